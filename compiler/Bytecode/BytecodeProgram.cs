@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+
+namespace TinyTotIL.Compiler.Bytecode;
+
+/// <summary>Linked modules in one index space.</summary>
+/// <remarks>
+/// Module 0 is the main program. Each module occupies its instructions and then one implicit HALT, so that running off
+/// the end, and any address past it, needs no special case anywhere. Operands keep the addresses of their module;
+/// <see cref="TargetOf"/> gives the index they lead to.
+/// </remarks>
+internal sealed class BytecodeProgram
+{
+    private readonly int[] _targets;
+    private readonly Dictionary<string, int> _modulesByPath = [];
+
+    /// <summary>Links modules in order; number 0 is the main program.</summary>
+    /// <param name="modules">Path, module or null, and the reason it could not be linked or null.</param>
+    public BytecodeProgram(IReadOnlyList<(string Path, BytecodeModule? Module, string? LoadError)> modules)
+    {
+        var linked = ImmutableArray.CreateBuilder<LinkedModule>(modules.Count);
+        var code = ImmutableArray.CreateBuilder<Instruction>();
+        foreach (var (path, module, loadError) in modules)
+        {
+            int length = module?.Instructions.Length ?? 0;
+            // The main program is not importable under its own name: an import of its path is a second module.
+            if (linked.Count > 0)
+            {
+                _modulesByPath.Add(path, linked.Count);
+            }
+
+            linked.Add(new LinkedModule(path, code.Count, length, module, loadError));
+            code.AddRange(module?.Instructions ?? []);
+            code.Add(new Instruction(Opcode.Halt, Operand.None.Instance, length == 0 ? 0 : code[^1].Line));
+        }
+
+        Modules = linked.ToImmutable();
+        Instructions = code.ToImmutable();
+        _targets = new int[Instructions.Length];
+        for (int module = 0; module < Modules.Length; module++)
+        {
+            for (int index = Modules[module].Start; index < Modules[module].End; index++)
+            {
+                _targets[index] = Instructions[index].Operand switch
+                {
+                    Operand.Target target => Resolve(module, target.Address),
+                    Operand.Call call => Resolve(module, call.Address),
+                    Operand.Catch handler => Resolve(module, handler.End),
+                    Operand.Text text when Instructions[index].Opcode == Opcode.Import => _modulesByPath[text.Value],
+                    _ => -1,
+                };
+            }
+        }
+    }
+
+    /// <summary>The modules; number 0 is the main program.</summary>
+    public ImmutableArray<LinkedModule> Modules { get; }
+
+    /// <summary>All instructions, an implicit HALT after those of each module.</summary>
+    public ImmutableArray<Instruction> Instructions { get; }
+
+    /// <summary>
+    /// Where an instruction's operand leads: the index of the instruction an address stands for, or the number of the
+    /// module an IMPORT names; -1 for other operands. For a structured TRY it is the index of its CATCH, and errors
+    /// enter one instruction further; for a structured CATCH the index of its END_TRY.
+    /// </summary>
+    /// <param name="index">Index of the instruction.</param>
+    public int TargetOf(int index) => _targets[index];
+
+    /// <summary>The module that holds an instruction.</summary>
+    /// <param name="index">Index of the instruction.</param>
+    public int ModuleOf(int index)
+    {
+        int low = 0, high = Modules.Length - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            (low, high) = Modules[middle].Start <= index ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
+    }
+
+    /// <summary>The index an address of a module stands for; its implicit HALT for addresses past its end.</summary>
+    /// <param name="module">Number of the module.</param>
+    /// <param name="address">Address in the module's own numbering.</param>
+    public int Resolve(int module, ulong address)
+    {
+        var linked = Modules[module];
+        return address < (ulong)linked.Length ? linked.Start + (int)address : linked.End;
+    }
+}

@@ -1,0 +1,11 @@
+namespace TinyTotIL.Compiler.Bytecode;
+
+/// <summary>One instruction of a program.</summary>
+/// <param name="Opcode">What it does.</param>
+/// <param name="Operand">With what.</param>
+/// <param name="Line">Source line, from 1; 0 when unknown.</param>
+internal readonly record struct Instruction(Opcode Opcode, Operand Operand, int Line)
+{
+    /// <summary>The row of the instruction table.</summary>
+    public InstructionInfo Info => InstructionSet.Of(Opcode);
+}

@@ -1,0 +1,71 @@
+using TinyTotIL.Runtime.Operations;
+using T = TinyTotIL.Compiler.Bytecode.InstructionTraits;
+
+namespace TinyTotIL.Compiler.Bytecode;
+
+internal static partial class InstructionSet
+{
+    private static InstructionInfo[] DataRows() =>
+    [
+        Runtime(Opcode.Concat, "CONCAT", 0x0012, OperandShape.None, TextOperations.Concat, T.MayRaise,
+            "( a b -- Str )", "Joins two texts; an exception counts as its message."),
+
+        // Lists
+        Core(Opcode.MakeList, "MAKE_LIST", 0x0060, OperandShape.Count, -1, 1, T.MayRaise,
+            "( v1..vn -- List )", "Makes a list of the n top values.") with { Aliases = ["MAKELIST"] },
+        Runtime(Opcode.NewList, "NEW_LIST", 0x0130, OperandShape.None, ListOperations.New, T.Extension,
+            "( -- List )", "Makes an empty list."),
+        Runtime(Opcode.Len, "LEN", 0x0061, OperandShape.None, ListOperations.Length, T.MayRaise,
+            "( a -- Int )", "Length of a list or number of fields of an object."),
+        Runtime(Opcode.Index, "INDEX", 0x0062, OperandShape.None, ListOperations.Index, T.MayRaise,
+            "( List Int -- v )", "The element at an index from 0."),
+        Runtime(Opcode.ListAppend, "LIST_APPEND", 0x0131, OperandShape.None, ListOperations.Append, T.MayRaise | T.Extension,
+            "( List v -- List )", "The list with a value at the end; amortized constant when the old list is not used again."),
+        Runtime(Opcode.ListSet, "LIST_SET", 0x0132, OperandShape.None, ListOperations.Set, T.MayRaise | T.Extension,
+            "( List Int v -- List )", "The list with one element replaced."),
+        Runtime(Opcode.ListSlice, "LIST_SLICE", 0x0133, OperandShape.None, ListOperations.Slice, T.MayRaise | T.Extension,
+            "( List from to -- List )", "The elements from one index up to but not including another; both are clamped."),
+
+        // Objects
+        Runtime(Opcode.MakeObject, "MAKE_OBJECT", 0x0134, OperandShape.None, ObjectOperations.New, T.None,
+            "( -- Object )", "Makes an empty object.") with { Aliases = ["NEW_OBJECT"] },
+        Runtime(Opcode.SetField, "SET_FIELD", 0x0135, OperandShape.Name, ObjectOperations.SetField, T.MayRaise,
+            "( Object v -- Object )", "The object with a field set."),
+        Runtime(Opcode.SetFieldNamed, "SET_FIELD", 0x0136, OperandShape.None, ObjectOperations.SetFieldNamed, T.MayRaise | T.Extension,
+            "( Object Str v -- Object )", "The object with the field named by the text set.") with { Aliases = ["OBJECT_SET"] },
+        Runtime(Opcode.GetField, "GET_FIELD", 0x0137, OperandShape.Name, ObjectOperations.GetField, T.MayRaise,
+            "( Object -- v )", "The value of a field, or null."),
+        Runtime(Opcode.GetFieldNamed, "GET_FIELD", 0x0138, OperandShape.None, ObjectOperations.GetFieldNamed, T.MayRaise | T.Extension,
+            "( Object Str -- v )", "The value of the field named by the text, or null."),
+        Runtime(Opcode.HasField, "HAS_FIELD", 0x0139, OperandShape.Name, ObjectOperations.HasField, T.MayRaise,
+            "( Object -- Int )", "Whether a field exists. Pushes 1 or 0."),
+        Runtime(Opcode.HasFieldNamed, "HAS_FIELD", 0x013A, OperandShape.None, ObjectOperations.HasFieldNamed, T.MayRaise | T.Extension,
+            "( Object Str -- Int )", "Whether the field named by the text exists. Pushes 1 or 0."),
+        Runtime(Opcode.DeleteField, "DELETE_FIELD", 0x013B, OperandShape.Name, ObjectOperations.DeleteField, T.MayRaise,
+            "( Object -- Object )", "The object without a field."),
+        Runtime(Opcode.DeleteFieldNamed, "DELETE_FIELD", 0x013C, OperandShape.None, ObjectOperations.DeleteFieldNamed, T.MayRaise | T.Extension,
+            "( Object Str -- Object )", "The object without the field named by the text."),
+        Runtime(Opcode.Keys, "KEYS", 0x013D, OperandShape.None, ObjectOperations.Keys, T.MayRaise,
+            "( Object -- List )", "The field names in insertion order."),
+
+        // Formats this version cannot execute
+        Unavailable(Opcode.JsonParse, "JSON_PARSE", 0x013E, OperandShape.None, "JSON_PARSE is not available in this version of TinyTotIL",
+            "( Str -- v )", "Parses JSON text."),
+        Unavailable(Opcode.JsonStringify, "JSON_STRINGIFY", 0x013F, OperandShape.None, "JSON_STRINGIFY is not available in this version of TinyTotIL",
+            "( v -- Str )", "Writes a value as JSON text."),
+        Unavailable(Opcode.CsvParse, "CSV_PARSE", 0x0140, OperandShape.None, "CSV_PARSE is not available in this version of TinyTotIL",
+            "( Str -- List )", "Parses CSV text."),
+        Unavailable(Opcode.CsvWrite, "CSV_WRITE", 0x0141, OperandShape.None, "CSV_WRITE is not available in this version of TinyTotIL",
+            "( List -- Str )", "Writes rows as CSV text."),
+        Unavailable(Opcode.Compress, "COMPRESS", 0x0142, OperandShape.None, "COMPRESS is not available in this version of TinyTotIL",
+            "( a -- Bytes )", "Compresses text or bytes."),
+        Unavailable(Opcode.Decompress, "DECOMPRESS", 0x0143, OperandShape.None, "DECOMPRESS is not available in this version of TinyTotIL",
+            "( Bytes -- Str )", "Restores compressed data."),
+        Unavailable(Opcode.Encrypt, "ENCRYPT", 0x0144, OperandShape.None, "ENCRYPT is not available in this version of TinyTotIL",
+            "( data key -- Bytes )", "Encrypts text with a key."),
+        Unavailable(Opcode.Decrypt, "DECRYPT", 0x0145, OperandShape.None, "DECRYPT is not available in this version of TinyTotIL",
+            "( Bytes key -- Str )", "Decrypts with the same key."),
+        Unavailable(Opcode.Hash, "HASH", 0x0146, OperandShape.None, "HASH is not available in this version of TinyTotIL",
+            "( a -- Str )", "A digest of text or bytes."),
+    ];
+}

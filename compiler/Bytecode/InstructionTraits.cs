@@ -1,0 +1,27 @@
+namespace TinyTotIL.Compiler.Bytecode;
+
+/// <summary>What the stages need to know of an instruction besides its stack effect.</summary>
+[Flags]
+internal enum InstructionTraits
+{
+    /// <summary>Nothing special: reads and writes the operand stack, cannot fail.</summary>
+    None = 0,
+
+    /// <summary>Can raise an error beyond stack underflow.</summary>
+    MayRaise = 1,
+
+    /// <summary>Never continues with the next instruction.</summary>
+    EndsBlock = 2,
+
+    /// <summary>Can continue at its operand's address.</summary>
+    Branches = 4,
+
+    /// <summary>Has an effect beyond the operand stack, so it may not be removed or repeated.</summary>
+    HasEffect = 8,
+
+    /// <summary>Recognized, but this version cannot execute it: it raises <c>Unsupported operation</c>.</summary>
+    Unavailable = 16,
+
+    /// <summary>Not in upstream's language.</summary>
+    Extension = 32,
+}

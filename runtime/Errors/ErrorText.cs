@@ -1,0 +1,72 @@
+using System.Text;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Runtime.Errors;
+
+/// <summary>The error texts of the language, each in one place.</summary>
+public static class ErrorText
+{
+    /// <summary>A zero divisor.</summary>
+    public const string DivisionByZero = "Division by zero";
+
+    /// <summary>RET outside a call.</summary>
+    public const string NoVariableScope = "No variable scope available";
+
+    /// <summary>Calls nested deeper than memory allows.</summary>
+    public const string CallStackOverflow = "Call stack overflow";
+
+    /// <summary>More values on the operand stack than memory allows.</summary>
+    public const string OperandStackOverflow = "Operand stack overflow";
+
+    /// <summary>More handlers open than memory allows.</summary>
+    public const string HandlerStackOverflow = "Handler stack overflow";
+
+    /// <summary>A pop from an empty operand stack.</summary>
+    /// <param name="operation">Name of the instruction in error texts.</param>
+    public static string StackUnderflow(string operation) => $"Stack underflow during {operation}";
+
+    /// <summary>A variable that holds no value in the current frame.</summary>
+    /// <param name="name">The variable.</param>
+    public static string UndefinedVariable(string name) => $"Undefined variable: {name}";
+
+    /// <summary>An index outside a list; negative indexes show as unsigned.</summary>
+    /// <param name="index">The index.</param>
+    /// <param name="length">The length of the list.</param>
+    public static string IndexOutOfBounds(long index, int length) =>
+        $"Index {unchecked((ulong)index)} out of bounds for list of length {length}";
+
+    /// <summary>Too few values for a list or a call.</summary>
+    /// <param name="needed">Values needed.</param>
+    /// <param name="available">Values on the operand stack.</param>
+    public static string InsufficientStackItems(long needed, long available) =>
+        $"Need {needed} stack items but only {available} available";
+
+    /// <summary>A failed file or network operation.</summary>
+    /// <param name="name">The file or address.</param>
+    /// <param name="error">What the system said.</param>
+    public static string FileError(string name, string error) => $"File operation failed on {name}: {error}";
+
+    /// <summary>An import of a module that is being loaded.</summary>
+    /// <param name="path">The path as written.</param>
+    public static string CircularDependency(string path) => $"Circular dependency detected: {path}";
+
+    /// <summary>An operation that this program cannot use here.</summary>
+    /// <param name="text">What and why.</param>
+    public static string Unsupported(string text) => $"Unsupported operation: {text}";
+
+    /// <summary>Operands of the wrong types.</summary>
+    /// <param name="addresses">The numbering in force, for functions shown.</param>
+    /// <param name="operation">Name of the instruction in error texts.</param>
+    /// <param name="expected">What it expects.</param>
+    /// <param name="shown">The values shown, in order.</param>
+    public static string TypeMismatch(AddressSpace addresses, string operation, string expected, ReadOnlySpan<Value> shown)
+    {
+        var text = new StringBuilder(operation).Append(" expects ").Append(expected).Append(" but got ");
+        for (int i = 0; i < shown.Length; i++)
+        {
+            text.Append(i == 0 ? "" : ", ").Append(ValueText.Debug(shown[i], addresses));
+        }
+
+        return text.ToString();
+    }
+}

@@ -1,0 +1,17 @@
+namespace TinyTotIL.Runtime.Host;
+
+/// <summary>Environment variables and the command line.</summary>
+public interface IEnvironment
+{
+    /// <summary>The whole command line, the program first.</summary>
+    IReadOnlyList<string> CommandLine { get; }
+
+    /// <summary>Reads a variable; null when it is unset.</summary>
+    /// <param name="name">The variable.</param>
+    string? GetVariable(string name);
+
+    /// <summary>Sets a variable for this process and its children.</summary>
+    /// <param name="name">The variable; a <see cref="HostException"/> when empty or containing <c>=</c>.</param>
+    /// <param name="value">Its value.</param>
+    void SetVariable(string name, string value);
+}

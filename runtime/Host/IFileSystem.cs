@@ -1,0 +1,36 @@
+namespace TinyTotIL.Runtime.Host;
+
+/// <summary>Files and folders. Paths are relative to the current directory of the process.</summary>
+/// <remarks>Every failure is a <see cref="HostException"/> with the system's own sentence.</remarks>
+public interface IFileSystem
+{
+    /// <summary>Reads a whole file.</summary>
+    /// <param name="path">The file.</param>
+    byte[] ReadAllBytes(string path);
+
+    /// <summary>Creates or replaces a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">Its new content.</param>
+    void WriteAllBytes(string path, ReadOnlySpan<byte> content);
+
+    /// <summary>Adds to the end of a file, creating it when missing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">What to add.</param>
+    void AppendAllBytes(string path, ReadOnlySpan<byte> content);
+
+    /// <summary>Whether a file or folder exists.</summary>
+    /// <param name="path">The path.</param>
+    bool Exists(string path);
+
+    /// <summary>Size of a file in bytes.</summary>
+    /// <param name="path">The file.</param>
+    long Size(string path);
+
+    /// <summary>Removes a file.</summary>
+    /// <param name="path">The file.</param>
+    void Delete(string path);
+
+    /// <summary>Names in a folder, in the order of the file system, without <c>.</c> and <c>..</c>.</summary>
+    /// <param name="path">The folder.</param>
+    IReadOnlyList<string> List(string path);
+}

@@ -1,0 +1,55 @@
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Runtime.Processes;
+
+/// <summary>What the runtime knows of a linked program: its modules, and on demand its symbols.</summary>
+public sealed class ProgramImage
+{
+    private readonly Func<ProgramSymbols> _loadSymbols;
+    private ProgramSymbols? _symbols;
+
+    /// <summary>Describes a program.</summary>
+    /// <param name="modules">The modules; number 0 is the main program. Their starts ascend.</param>
+    /// <param name="loadSymbols">Reads names and lines; called at most once, and only to report an error.</param>
+    public ProgramImage(ModuleImage[] modules, Func<ProgramSymbols> loadSymbols)
+    {
+        Modules = modules;
+        _loadSymbols = loadSymbols;
+    }
+
+    /// <summary>The modules; number 0 is the main program.</summary>
+    public ModuleImage[] Modules { get; }
+
+    /// <summary>Names and source lines.</summary>
+    public ProgramSymbols Symbols => _symbols ??= _loadSymbols();
+
+    /// <summary>The module that holds an instruction.</summary>
+    /// <param name="address">Index of the instruction in the linked program.</param>
+    public int ModuleOf(int address)
+    {
+        int low = 0, high = Modules.Length - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            if (Modules[middle].Start <= address)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return low;
+    }
+
+    /// <summary>The number shown for an instruction.</summary>
+    /// <param name="address">Index of the instruction in the linked program.</param>
+    /// <param name="addresses">The numbering in force.</param>
+    public ulong Visible(int address, AddressSpace addresses)
+    {
+        int module = ModuleOf(address);
+        return addresses.Visible(module, (ulong)(address - Modules[module].Start));
+    }
+}

@@ -1,0 +1,68 @@
+namespace TinyTotIL.Runtime.Processes;
+
+/// <summary>Function names and source lines of a linked program, for stack traces.</summary>
+/// <remarks>
+/// A function is named by the nearest label at or above an instruction that is entered by a call or a function value;
+/// above the first such label lies the top level, which has no name. The rule needs only the address, so the
+/// interpreter and compiled code name the same function.
+/// </remarks>
+public sealed class ProgramSymbols
+{
+    private readonly (int Address, string Name)[] _functions;
+    private readonly (int Address, string File, int Line)[] _lines;
+
+    /// <summary>Keeps the tables; both ascend by address.</summary>
+    /// <param name="functions">Entry addresses and names; an empty name starts a top level.</param>
+    /// <param name="lines">From each address on, the file and line.</param>
+    public ProgramSymbols((int Address, string Name)[] functions, (int Address, string File, int Line)[] lines)
+    {
+        _functions = functions;
+        _lines = lines;
+    }
+
+    /// <summary>No names and no lines.</summary>
+    public static ProgramSymbols Empty { get; } = new([], []);
+
+    /// <summary>The function that holds an instruction, or null at top level.</summary>
+    /// <param name="address">Index in the linked program.</param>
+    public string? FunctionAt(int address)
+    {
+        int index = LastAtOrBefore(_functions.Length, i => _functions[i].Address, address);
+        return index < 0 || _functions[index].Name.Length == 0 ? null : _functions[index].Name;
+    }
+
+    /// <summary>File and line of an instruction; null where none is known.</summary>
+    /// <param name="address">Index in the linked program.</param>
+    public (string File, int Line)? LineAt(int address)
+    {
+        int index = LastAtOrBefore(_lines.Length, i => _lines[i].Address, address);
+        return index < 0 ? null : (_lines[index].File, _lines[index].Line);
+    }
+
+    /// <summary>One line of a stack trace: function, file and line.</summary>
+    /// <param name="address">Index in the linked program.</param>
+    public string Describe(int address)
+    {
+        string function = FunctionAt(address) ?? "<top level>";
+        return LineAt(address) is var (file, line) ? $"{function} ({file}:{line})" : function;
+    }
+
+    private static int LastAtOrBefore(int count, Func<int, int> key, int address)
+    {
+        int low = -1, high = count - 1;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            if (key(middle) <= address)
+            {
+                low = middle;
+            }
+            else
+            {
+                high = middle - 1;
+            }
+        }
+
+        return low;
+    }
+}

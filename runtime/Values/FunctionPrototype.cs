@@ -1,0 +1,59 @@
+namespace TinyTotIL.Runtime.Values;
+
+/// <summary>What all function values made at one place share: where they enter and how they are called.</summary>
+/// <remarks>
+/// Compiled code calls through <see cref="Code"/> with arguments in registers when the function's effect on the
+/// operand stack is static; <see cref="Signature"/> says which shape of call that is, and a caller checks it before
+/// it jumps. A <see cref="Code"/> of zero means the function runs only on a stack machine: <see cref="Target"/> is
+/// where it starts.
+/// </remarks>
+public sealed class FunctionPrototype
+{
+    /// <summary>Describes a function.</summary>
+    /// <param name="module">Number of the module that holds the code.</param>
+    /// <param name="address">The address as written in the program, in the module's own numbering.</param>
+    /// <param name="target">Index of the first instruction in the linked program.</param>
+    /// <param name="parameters">Parameter names in order.</param>
+    /// <param name="capturedNames">Names of captured variables for a closure; null for a plain function.</param>
+    /// <param name="code">Address of compiled code, or zero.</param>
+    /// <param name="signature">Shape of the compiled code's call; see <see cref="SignatureOf"/>.</param>
+    public FunctionPrototype(int module, ulong address, int target, string[] parameters, string[]? capturedNames, nint code = 0, int signature = 0)
+    {
+        Module = module;
+        Address = address;
+        Target = target;
+        Parameters = parameters;
+        CapturedNames = capturedNames;
+        Code = code;
+        Signature = signature;
+    }
+
+    /// <summary>Number of the module that holds the code.</summary>
+    public int Module { get; }
+
+    /// <summary>The address in the module's own numbering; it may lie past the end of the code.</summary>
+    public ulong Address { get; }
+
+    /// <summary>Index of the first instruction in the linked program.</summary>
+    public int Target { get; }
+
+    /// <summary>Parameter names in order; the last one takes the top of the stack.</summary>
+    public string[] Parameters { get; }
+
+    /// <summary>Names of captured variables in capture order; null for a plain function.</summary>
+    public string[]? CapturedNames { get; }
+
+    /// <summary>Whether values made from this are closures.</summary>
+    public bool IsClosure => CapturedNames is not null;
+
+    /// <summary>Address of compiled code with signature (context, function, arguments) -> result, or zero.</summary>
+    public readonly nint Code;
+
+    /// <summary>Shape of the call that <see cref="Code"/> accepts.</summary>
+    public readonly int Signature;
+
+    /// <summary>Encodes a call shape: arguments passed, and values left.</summary>
+    /// <param name="arguments">Number of values passed, parameters included.</param>
+    /// <param name="results">Number of values left on the operand stack.</param>
+    public static int SignatureOf(int arguments, int results) => (arguments << 8) | results;
+}
