@@ -1,5 +1,3 @@
-using T = TinyTotIL.Compiler.Bytecode.InstructionTraits;
-
 namespace TinyTotIL.Compiler.Bytecode;
 
 internal static partial class InstructionSet

@@ -24,4 +24,10 @@ internal enum InstructionTraits
 
     /// <summary>Not in upstream's language.</summary>
     Extension = 32,
+
+    /// <summary>Puts popped values into a list or object, from where they can come out elsewhere.</summary>
+    StoresElement = 64,
+
+    /// <summary>Pushes a value that may have been stored in a list or object.</summary>
+    LoadsElement = 128,
 }

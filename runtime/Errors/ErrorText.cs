@@ -36,10 +36,10 @@ public static class ErrorText
         $"Index {unchecked((ulong)index)} out of bounds for list of length {length}";
 
     /// <summary>Too few values for a list or a call.</summary>
-    /// <param name="needed">Values needed.</param>
+    /// <param name="needed">Values needed, as an unsigned number.</param>
     /// <param name="available">Values on the operand stack.</param>
     public static string InsufficientStackItems(long needed, long available) =>
-        $"Need {needed} stack items but only {available} available";
+        $"Need {unchecked((ulong)needed)} stack items but only {available} available";
 
     /// <summary>A failed file or network operation.</summary>
     /// <param name="name">The file or address.</param>

@@ -34,7 +34,13 @@ public sealed class ProcessContext
     public nint StackLimit;
 
     /// <summary>Results beyond the first of the call that returned last, deepest first.</summary>
-    public Value[] Results = new Value[8];
+    public readonly Value[] Results = new Value[128];
+
+    /// <summary>Arguments of a call that continues on a fresh stack segment.</summary>
+    public Value[] SpilledArguments = [];
+
+    /// <summary>Result of a call that continued on a fresh stack segment.</summary>
+    public Value SpilledResult;
 
     /// <summary>Creates a context for one program run.</summary>
     /// <param name="image">The program.</param>
@@ -57,8 +63,14 @@ public sealed class ProcessContext
     /// <summary>Ceilings on what the program may use.</summary>
     public RuntimeLimits Limits { get; }
 
+    /// <summary>The stack machine that segments of compiled code drive; null while only direct functions run.</summary>
+    public StackMachine? Machine { get; set; }
+
     /// <summary>The module run in progress: the main program, or a module whose top level an IMPORT is running.</summary>
     public ModuleRun Module { get; set; }
+
+    /// <summary>Where the program stands on the machine's stacks.</summary>
+    internal StackUse Stack { get; } = new();
 
     /// <summary>Paths of the modules being loaded, in the order in which their loading began.</summary>
     public List<string> Loading { get; } = [];

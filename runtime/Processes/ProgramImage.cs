@@ -20,8 +20,21 @@ public sealed class ProgramImage
     /// <summary>The modules; number 0 is the main program.</summary>
     public ModuleImage[] Modules { get; }
 
+    /// <summary>
+    /// Addresses of the compiled stack-machine segments, (context, index) -> index; zero where no segment was needed.
+    /// </summary>
+    public nint[] Segments { get; init; } = [];
+
+    /// <summary>Instructions covered by one segment.</summary>
+    public int SegmentLength { get; init; } = 1;
+
     /// <summary>Names and source lines.</summary>
     public ProgramSymbols Symbols => _symbols ??= _loadSymbols();
+
+    /// <summary>
+    /// Calls a function that has no compiled form with registers, for .NET code; null when every function has one.
+    /// </summary>
+    public Func<ProcessContext, FunctionValue, Value[], Value>? CallOnStackMachine { get; set; }
 
     /// <summary>The module that holds an instruction.</summary>
     /// <param name="address">Index of the instruction in the linked program.</param>

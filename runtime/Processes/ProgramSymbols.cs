@@ -36,7 +36,7 @@ public sealed class ProgramSymbols
     public (string File, int Line)? LineAt(int address)
     {
         int index = LastAtOrBefore(_lines.Length, i => _lines[i].Address, address);
-        return index < 0 ? null : (_lines[index].File, _lines[index].Line);
+        return index < 0 || _lines[index].Line == 0 ? null : (_lines[index].File, _lines[index].Line);
     }
 
     /// <summary>One line of a stack trace: function, file and line.</summary>
@@ -45,6 +45,74 @@ public sealed class ProgramSymbols
     {
         string function = FunctionAt(address) ?? "<top level>";
         return LineAt(address) is var (file, line) ? $"{function} ({file}:{line})" : function;
+    }
+
+    /// <summary>The tables as bytes, for a resource of a compiled program.</summary>
+    public byte[] Serialize()
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new BinaryWriter(stream))
+        {
+            writer.Write7BitEncodedInt(_functions.Length);
+            foreach (var (address, name) in _functions)
+            {
+                writer.Write7BitEncodedInt(address);
+                writer.Write(name);
+            }
+
+            WriteLines(writer);
+        }
+
+        return stream.ToArray();
+    }
+
+    /// <summary>Reads what <see cref="Serialize"/> wrote.</summary>
+    /// <param name="stream">The bytes; it is closed afterwards.</param>
+    public static ProgramSymbols Deserialize(Stream stream)
+    {
+        using var reader = new BinaryReader(stream);
+        var functions = new (int, string)[reader.Read7BitEncodedInt()];
+        for (int i = 0; i < functions.Length; i++)
+        {
+            functions[i] = (reader.Read7BitEncodedInt(), reader.ReadString());
+        }
+
+        var files = new string[reader.Read7BitEncodedInt()];
+        for (int i = 0; i < files.Length; i++)
+        {
+            files[i] = reader.ReadString();
+        }
+
+        var lines = new (int, string, int)[reader.Read7BitEncodedInt()];
+        for (int i = 0; i < lines.Length; i++)
+        {
+            lines[i] = (reader.Read7BitEncodedInt(), files[reader.Read7BitEncodedInt()], reader.Read7BitEncodedInt());
+        }
+
+        return new ProgramSymbols(functions, lines);
+    }
+
+    private void WriteLines(BinaryWriter writer)
+    {
+        var files = new Dictionary<string, int>();
+        foreach (var (_, file, _) in _lines)
+        {
+            files.TryAdd(file, files.Count);
+        }
+
+        writer.Write7BitEncodedInt(files.Count);
+        foreach (string file in files.Keys)
+        {
+            writer.Write(file);
+        }
+
+        writer.Write7BitEncodedInt(_lines.Length);
+        foreach (var (address, file, line) in _lines)
+        {
+            writer.Write7BitEncodedInt(address);
+            writer.Write7BitEncodedInt(files[file]);
+            writer.Write7BitEncodedInt(line);
+        }
     }
 
     private static int LastAtOrBefore(int count, Func<int, int> key, int address)

@@ -14,7 +14,8 @@ public sealed record RuntimeLimits
     public const int HeapFrameBytes = 256;
 
     /// <summary>Values on one operand stack, or handlers open at once, before an overflow error.</summary>
-    public int OperandStackValues { get; init; } = 1 << 25;
+    /// <remarks>Half a gibibyte of values, or an eighth of the memory available to the process if that is less.</remarks>
+    public int OperandStackValues { get; init; } = (int)Math.Min(1L << 25, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / 16);
 
     /// <summary>Calls whose frames live on the heap before <c>Call stack overflow</c>.</summary>
     public int HeapFrames => (int)Math.Min(int.MaxValue, StackBytes / HeapFrameBytes);

@@ -13,6 +13,7 @@ public sealed class AddressSpace
     public static readonly AddressSpace OwnNumbers = new(module: -1, length: 0);
 
     private readonly List<(int Module, int Base, int Length)> _appended = [];
+    private readonly HashSet<int> _known = [];
     private readonly int _module;
     private int _length;
 
@@ -59,7 +60,7 @@ public sealed class AddressSpace
 
     private void Append(int module, int length)
     {
-        if (module == _module || _appended.Exists(entry => entry.Module == module))
+        if (module == _module || !_known.Add(module))
         {
             return;
         }

@@ -9,6 +9,8 @@ namespace TinyTotIL.Runtime.Values;
 /// </remarks>
 public sealed class FunctionPrototype
 {
+    private int[]? _distinctParameters;
+
     /// <summary>Describes a function.</summary>
     /// <param name="module">Number of the module that holds the code.</param>
     /// <param name="address">The address as written in the program, in the module's own numbering.</param>
@@ -25,7 +27,8 @@ public sealed class FunctionPrototype
         Parameters = parameters;
         CapturedNames = capturedNames;
         Code = code;
-        Signature = signature;
+        // Without code no call shape may match.
+        Signature = code == 0 ? -1 : signature;
     }
 
     /// <summary>Number of the module that holds the code.</summary>
@@ -45,6 +48,21 @@ public sealed class FunctionPrototype
 
     /// <summary>Whether values made from this are closures.</summary>
     public bool IsClosure => CapturedNames is not null;
+
+    /// <summary>Positions of the parameters that bind a name: a repeated name is bound by its leftmost position.</summary>
+    public int[] DistinctParameters
+    {
+        get
+        {
+            if (_distinctParameters is null)
+            {
+                var seen = new HashSet<string>();
+                _distinctParameters = [.. Enumerable.Range(0, Parameters.Length).Where(i => seen.Add(Parameters[i]))];
+            }
+
+            return _distinctParameters;
+        }
+    }
 
     /// <summary>Address of compiled code with signature (context, function, arguments) -> result, or zero.</summary>
     public readonly nint Code;

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Text;
+using TinyTotIL.Compiler.Bytecode;
+using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Compiler.Emission;
+using TinyTotIL.Compiler.Formats;
+using TinyTotIL.Compiler.Interpretation;
+using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Compiler.Lowering;
+using TinyTotIL.Compiler.Modules;
+using TinyTotIL.Compiler.Verification;
+using TinyTotIL.Runtime.Processes;
+
+namespace TinyTotIL.Compiler;
+
+/// <summary>The pipeline: read, link, verify, lower, emit. Pure: text and bytes in, a result and diagnostics out.</summary>
+public static class Compilation
+{
+    /// <summary>The stages <see cref="Dump"/> can show, in order.</summary>
+    public static ImmutableArray<string> DumpStages { get; } = ["parse", "verify", "lower", "il"];
+
+    /// <summary>Reads a program and the modules it imports, links and verifies it.</summary>
+    /// <param name="path">The program's path; a name that ends in <c>.ttb</c> is read as binary.</param>
+    /// <param name="modules">Where files come from.</param>
+    public static LoadResult Load(string path, IModuleSource modules)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(modules);
+        var diagnostics = new DiagnosticBag();
+        var program = ModuleGraph.Load(path, modules, diagnostics);
+        var verified = program is null ? null : Verifier.Verify(program, diagnostics);
+        return new LoadResult(verified is null ? null : new LoadedProgram(path, verified), [.. diagnostics.All]);
+    }
+
+    /// <summary>Gives a program that the reference interpreter runs.</summary>
+    /// <param name="program">The program.</param>
+    public static ProgramImage Interpret(LoadedProgram program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        return Interpreter.CreateImage(program.Verified);
+    }
+
+    /// <summary>Compiles a program. Every program that loads compiles.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="options">What to produce.</param>
+    public static EmittedProgram Emit(LoadedProgram program, CompilationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(options);
+        return new EmittedProgram(Emit(program, options, withListings: false).Output);
+    }
+
+    /// <summary>The main program in binary form; imported modules stay files of their own.</summary>
+    /// <param name="program">The program.</param>
+    public static byte[] WriteBinary(LoadedProgram program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        return TtbWriter.Write(Main(program));
+    }
+
+    /// <summary>The main program as text; null, with a diagnostic, when a binary file holds what text cannot express.</summary>
+    /// <param name="program">The program.</param>
+    public static (string? Text, ImmutableArray<Diagnostic> Diagnostics) WriteText(LoadedProgram program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        var diagnostics = new DiagnosticBag();
+        string? text = TtvmPrinter.Print(Main(program), diagnostics);
+        return (text, [.. diagnostics.All]);
+    }
+
+    /// <summary>A readable form of the program after a stage.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="stage">One of <see cref="DumpStages"/>.</param>
+    /// <param name="options">As for <see cref="Emit(LoadedProgram, CompilationOptions)"/>.</param>
+    /// <exception cref="ArgumentException">There is no such stage.</exception>
+    public static string Dump(LoadedProgram program, string stage, CompilationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        return stage switch
+        {
+            "parse" => ProgramListing.OfInstructions(program.Verified.Program),
+            "verify" => ProgramListing.OfShape(ShapeAnalysis.Run(program.Verified)),
+            "lower" => IrPrinter.Print(Lower(program, check: true)),
+            "il" => Listings(Emit(program, options, withListings: true)),
+            _ => throw new ArgumentException($"There is no stage '{stage}'.", nameof(stage)),
+        };
+    }
+
+    private static IrModule Lower(LoadedProgram program, bool check)
+    {
+        var module = ProgramLowering.Run(ShapeAnalysis.Run(program.Verified));
+        if (check)
+        {
+            IrVerifier.Verify(module, "lowering");
+        }
+
+        return module;
+    }
+
+    private static EmissionResult Emit(LoadedProgram program, CompilationOptions options, bool withListings)
+    {
+        var module = Lower(program, options.Check);
+        var symbols = SymbolTable.Build(program.Verified.Program);
+        return ModuleEmitter.Run(
+            module, symbols, new EmissionOptions(options.AssemblyName, options.RuntimeAssembly, options.WithSymbols, options.Check, withListings));
+    }
+
+    private static string Listings(EmissionResult result)
+    {
+        var text = new StringBuilder();
+        foreach (string listing in result.Listings.Values)
+        {
+            text.Append(listing).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static BytecodeModule Main(LoadedProgram program) => program.Verified.Program.Modules[0].Module!;
+}

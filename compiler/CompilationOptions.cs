@@ -1,0 +1,24 @@
+namespace TinyTotIL.Compiler;
+
+/// <summary>What a compilation should produce.</summary>
+public sealed record CompilationOptions
+{
+    /// <summary>Simple name of the assembly, and so of its files.</summary>
+    public string AssemblyName { get; init; } = "program";
+
+    /// <summary>The bytes of the runtime DLL that the output will run with.</summary>
+    public required byte[] RuntimeAssembly { get; init; }
+
+    /// <summary>Whether to write symbols for debuggers.</summary>
+    public bool WithSymbols { get; init; } = true;
+
+    /// <summary>Whether to check intermediate forms and emitted code; a failure is the compiler's own fault.</summary>
+    public bool Check { get; init; } = IsDebug;
+
+    private static bool IsDebug =>
+#if DEBUG
+        true;
+#else
+        false;
+#endif
+}

@@ -1,0 +1,48 @@
+namespace TinyTotIL.Compiler.Diagnostics;
+
+/// <content>TT2xxx: linking. TT3xxx: verification.</content>
+internal static partial class DiagnosticDescriptors
+{
+    /// <summary>The main program cannot be read. Arguments: the path; the system's sentence.</summary>
+    public static readonly DiagnosticDescriptor ProgramNotReadable = Error("TT2001", "'{0}' cannot be read: {1}");
+
+    /// <summary>An imported module cannot be read. Arguments: the path; the system's sentence.</summary>
+    public static readonly DiagnosticDescriptor ModuleNotReadable = Warning("TT2002",
+        "this IMPORT will raise an error when it runs: '{0}' cannot be read: {1}");
+
+    /// <summary>An imported module is not a valid program. Arguments: the path; its first problem.</summary>
+    public static readonly DiagnosticDescriptor ModuleNotValid = Warning("TT2003",
+        "this IMPORT will raise an error when it runs: '{0}' is not a valid program: {1}");
+
+    /// <summary>Imports lead to more modules than a program may have. Argument: the limit.</summary>
+    public static readonly DiagnosticDescriptor TooManyModules = Error("TT2004", "this IMPORT brings the program over {0} modules");
+
+    /// <summary>The files of a program are too large together. Arguments: the file that is too much; the limit.</summary>
+    public static readonly DiagnosticDescriptor ProgramTooLarge = Error("TT2005",
+        "'{0}' brings the files of the program over {1} bytes together");
+
+    /// <summary>More instructions than a program may have. Arguments: the number; the limit.</summary>
+    public static readonly DiagnosticDescriptor TooManyInstructions = Error("TT3001", "the program has {0} instructions; the limit is {1}");
+
+    /// <summary>An operand that is not what the instruction takes. Arguments: the address; the mnemonic.</summary>
+    public static readonly DiagnosticDescriptor OperandDoesNotFit = Error("TT3002",
+        "instruction {0} ({1}) has an operand of the wrong kind");
+
+    /// <summary>A structured TRY without its CATCH. Argument: the address.</summary>
+    public static readonly DiagnosticDescriptor TryBlockWithoutCatch = Error("TT3003",
+        "instruction {0} is a structured TRY that does not lead to a structured CATCH after it");
+
+    /// <summary>A structured CATCH without its END_TRY. Argument: the address.</summary>
+    public static readonly DiagnosticDescriptor CatchBlockWithoutEndTry = Error("TT3004",
+        "instruction {0} is a structured CATCH that does not lead to a structured END_TRY after it");
+
+    /// <summary>More parameters than a call may have. Arguments: the address; the mnemonic; the number; the limit.</summary>
+    public static readonly DiagnosticDescriptor TooManyParameters = Error("TT3005",
+        "instruction {0} ({1}) has {2} parameters; the limit is {3}");
+
+    /// <summary>A label that names no place in its module. Arguments: the name; the address.</summary>
+    public static readonly DiagnosticDescriptor LabelOutsideModule = Error("TT3006",
+        "label '{0}' stands for address {1}, which is outside its module");
+
+    private static DiagnosticDescriptor Warning(string code, string message) => new(code, Severity.Warning, message);
+}

@@ -1,0 +1,109 @@
+using Mono.Cecil;
+
+namespace TinyTotIL.Compiler.Emission;
+
+/// <summary>The assembly around the emitted methods: its program type, references, attributes, resources and entry point.</summary>
+/// <remarks>
+/// It is a library with an entry point, so that it runs with <c>dotnet name.dll</c> and a C# project can refer to it
+/// and call its functions as well.
+/// </remarks>
+internal sealed class AssemblyShell
+{
+    private const TypeAttributes StaticClass =
+        TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
+
+    /// <summary>Begins an assembly.</summary>
+    /// <param name="name">Its simple name, which is also the name of its files.</param>
+    /// <param name="typeName">Name of the program type.</param>
+    /// <param name="runtimeAssembly">The bytes of the runtime DLL.</param>
+    public AssemblyShell(string name, string typeName, byte[] runtimeAssembly)
+    {
+        var parameters = new ModuleParameters
+        {
+            Kind = ModuleKind.Dll,
+            Runtime = TargetRuntime.Net_4_0,
+            AssemblyResolver = NoAssemblyResolver.Instance,
+            MetadataImporterProvider = ClosedReferenceImporter.Provider,
+        };
+        Assembly = AssemblyDefinition.CreateAssembly(new AssemblyNameDefinition(name, new Version(1, 0, 0, 0)), name + ".dll", parameters);
+        Runtime = new RuntimeReferences(Module, runtimeAssembly);
+        StackTypes = new StackTypes(Runtime.Define);
+        // Without an explicit order of initialization, code that runs before the static fields are touched pays no test for it.
+        ProgramType = new TypeDefinition(string.Empty, typeName, StaticClass, Module.TypeSystem.Object);
+        Module.Types.Add(ProgramType);
+        AddTargetFramework();
+    }
+
+    /// <summary>The assembly.</summary>
+    public AssemblyDefinition Assembly { get; }
+
+    /// <summary>Its one module.</summary>
+    public ModuleDefinition Module => Assembly.MainModule;
+
+    /// <summary>Members the code may name.</summary>
+    public RuntimeReferences Runtime { get; }
+
+    /// <summary>The types of this module, for checking.</summary>
+    public StackTypes StackTypes { get; }
+
+    /// <summary>The source files the symbols speak of.</summary>
+    public DebugSymbols Symbols { get; } = new();
+
+    /// <summary>The public static class that holds the functions.</summary>
+    public TypeDefinition ProgramType { get; }
+
+    /// <summary>Adds a public static method to the program type, without a body.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="result">What it returns.</param>
+    /// <param name="parameters">Types and names of its parameters.</param>
+    public MethodDefinition AddMethod(string name, TypeReference result, params ReadOnlySpan<(TypeReference Type, string Name)> parameters)
+    {
+        var method = new MethodDefinition(name, MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, result);
+        foreach (var (type, parameterName) in parameters)
+        {
+            method.Parameters.Add(new ParameterDefinition(parameterName, ParameterAttributes.None, type));
+        }
+
+        ProgramType.Methods.Add(method);
+        return method;
+    }
+
+    /// <summary>Adds a static field to the program type; the static constructor gives a constant its value.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="isConstant">Whether it never changes; the JIT then folds it into optimized code.</param>
+    public FieldDefinition AddField(string name, TypeReference type, bool isConstant)
+    {
+        var attributes = FieldAttributes.Assembly | FieldAttributes.Static | (isConstant ? FieldAttributes.InitOnly : 0);
+        var field = new FieldDefinition(name, attributes, type);
+        ProgramType.Fields.Add(field);
+        return field;
+    }
+
+    /// <summary>Adds the static constructor of the program type, without a body.</summary>
+    public MethodDefinition AddStaticConstructor()
+    {
+        const MethodAttributes Attributes = MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig
+            | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName;
+        var constructor = new MethodDefinition(".cctor", Attributes, Module.TypeSystem.Void);
+        ProgramType.Methods.Add(constructor);
+        return constructor;
+    }
+
+    /// <summary>Adds bytes the program can open by name.</summary>
+    public void AddResource(string name, byte[] content) =>
+        Module.Resources.Add(new EmbeddedResource(name, ManifestResourceAttributes.Public, content));
+
+    /// <summary>Names the method that runs first: static, returning nothing or a number, taking nothing or the arguments.</summary>
+    public void SetEntryPoint(MethodDefinition method) => Module.EntryPoint = method;
+
+    private void AddTargetFramework()
+    {
+        var text = Module.TypeSystem.String;
+        var type = Runtime.Framework.Type("System.Runtime.Versioning", "TargetFrameworkAttribute");
+        var attribute = new CustomAttribute(Runtime.Framework.Constructor(type, text));
+        attribute.ConstructorArguments.Add(new CustomAttributeArgument(text, ".NETCoreApp,Version=v10.0"));
+        attribute.Properties.Add(new CustomAttributeNamedArgument("FrameworkDisplayName", new CustomAttributeArgument(text, ".NET 10.0")));
+        Assembly.CustomAttributes.Add(attribute);
+    }
+}

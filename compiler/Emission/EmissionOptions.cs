@@ -1,0 +1,9 @@
+namespace TinyTotIL.Compiler.Emission;
+
+/// <summary>What emission should produce.</summary>
+/// <param name="AssemblyName">Simple name of the assembly.</param>
+/// <param name="RuntimeAssembly">The bytes of the runtime DLL, whose metadata the output refers to.</param>
+/// <param name="WithSymbols">Whether to write symbols for debuggers.</param>
+/// <param name="Check">Whether to check the evaluation stack of every method; a failure is our own fault.</param>
+/// <param name="WithListings">Whether to keep a readable listing of every method.</param>
+internal sealed record EmissionOptions(string AssemblyName, byte[] RuntimeAssembly, bool WithSymbols, bool Check, bool WithListings);

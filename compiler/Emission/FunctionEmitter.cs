@@ -1,0 +1,346 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Processes;
+
+namespace TinyTotIL.Compiler.Emission;
+
+/// <summary>Writes the method of one function: its blocks in order, then the rare paths.</summary>
+internal sealed class FunctionEmitter
+{
+    /// <summary>
+    /// A method that returns a value with more than four <c>ret</c> has its epilogues merged by the JIT and its result
+    /// passed through memory; one is kept for leaving after an error.
+    /// </summary>
+    private const int DirectReturns = 3;
+
+    private readonly ProgramMembers _members;
+    private readonly IrFunction _function;
+    private readonly IIlEmitter _il;
+    private readonly Func<int, (Document Document, int Line)?> _lineOf;
+    private readonly OutOfLineCode _rare;
+    private readonly RegisterStorage _storage;
+    private readonly InstructionEmitter _instructions;
+    private readonly IlLabel[] _labels;
+    private readonly IlLabel _start;
+    private readonly IlLabel _leave;
+    private readonly IlLabel _dispatch;
+    private readonly HashSet<IlLabel> _used = [];
+    private VariableDefinition? _index;
+    private IlLabel? _sharedReturn;
+    private VariableDefinition? _result;
+    private int _returns;
+    private (Document, int)? _line;
+
+    private FunctionEmitter(ProgramMembers members, IrFunction function, IIlEmitter il, Func<int, (Document Document, int Line)?> lineOf)
+    {
+        (_members, _function, _il, _lineOf) = (members, function, il, lineOf);
+        _rare = new OutOfLineCode(il);
+        _storage = new RegisterStorage(il, members, function);
+        _instructions = new InstructionEmitter(il, members, _storage, _rare);
+        _labels = [.. function.Blocks.Select(block => il.DefineLabel($"b{block.Number}"))];
+        _start = il.DefineLabel("start");
+        _leave = il.DefineLabel("leave");
+        _dispatch = il.DefineLabel("dispatch");
+    }
+
+    /// <summary>Writes a function.</summary>
+    /// <param name="members">What it refers to.</param>
+    /// <param name="function">The function; it has passed the IR verifier.</param>
+    /// <param name="il">Its method.</param>
+    /// <param name="lineOf">File and line of a bytecode index.</param>
+    public static void Run(ProgramMembers members, IrFunction function, IIlEmitter il, Func<int, (Document Document, int Line)?> lineOf) =>
+        new FunctionEmitter(members, function, il, lineOf).Write();
+
+    private bool IsSegment => _function.Kind == IrFunctionKind.StackMachineSegment;
+
+    private void Write()
+    {
+        MarkLine(_function.Entry);
+        if (_function.ChecksStack)
+        {
+            WriteStackCheck();
+        }
+
+        _il.MarkLabel(_start);
+        for (int i = 0; i < _function.Blocks.Length; i++)
+        {
+            WriteBlock(_function.Blocks[i], next: i + 1);
+        }
+
+        _rare.WritePending();
+        WriteExits();
+        WriteLeave();
+        if (IsSegment)
+        {
+            WriteDispatch();
+        }
+
+        _il.Complete();
+    }
+
+    /// <summary>Compares the address of a local with the end of the usable stack, and goes on elsewhere when it is near.</summary>
+    private void WriteStackCheck()
+    {
+        var probe = _il.DeclareLocal(_members.Types.IntPtr);
+        _il.LoadLocalAddress(probe);
+        _il.Emit(OpCodes.Conv_U);
+        _il.LoadArgument(0);
+        _il.LoadField(_members.Runtime.Field(typeof(ProcessContext), nameof(ProcessContext.StackLimit)));
+        _il.Emit(OpCodes.Blt_Un, _rare.Later(() => SegmentBridge.WriteCrossing(_members, _function, _il)));
+    }
+
+    private void WriteBlock(BasicBlock block, int next)
+    {
+        _il.MarkLabel(_labels[block.Number]);
+        _line = null;
+        _storage.BeginBlock(block);
+        for (int i = 0; i < block.Instructions.Length; i++)
+        {
+            MarkLine(block.Instructions[i].Address);
+            _instructions.Write(block, i);
+        }
+
+        MarkLine(block.Terminator.Address);
+        WriteTerminator(block, next);
+        _storage.EndBlock();
+    }
+
+    private void MarkLine(int address)
+    {
+        if (_lineOf(address) is { } line && line != _line)
+        {
+            _line = line;
+            _il.MarkSequencePoint(line.Document, line.Line);
+        }
+    }
+
+    private void WriteTerminator(BasicBlock block, int next)
+    {
+        switch (block.Terminator)
+        {
+            case Terminator.Jump jump:
+                WriteEdge(jump.Target, next);
+                break;
+            case Terminator.Branch branch:
+                WriteBranch(branch, next);
+                break;
+            case Terminator.Return ret:
+                WriteReturn(ret);
+                break;
+            case Terminator.TailCall call:
+                WriteTailCall(call);
+                break;
+            case Terminator.TailCallValue call:
+                WriteTailCallValue(block, call);
+                break;
+            case Terminator.Dispatch dispatch:
+                _storage.Load(dispatch.Index);
+                _il.StoreLocal(Index);
+                _il.Branch(_dispatch);
+                break;
+            case Terminator.Unreachable:
+                LeaveNow();
+                break;
+        }
+    }
+
+    private void WriteEdge(IrEdge edge, int next)
+    {
+        _storage.PassArguments(edge);
+        if (edge.Block != next)
+        {
+            _il.Branch(_labels[edge.Block]);
+        }
+    }
+
+    private void WriteBranch(Terminator.Branch branch, int next)
+    {
+        if (_storage.ConstantOf(branch.Condition) is { } constant)
+        {
+            WriteEdge(constant.IsFalsy() ? branch.IfFalsy : branch.Otherwise, next);
+            return;
+        }
+
+        _storage.LoadAddress(branch.Condition);
+        _il.Call(_members.Runtime.Method(typeof(Runtime.Values.Value), nameof(Runtime.Values.Value.IsFalsy)));
+        var falsy = branch.IfFalsy.Arguments.IsEmpty ? _labels[branch.IfFalsy.Block] : _il.DefineLabel();
+        _il.BranchIfTrue(falsy);
+        bool isDirect = branch.IfFalsy.Arguments.IsEmpty;
+        WriteEdge(branch.Otherwise, isDirect ? next : -1);
+        if (!isDirect)
+        {
+            _il.MarkLabel(falsy);
+            WriteEdge(branch.IfFalsy, next);
+        }
+    }
+
+    private void WriteReturn(Terminator.Return ret)
+    {
+        for (int i = 0; i < ret.Results.Length - 1; i++)
+        {
+            _il.LoadArgument(0);
+            _il.LoadField(_members.Runtime.Field(typeof(ProcessContext), nameof(ProcessContext.Results)));
+            _il.LoadConstant(i);
+            _storage.Load(ret.Results[i]);
+            _il.Emit(OpCodes.Stelem_Any, _members.Value);
+        }
+
+        if (ret.Results.Length > 0)
+        {
+            _storage.Load(ret.Results[^1]);
+        }
+        else if (ReturnsValue)
+        {
+            _members.LoadValue(_il, Runtime.Values.Value.Null);
+        }
+
+        if (++_returns <= DirectReturns)
+        {
+            _il.Return();
+            return;
+        }
+
+        _sharedReturn ??= _il.DefineLabel("return");
+        if (ReturnsValue)
+        {
+            _il.StoreLocal(Result);
+        }
+
+        _il.Branch(_sharedReturn);
+    }
+
+    private bool ReturnsValue => _members.ReturnsValue(_function);
+
+    private VariableDefinition Result => _result ??= _il.DeclareLocal(_members.Value);
+
+    private VariableDefinition Index => _index ??= _il.DeclareLocal(_members.Types.Int32);
+
+    private void WriteTailCall(Terminator.TailCall call)
+    {
+        if (call.Callee == _function.Number)
+        {
+            foreach (var argument in call.Arguments)
+            {
+                _storage.Load(argument);
+            }
+
+            for (int i = call.Arguments.Length - 1; i >= 0; i--)
+            {
+                _storage.StoreVariable(_function.Parameters[i]);
+            }
+
+            _il.Branch(_start);
+            return;
+        }
+
+        _il.LoadArgument(0);
+        foreach (var argument in call.Arguments)
+        {
+            _storage.Load(argument);
+        }
+
+        _il.TailCall(_members.Methods[call.Callee]);
+    }
+
+    private void WriteTailCallValue(BasicBlock block, Terminator.TailCallValue call)
+    {
+        _instructions.LoadCallee(block, call.Function, call.Arguments, call.Address, "TAIL_CALL_FUNCTION");
+        _il.Emit(OpCodes.Tail);
+        _il.Emit(OpCodes.Calli, _members.ValueCall(call.Arguments.Length));
+        _il.Return();
+    }
+
+    private void LeaveNow()
+    {
+        if (IsSegment)
+        {
+            _il.LoadConstant(-1);
+            _il.Return();
+        }
+        else
+        {
+            _used.Add(_leave);
+            _il.Branch(_leave);
+        }
+    }
+
+    /// <summary>After an error: record the instruction, then on to the handler or out of the method.</summary>
+    private void WriteExits()
+    {
+        foreach (var (label, address, handler) in _rare.Exits.ToArray())
+        {
+            _il.MarkLabel(label);
+            _il.LoadArgument(0);
+            _il.LoadConstant(address);
+            if (IsSegment)
+            {
+                _il.Call(_members.Runtime.Method(typeof(StackMachineOperations), nameof(StackMachineOperations.Fail)));
+                _il.StoreLocal(Index);
+                _il.Branch(_dispatch);
+                continue;
+            }
+
+            _il.Call(_members.Runtime.Method(typeof(ProcessContext), nameof(ProcessContext.Locate)));
+            if (handler >= 0)
+            {
+                _il.LoadArgument(0);
+                _il.Call(_members.Runtime.Getter(typeof(ProcessContext), nameof(ProcessContext.IsCatchable)));
+                _il.BranchIfTrue(_labels[handler]);
+            }
+
+            _used.Add(_leave);
+            _il.Branch(_leave);
+        }
+    }
+
+    private void WriteLeave()
+    {
+        if (_sharedReturn is not null)
+        {
+            _il.MarkLabel(_sharedReturn);
+            if (ReturnsValue)
+            {
+                _il.LoadLocal(Result);
+            }
+
+            _il.Return();
+        }
+
+        if (!_used.Contains(_leave))
+        {
+            return;
+        }
+
+        _il.MarkLabel(_leave);
+        if (ReturnsValue)
+        {
+            _il.LoadLocalAddress(Result);
+            _il.Emit(OpCodes.Initobj, _members.Value);
+            _il.LoadLocal(Result);
+        }
+
+        _il.Return();
+    }
+
+    private void WriteDispatch()
+    {
+        var table = new IlLabel[_members.Module.SegmentLength];
+        var outside = _il.DefineLabel("outside");
+        Array.Fill(table, outside);
+        foreach (var block in _function.Blocks.Where(block => block.Leader >= 0))
+        {
+            table[block.Leader - _function.Entry] = _labels[block.Number];
+        }
+
+        _il.MarkLabel(_dispatch);
+        _il.LoadLocal(Index);
+        _il.LoadConstant(_function.Entry);
+        _il.Emit(OpCodes.Sub);
+        _il.Switch(table);
+        _il.MarkLabel(outside);
+        _il.LoadLocal(Index);
+        _il.Return();
+    }
+}

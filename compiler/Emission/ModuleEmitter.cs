@@ -1,0 +1,326 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Runtime.Hosting;
+using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Compiler.Emission;
+
+/// <summary>Writes a program as an assembly: a method for each function, the tables the runtime needs, and the doors in.</summary>
+internal sealed class ModuleEmitter
+{
+    /// <summary>Prototypes made by one initializing method, so that no method grows without bound.</summary>
+    private const int PrototypesPerMethod = 500;
+
+    /// <summary>Name of the method that makes the image of the program.</summary>
+    public const string ImageMethod = "$image";
+
+    private readonly IrModule _module;
+    private readonly EmissionOptions _options;
+    private readonly ProgramSymbols _symbols;
+    private readonly AssemblyShell _shell;
+    private readonly ProgramMembers _members;
+    private readonly Dictionary<string, string> _listings = [];
+
+    private ModuleEmitter(IrModule module, ProgramSymbols symbols, EmissionOptions options)
+    {
+        (_module, _symbols, _options) = (module, symbols, options);
+        _shell = new AssemblyShell(options.AssemblyName, ProgramTypeName(options.AssemblyName), options.RuntimeAssembly);
+        _members = new ProgramMembers(_shell, module);
+    }
+
+    /// <summary>Writes a program.</summary>
+    /// <param name="module">The program; it has passed the IR verifier.</param>
+    /// <param name="symbols">Names and lines.</param>
+    /// <param name="options">What to write besides.</param>
+    public static EmissionResult Run(IrModule module, ProgramSymbols symbols, EmissionOptions options)
+    {
+        var emitter = new ModuleEmitter(module, symbols, options);
+        emitter.Write();
+        return new EmissionResult(AssemblyWriter.Write(emitter._shell.Assembly, options.WithSymbols), emitter._listings);
+    }
+
+    /// <summary>Name of the type that holds the program: the assembly's name as an identifier.</summary>
+    /// <param name="assemblyName">The assembly's name.</param>
+    public static string ProgramTypeName(string assemblyName)
+    {
+        string name = string.Concat(assemblyName.Select(c => char.IsLetterOrDigit(c) || c == '_' ? c : '_'));
+        return name.Length == 0 || char.IsDigit(name[0]) ? "_" + name : name;
+    }
+
+    private void Write()
+    {
+        foreach (var function in _module.Functions)
+        {
+            Declare(function);
+        }
+
+        foreach (var function in _module.Functions)
+        {
+            WriteMethod(_members.Methods[function.Number], il => FunctionEmitter.Run(_members, function, il, LineOf));
+            if (_members.Companions[function.Number] is { } companion)
+            {
+                WriteMethod(companion, il => SegmentBridge.WriteCompanion(_members, function, il));
+            }
+
+            if (_members.ValueEntries[function.Number] is { } entry)
+            {
+                WriteMethod(entry, il => WriteValueEntry(function, il));
+            }
+        }
+
+        WriteStaticConstructor();
+        var image = WriteImage();
+        ProgramDoors.Write(_shell, _members, image, WriteMethod);
+        _shell.AddResource(CompiledProgramBuilder.SymbolsResource, _symbols.Serialize());
+        if (_members.LargeTexts is { } texts)
+        {
+            _shell.AddResource(CompiledProgramBuilder.TextsResource, texts);
+        }
+    }
+
+    private void Declare(IrFunction function)
+    {
+        string name = MetadataName.Of(function.Name);
+        var result = function.Kind == IrFunctionKind.StackMachineSegment ? _members.Types.Int32
+            : _members.ReturnsValue(function) ? _members.Value : _members.Types.Void;
+        var method = _shell.AddMethod(name, result, (_members.Context, "context"));
+        method.IsPublic = false;
+        method.IsAssembly = true;
+        foreach (var parameter in function.Parameters)
+        {
+            method.Parameters.Add(new ParameterDefinition(MetadataName.Of(parameter.Name), ParameterAttributes.None, _members.TypeOf(parameter.Type)));
+        }
+
+        _members.Methods[function.Number] = method;
+        if (function.ChecksStack)
+        {
+            _members.Companions[function.Number] = SegmentBridge.AddCompanion(_shell, _members, function);
+        }
+
+        var prototype = _members.PrototypeOf(function);
+        if (prototype is not null && Captured(prototype) + prototype.Parameters.Length == function.Parameters.Length)
+        {
+            var entry = _shell.AddMethod(name + "$value", _members.Value, (_members.Context, "context"), (_members.Function, "function"));
+            entry.IsPublic = false;
+            entry.IsAssembly = true;
+            foreach (string parameter in prototype.Parameters)
+            {
+                entry.Parameters.Add(new ParameterDefinition(MetadataName.Of(parameter), ParameterAttributes.None, _members.Value));
+            }
+
+            _members.ValueEntries[function.Number] = entry;
+        }
+    }
+
+    private static int Captured(IrPrototype prototype) => prototype.Captured?.Length ?? 0;
+
+    private void WriteMethod(MethodDefinition method, Action<IIlEmitter> write)
+    {
+        IIlEmitter il = new CecilIlEmitter(method, _options.WithSymbols);
+        if (_options.Check)
+        {
+            il = new CheckedIlEmitter(il, _shell.StackTypes);
+        }
+
+        if (_options.WithListings)
+        {
+            var recorded = new RecordedIlEmitter(il);
+            write(recorded);
+            _listings[method.Name] = recorded.Listing;
+        }
+        else
+        {
+            write(il);
+        }
+    }
+
+    private (Document Document, int Line)? LineOf(int address) =>
+        _options.WithSymbols && _symbols.LineAt(address) is var (file, line) && line > 0 ? (_shell.Symbols.DocumentFor(file), line) : null;
+
+    /// <summary>The form in which a function value calls its function: captured variables come out of the value.</summary>
+    private void WriteValueEntry(IrFunction function, IIlEmitter il)
+    {
+        var prototype = _members.PrototypeOf(function)!;
+        il.LoadArgument(0);
+        for (int i = 0; i < Captured(prototype); i++)
+        {
+            il.LoadArgument(1);
+            il.LoadField(_members.Runtime.Field(typeof(FunctionValue), nameof(FunctionValue.Captured)));
+            il.LoadConstant(i);
+            il.Emit(OpCodes.Ldelem_Any, _members.Value);
+        }
+
+        for (int i = 0; i < prototype.Parameters.Length; i++)
+        {
+            il.LoadArgument(i + 2);
+        }
+
+        if (_members.UsesTailCalls)
+        {
+            il.TailCall(_members.Methods[function.Number]);
+        }
+        else
+        {
+            il.Call(_members.Methods[function.Number]);
+            if (!_members.ReturnsValue(function))
+            {
+                _members.LoadValue(il, Value.Null);
+            }
+
+            il.Return();
+        }
+
+        il.Complete();
+    }
+
+    private void WriteStaticConstructor()
+    {
+        int chunks = (_module.Prototypes.Length + PrototypesPerMethod - 1) / PrototypesPerMethod;
+        var initializers = new MethodDefinition[chunks];
+        for (int chunk = 0; chunk < chunks; chunk++)
+        {
+            int first = chunk * PrototypesPerMethod;
+            var method = initializers[chunk] = _shell.AddMethod($"$prototypes{chunk}", _members.Types.Void, (new ArrayType(_members.Prototype), "table"));
+            method.IsPublic = false;
+            WriteMethod(method, il =>
+            {
+                for (int i = first; i < Math.Min(first + PrototypesPerMethod, _module.Prototypes.Length); i++)
+                {
+                    WritePrototype(i, il);
+                }
+
+                il.Return();
+                il.Complete();
+            });
+        }
+
+        WriteMethod(_shell.AddStaticConstructor(), il =>
+        {
+            il.Emit(OpCodes.Ldtoken, _shell.ProgramType);
+            il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.LoadTexts)));
+            il.StoreStatic(_members.Texts);
+            var table = il.DeclareLocal(new ArrayType(_members.Prototype));
+            il.LoadConstant(_module.Prototypes.Length);
+            il.Emit(OpCodes.Newarr, _members.Prototype);
+            il.StoreLocal(table);
+            foreach (var initializer in initializers)
+            {
+                il.LoadLocal(table);
+                il.Call(initializer);
+            }
+
+            il.LoadLocal(table);
+            il.StoreStatic(_members.Prototypes);
+            il.Return();
+            il.Complete();
+        });
+    }
+
+    private void WritePrototype(int number, IIlEmitter il)
+    {
+        var prototype = _module.Prototypes[number];
+        il.LoadArgument(0);
+        il.LoadConstant(number);
+        il.LoadConstant(prototype.Module);
+        il.Emit(OpCodes.Ldc_I8, unchecked((long)prototype.Address));
+        il.LoadConstant(prototype.Target);
+        LoadNames(il, prototype.Parameters);
+        if (prototype.Captured is null)
+        {
+            il.LoadNull();
+        }
+        else
+        {
+            LoadNames(il, prototype.Captured);
+        }
+
+        if (prototype.Function >= 0 && _members.ValueEntries[prototype.Function] is { } entry)
+        {
+            il.Emit(OpCodes.Ldftn, entry);
+            il.LoadConstant(FunctionPrototype.SignatureOf(prototype.Parameters.Length, _module.Functions[prototype.Function].Results));
+        }
+        else
+        {
+            il.LoadConstant(0);
+            il.Emit(OpCodes.Conv_I);
+            il.LoadConstant(0);
+        }
+
+        il.NewObject(_members.Runtime.Constructor(
+            typeof(FunctionPrototype), typeof(int), typeof(ulong), typeof(int), typeof(string[]), typeof(string[]), typeof(nint), typeof(int)));
+        il.Emit(OpCodes.Stelem_Ref);
+    }
+
+    private void LoadNames(IIlEmitter il, string[] names)
+    {
+        il.LoadConstant(names.Length);
+        il.Emit(OpCodes.Newarr, _members.Types.String);
+        for (int i = 0; i < names.Length; i++)
+        {
+            il.Duplicate();
+            il.LoadConstant(i);
+            _members.LoadText(il, names[i]);
+            il.Emit(OpCodes.Stelem_Ref);
+        }
+    }
+
+    /// <summary>The method that puts the image together: modules with their top levels, and stack-machine segments.</summary>
+    private MethodDefinition WriteImage()
+    {
+        var method = _shell.AddMethod(ImageMethod, _members.Runtime.Type(typeof(ProgramImage)));
+        WriteMethod(method, il =>
+        {
+            var builder = il.DeclareLocal(_members.Runtime.Type(typeof(CompiledProgramBuilder)));
+            int length = _module.Modules[^1].Start + _module.Modules[^1].Length + 1;
+            il.Emit(OpCodes.Ldtoken, _shell.ProgramType);
+            il.LoadConstant((length + _module.SegmentLength - 1) / _module.SegmentLength);
+            il.LoadConstant(_module.SegmentLength);
+            il.NewObject(_members.Runtime.Constructor(typeof(CompiledProgramBuilder), typeof(RuntimeTypeHandle), typeof(int), typeof(int)));
+            il.StoreLocal(builder);
+            foreach (var module in _module.Modules)
+            {
+                il.LoadLocal(builder);
+                WriteModule(il, module);
+            }
+
+            foreach (var segment in _module.Functions.Where(function => function.Kind == IrFunctionKind.StackMachineSegment))
+            {
+                il.LoadLocal(builder);
+                il.LoadConstant(segment.Entry / _module.SegmentLength);
+                il.Emit(OpCodes.Ldftn, _members.Methods[segment.Number]);
+                il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.AddSegment)));
+            }
+
+            il.LoadLocal(builder);
+            il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.Build)));
+            il.Return();
+            il.Complete();
+        });
+        return method;
+    }
+
+    private void WriteModule(IIlEmitter il, IrProgramModule module)
+    {
+        _members.LoadText(il, module.Path);
+        il.LoadConstant(module.Start);
+        if (module.LoadError is { } error)
+        {
+            _members.LoadText(il, error);
+            il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.AddMissingModule)));
+            return;
+        }
+
+        il.LoadConstant(module.Length);
+        if (module.TopLevel >= 0)
+        {
+            il.Emit(OpCodes.Ldftn, _members.Methods[module.TopLevel]);
+            il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.AddModule)));
+        }
+        else
+        {
+            il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.AddStackMachineModule)));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using TinyTotIL.Compiler.Ir;
+
+namespace TinyTotIL.Compiler.Emission;
+
+/// <summary>Code for rare paths, written after the body of a method so that the common path runs straight on.</summary>
+/// <remarks>
+/// Every operation that may raise is followed by one test and a branch here. An exit records the address of the
+/// instruction, then goes to the block's handler or leaves the method; exits that would be the same are shared.
+/// </remarks>
+internal sealed class OutOfLineCode
+{
+    private readonly IIlEmitter _il;
+    private readonly Dictionary<(int Address, int Handler), IlLabel> _exits = [];
+    private readonly List<(IlLabel Label, Action Write)> _pending = [];
+
+    /// <summary>Collects rare paths of one method.</summary>
+    /// <param name="il">The method.</param>
+    public OutOfLineCode(IIlEmitter il) => _il = il;
+
+    /// <summary>The exits asked for, with the address to record and the handler block, or -1.</summary>
+    public IEnumerable<(IlLabel Label, int Address, int Handler)> Exits =>
+        _exits.Select(exit => (exit.Value, exit.Key.Address, exit.Key.Handler));
+
+    /// <summary>Where to go when an instruction has raised.</summary>
+    /// <param name="block">Its block.</param>
+    /// <param name="address">Its address.</param>
+    public IlLabel ExitFor(BasicBlock block, int address)
+    {
+        var key = (address, block.Handler ?? -1);
+        if (!_exits.TryGetValue(key, out var label))
+        {
+            _exits.Add(key, label = _il.DefineLabel());
+        }
+
+        return label;
+    }
+
+    /// <summary>A place for other rare code.</summary>
+    /// <param name="write">Writes it; it does not fall off its end.</param>
+    public IlLabel Later(Action write)
+    {
+        var label = _il.DefineLabel();
+        _pending.Add((label, write));
+        return label;
+    }
+
+    /// <summary>Writes the rare code; exits come afterwards, since it may ask for some.</summary>
+    public void WritePending()
+    {
+        foreach (var (label, write) in _pending)
+        {
+            _il.MarkLabel(label);
+            write();
+        }
+    }
+}

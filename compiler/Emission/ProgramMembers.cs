@@ -1,0 +1,203 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Compiler.Emission;
+
+/// <summary>What the emitted methods of one program refer to: runtime members, the program's own methods, its constants.</summary>
+internal sealed class ProgramMembers
+{
+    private readonly AssemblyShell _shell;
+    private readonly TextConstants _texts = new();
+    private readonly Dictionary<int, CallSite> _valueCalls = [];
+    private readonly Dictionary<int, IrPrototype> _prototypes = [];
+
+    /// <summary>Prepares the members.</summary>
+    /// <param name="shell">The assembly being made.</param>
+    /// <param name="module">The program.</param>
+    public ProgramMembers(AssemblyShell shell, IrModule module)
+    {
+        (_shell, Module) = (shell, module);
+        var runtime = shell.Runtime;
+        Value = runtime.Type(typeof(Value));
+        Context = runtime.Type(typeof(ProcessContext));
+        Function = runtime.Type(typeof(FunctionValue));
+        Prototype = runtime.Type(typeof(FunctionPrototype));
+        Scope = runtime.Type(typeof(Scope));
+        NewValue = runtime.Constructor(typeof(Value), typeof(object), typeof(long));
+        Reductions = runtime.Field(typeof(ProcessContext), nameof(ProcessContext.Reductions));
+        TagOf = runtime.Field(typeof(Value), nameof(Runtime.Values.Value.Tag));
+        Methods = new MethodDefinition[module.Functions.Length];
+        ValueEntries = new MethodDefinition?[module.Functions.Length];
+        Companions = new MethodDefinition?[module.Functions.Length];
+        foreach (var prototype in module.Prototypes.Where(prototype => prototype.Function >= 0))
+        {
+            _prototypes.TryAdd(prototype.Function, prototype);
+        }
+
+        Prototypes = shell.AddField("$prototypes", new ArrayType(Prototype), isConstant: true);
+        Texts = shell.AddField("$texts", new ArrayType(shell.Module.TypeSystem.String), isConstant: true);
+        UsesTailCalls = module.Functions.Any(function => function.Blocks.Any(block =>
+            block.Terminator is Terminator.TailCall or Terminator.TailCallValue));
+    }
+
+    /// <summary>The program.</summary>
+    public IrModule Module { get; }
+
+    /// <summary>Members of the runtime.</summary>
+    public RuntimeReferences Runtime => _shell.Runtime;
+
+    /// <summary>Types of the framework every module knows.</summary>
+    public TypeSystem Types => _shell.Module.TypeSystem;
+
+    /// <summary>The 16-byte value.</summary>
+    public TypeReference Value { get; }
+
+    /// <summary>The context that every method takes first.</summary>
+    public TypeReference Context { get; }
+
+    /// <summary>A function value.</summary>
+    public TypeReference Function { get; }
+
+    /// <summary>The constant part of a function value.</summary>
+    public TypeReference Prototype { get; }
+
+    /// <summary>A frame kept as a table.</summary>
+    public TypeReference Scope { get; }
+
+    /// <summary>Makes a value of its two halves.</summary>
+    public MethodReference NewValue { get; }
+
+    /// <summary>The counter that is negative while code leaves the stack.</summary>
+    public FieldReference Reductions { get; }
+
+    /// <summary>The tag of a value.</summary>
+    public FieldReference TagOf { get; }
+
+    /// <summary>The methods of the functions, by number.</summary>
+    public MethodDefinition[] Methods { get; }
+
+    /// <summary>The methods function values call, by number of the function; null where no value is made.</summary>
+    public MethodDefinition?[] ValueEntries { get; }
+
+    /// <summary>The methods that carry calls to a fresh stack segment, by number of the function; null where none is needed.</summary>
+    public MethodDefinition?[] Companions { get; }
+
+    /// <summary>The prototypes, in one array.</summary>
+    public FieldReference Prototypes { get; }
+
+    /// <summary>Texts that do not fit the assembly's string heap.</summary>
+    public FieldReference Texts { get; }
+
+    /// <summary>Whether any function makes tail calls, so that calls in between must not keep a stack frame.</summary>
+    public bool UsesTailCalls { get; }
+
+    /// <summary>Whether a function's method returns a value.</summary>
+    /// <remarks>
+    /// Where tail calls are made, functions without results return one too: a tail call needs the same return type on
+    /// both sides.
+    /// </remarks>
+    /// <param name="function">The function.</param>
+    public bool ReturnsValue(IrFunction function) => function.Kind == IrFunctionKind.Direct && (function.Results > 0 || UsesTailCalls);
+
+    /// <summary>The content of the resource for large texts; null when there are none.</summary>
+    public byte[]? LargeTexts => _texts.Serialize();
+
+    /// <summary>A prototype of a function, or null when no value of it is made; all of them agree in their names.</summary>
+    /// <param name="function">The function.</param>
+    public IrPrototype? PrototypeOf(IrFunction function) => _prototypes.GetValueOrDefault(function.Number);
+
+    /// <summary>The shape of a call through a function value.</summary>
+    /// <param name="arity">Number of arguments.</param>
+    public CallSite ValueCall(int arity)
+    {
+        if (!_valueCalls.TryGetValue(arity, out var site))
+        {
+            site = new CallSite(Value);
+            site.Parameters.Add(new ParameterDefinition(Context));
+            site.Parameters.Add(new ParameterDefinition(Function));
+            for (int i = 0; i < arity; i++)
+            {
+                site.Parameters.Add(new ParameterDefinition(Value));
+            }
+
+            _valueCalls.Add(arity, site);
+        }
+
+        return site;
+    }
+
+    /// <summary>The IL type that holds a register or variable.</summary>
+    /// <param name="type">Its IR type.</param>
+    public TypeReference TypeOf(IrType type) => type switch
+    {
+        IrType.Any => Value,
+        IrType.Int => Types.Int64,
+        IrType.Float => Types.Double,
+        IrType.Bool => Types.Boolean,
+        IrType.Index => Types.Int32,
+        IrType.Scope => Scope,
+    };
+
+    /// <summary>Pushes a text.</summary>
+    /// <param name="il">Where.</param>
+    /// <param name="text">The text.</param>
+    public void LoadText(IIlEmitter il, string text)
+    {
+        if (_texts.FitsHeap(text))
+        {
+            il.LoadConstant(text);
+            return;
+        }
+
+        il.LoadStatic(Texts);
+        il.LoadConstant(_texts.NumberOf(text));
+        il.Emit(OpCodes.Ldelem_Ref);
+    }
+
+    /// <summary>Pushes a prototype.</summary>
+    /// <param name="il">Where.</param>
+    /// <param name="number">Its number.</param>
+    public void LoadPrototype(IIlEmitter il, int number)
+    {
+        il.LoadStatic(Prototypes);
+        il.LoadConstant(number);
+        il.Emit(OpCodes.Ldelem_Ref);
+    }
+
+    /// <summary>Pushes a constant in its 16-byte form.</summary>
+    /// <param name="il">Where.</param>
+    /// <param name="value">The constant.</param>
+    public void LoadValue(IIlEmitter il, Value value)
+    {
+        if (value.Tag is string text)
+        {
+            LoadText(il, text);
+        }
+        else if (value.Tag is null)
+        {
+            il.LoadNull();
+        }
+        else
+        {
+            il.LoadStatic(Runtime.Field(typeof(Tag), TagName(value)));
+        }
+
+        il.LoadConstant(value.Bits);
+        il.NewObject(NewValue);
+    }
+
+    /// <summary>Calls a static method of the control operations.</summary>
+    /// <param name="il">Where.</param>
+    /// <param name="name">Its name.</param>
+    public void CallControl(IIlEmitter il, string name) => il.Call(Runtime.Method(typeof(ControlOperations), name));
+
+    private static string TagName(Value value) =>
+        value.IsFloat ? nameof(Tag.Float)
+        : value.IsNull ? nameof(Tag.Null)
+        : value.IsUnset ? nameof(Tag.Unset)
+        : value.AsBool ? nameof(Tag.True) : nameof(Tag.False);
+}

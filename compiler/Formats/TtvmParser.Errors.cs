@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using TinyTotIL.Compiler.Bytecode;
+using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Compiler.Text;
+
+namespace TinyTotIL.Compiler.Formats;
+
+/// <content>What to say about a line that is wrong, and what was probably meant.</content>
+internal sealed partial class TtvmParser
+{
+    private void ReportUnknownInstruction(TtvmLine line)
+    {
+        var mnemonic = _source.SpanText(line.Mnemonic);
+        if (line.Content.Start == 0 && mnemonic[0] == ByteOrderMark)
+        {
+            Report(DiagnosticDescriptors.ByteOrderMark, line, new SourceSpan(0, 1));
+            return;
+        }
+
+        if (mnemonic is "LABEL")
+        {
+            Report(DiagnosticDescriptors.LabelWithoutName, line, line.Mnemonic);
+            return;
+        }
+
+        int tab = mnemonic.IndexOf('\t');
+        if (tab > 0 && IsFirstWord(mnemonic[..tab]))
+        {
+            Report(DiagnosticDescriptors.TabAfterMnemonic, line, new SourceSpan(line.Mnemonic.Start + tab, 1), mnemonic[..tab].ToString());
+            return;
+        }
+
+        Report(DiagnosticDescriptors.UnknownInstruction, line, line.Mnemonic, Shown(line.Mnemonic), SuggestInstruction(line, mnemonic));
+    }
+
+    private static bool IsFirstWord(ReadOnlySpan<char> word) => word is "LABEL" || RowsBySpan.ContainsKey(word);
+
+    private static string SuggestInstruction(TtvmLine line, ReadOnlySpan<char> mnemonic)
+    {
+        if (mnemonic[0] == '#' || mnemonic.StartsWith("//", StringComparison.Ordinal))
+        {
+            return "; a comment begins with ';'";
+        }
+
+        if (mnemonic[^1] == ':' && !line.HasOperand)
+        {
+            return "; a label is written 'LABEL name'";
+        }
+
+        return SpellingSuggestion.Nearest(mnemonic, FirstWords) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+    }
+
+    private string SuggestLabel(ReadOnlySpan<char> label) =>
+        SpellingSuggestion.Nearest(label, _labels.Names) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+
+    private ulong? ReportUnknownLabel(SourceSpan label, string hint)
+    {
+        if (++_errors <= MostErrors)
+        {
+            _diagnostics.Report(DiagnosticDescriptors.UnknownLabel, _source, label,
+                string.Concat("Unknown label: ", _source.SpanText(label)), Shown(label), hint);
+        }
+
+        return null;
+    }
+
+    private void ReportMissingOperand(TtvmLine line, InstructionInfo row)
+    {
+        string upstreamText = row.Opcode is Opcode.Call or Opcode.MakeFunction ? $"{row.Mnemonic} requires at least a target" : Shown(line.Content);
+        string needed = row.Shape switch
+        {
+            OperandShape.Integer => "an integer",
+            OperandShape.Float => "a number",
+            OperandShape.Bool => "'true' or 'false'",
+            OperandShape.RawText => "a text",
+            OperandShape.EscapedText => "a text in quotation marks",
+            OperandShape.Name or OperandShape.QuotedName => "a name",
+            OperandShape.Count => "a number of values",
+            OperandShape.Pid => "a process identifier",
+            OperandShape.Address => "a label or an address",
+            OperandShape.Label => "a label",
+            OperandShape.Call => "the label or address of a function",
+            OperandShape.Path => "a path",
+            OperandShape.SourceLine => "a file name in quotation marks and a line number",
+            OperandShape.None or OperandShape.Block or OperandShape.CatchBlock => throw new UnreachableException("Needs no operand."),
+        };
+        ReportAs(DiagnosticDescriptors.MissingOperand, line, upstreamText, line.Content, Shown(line.Mnemonic), needed);
+    }
+
+    private void ReportLiteral(DiagnosticDescriptor descriptor, TtvmLine line, string upstreamText, string reason)
+    {
+        var raw = _source.SpanText(line.Operand);
+        var place = Trimmed(line.Operand);
+        if (place.Length < raw.Length)
+        {
+            reason = "only one space may stand before it";
+            place = line.Operand;
+        }
+
+        ReportAs(descriptor, line, string.Concat(upstreamText, raw), place, Shown(line.Operand), reason);
+    }
+
+    private string Shown(SourceSpan span) => DisplayText.Shorten(_source.SpanText(span));
+}

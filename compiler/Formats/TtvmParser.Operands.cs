@@ -1,0 +1,218 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using TinyTotIL.Compiler.Bytecode;
+using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Compiler.Text;
+
+namespace TinyTotIL.Compiler.Formats;
+
+/// <content>Operands: one arm per shape. Each arm returns null after reporting what is wrong.</content>
+internal sealed partial class TtvmParser
+{
+    /// <summary>Spellings from upstream's benchmarks, where names stand in quotation marks.</summary>
+    private static readonly string[] QuotingAliases = ["STORE_VAR", "LOAD_VAR"];
+
+    private Operand? ReadOperand(TtvmLine line, InstructionInfo row) => row.Shape switch
+    {
+        OperandShape.None => Operand.None.Instance,
+        OperandShape.Integer => ReadInteger(line),
+        OperandShape.Float => ReadFloat(line),
+        OperandShape.Bool => ReadBool(line),
+        OperandShape.RawText or OperandShape.QuotedName => Text(_source.SpanText(line.Operand).Trim('"')),
+        OperandShape.EscapedText => ReadEscapedText(line),
+        OperandShape.Name => ReadName(line),
+        OperandShape.Count => ReadNumber(line, DiagnosticDescriptors.InvalidCount, "Invalid list size: "),
+        OperandShape.Pid => ReadNumber(line, DiagnosticDescriptors.InvalidPid, "Invalid PID: "),
+        OperandShape.Address => ReadAddress(line, Trimmed(line.Operand)) is { } address ? new Operand.Target(address) : null,
+        OperandShape.Label => ReadLabel(line),
+        OperandShape.Call => ReadCall(line),
+        OperandShape.Path => ReadPath(line),
+        OperandShape.SourceLine => ReadSourceLine(line),
+        OperandShape.Block or OperandShape.CatchBlock => throw new UnreachableException("The parts of blocks are read by their matches."),
+    };
+
+    private Operand.Text Text(ReadOnlySpan<char> text) => new(_pool.Get(text));
+
+    private Operand.Integer? ReadInteger(TtvmLine line)
+    {
+        var text = _source.SpanText(line.Operand);
+        if (TtvmLiterals.TryInteger(text, out long value))
+        {
+            return new Operand.Integer(value);
+        }
+
+        string reason = TtvmLiterals.IsDigits(TtvmLiterals.WithoutSign(text)) ? "it does not fit in 64 bits" : "expected decimal digits with an optional sign";
+        ReportLiteral(DiagnosticDescriptors.InvalidInteger, line, "Invalid integer: ", reason);
+        return null;
+    }
+
+    private Operand.Float? ReadFloat(TtvmLine line)
+    {
+        if (TtvmLiterals.TryFloat(_source.SpanText(line.Operand), out double value))
+        {
+            return new Operand.Float(value);
+        }
+
+        ReportLiteral(DiagnosticDescriptors.InvalidFloat, line, "Invalid float: ", "expected digits with an optional '.' and exponent, 'inf' or 'nan'");
+        return null;
+    }
+
+    private Operand.Bool? ReadBool(TtvmLine line)
+    {
+        switch (_source.SpanText(line.Operand))
+        {
+            case "true":
+                return new Operand.Bool(true);
+            case "false":
+                return new Operand.Bool(false);
+            default:
+                ReportLiteral(DiagnosticDescriptors.InvalidBoolean, line, "Invalid boolean: ", "expected 'true' or 'false'");
+                return null;
+        }
+    }
+
+    private Operand.Number? ReadNumber(TtvmLine line, DiagnosticDescriptor descriptor, string upstreamText)
+    {
+        var text = _source.SpanText(line.Operand);
+        if (TtvmLiterals.TryNumber(text, out ulong value))
+        {
+            return new Operand.Number(value);
+        }
+
+        string reason = TtvmLiterals.IsDigits(text.TrimStart('+')) ? "it does not fit in 64 bits" : "expected decimal digits";
+        ReportLiteral(descriptor, line, upstreamText, reason);
+        return null;
+    }
+
+    private Operand.Text? ReadEscapedText(TtvmLine line)
+    {
+        if (ReadQuoted(line, out int length) is not { } text)
+        {
+            return null;
+        }
+
+        var operand = Trimmed(line.Operand);
+        if (length < operand.Length)
+        {
+            Report(DiagnosticDescriptors.TextAfterQuote, line, new SourceSpan(operand.Start + length, operand.Length - length), Shown(line.Mnemonic));
+            return null;
+        }
+
+        return new Operand.Text(text);
+    }
+
+    private Operand.Text ReadName(TtvmLine line)
+    {
+        var name = _source.SpanText(line.Operand).Trim();
+        return Text(QuotingAliases.AsSpan().Contains(_source.SpanText(line.Mnemonic).ToString()) ? name.Trim('"') : name);
+    }
+
+    private ulong? ReadAddress(TtvmLine line, SourceSpan span)
+    {
+        var text = _source.SpanText(span);
+        if (TtvmLiterals.TryNumber(text, out ulong number))
+        {
+            return number;
+        }
+
+        return _labels.TryFind(text, out int address) ? (ulong)address : ReportUnknownLabel(span, SuggestLabel(text));
+    }
+
+    private Operand.Target? ReadLabel(TtvmLine line)
+    {
+        var span = Trimmed(line.Operand);
+        var text = _source.SpanText(span);
+        if (_labels.TryFind(text, out int address))
+        {
+            return new Operand.Target((ulong)address);
+        }
+
+        string hint = TtvmLiterals.TryNumber(text, out _) ? $"; {Shown(line.Mnemonic)} takes a label, not a number" : SuggestLabel(text);
+        ReportUnknownLabel(span, hint);
+        return null;
+    }
+
+    private Operand.Call? ReadCall(TtvmLine line)
+    {
+        var pieces = new WhiteSpaceSplitter(_text, line.Operand);
+        pieces.MoveNext();
+        if (ReadAddress(line, pieces.Current) is not { } address)
+        {
+            return null;
+        }
+
+        var names = ImmutableArray.CreateBuilder<string>();
+        while (pieces.MoveNext())
+        {
+            names.Add(_pool.Get(_source.SpanText(pieces.Current)));
+        }
+
+        return new Operand.Call(address, names.ToImmutable());
+    }
+
+    private Operand.Text? ReadPath(TtvmLine line)
+    {
+        var path = _source.SpanText(line.Operand).Trim();
+        if (path is "\"")
+        {
+            Report(DiagnosticDescriptors.InvalidPath, line, Trimmed(line.Operand));
+            return null;
+        }
+
+        return Text(path[0] == '"' && path[^1] == '"' ? path[1..^1] : path);
+    }
+
+    private Operand.SourceLine? ReadSourceLine(TtvmLine line)
+    {
+        if (ReadQuoted(line, out int length) is not { } file)
+        {
+            return null;
+        }
+
+        var operand = Trimmed(line.Operand);
+        var rest = Trimmed(new SourceSpan(operand.Start + length, operand.Length - length));
+        if (TtvmLiterals.TryNumber(_source.SpanText(rest), out ulong number) && number <= int.MaxValue)
+        {
+            return new Operand.SourceLine(file, (int)number);
+        }
+
+        Report(DiagnosticDescriptors.InvalidSourceLine, line, rest.Length == 0 ? operand : rest, Shown(rest));
+        return null;
+    }
+
+    private string? ReadQuoted(TtvmLine line, out int length)
+    {
+        var operand = Trimmed(line.Operand);
+        var error = QuotedText.Read(_source.SpanText(operand), out string value, out length, out int errorAt);
+        var place = new SourceSpan(operand.Start + errorAt, length);
+        switch (error)
+        {
+            case QuotedTextError.None:
+                return value;
+            case QuotedTextError.NotQuoted:
+                Report(DiagnosticDescriptors.TextNotQuoted, line, operand, Shown(line.Mnemonic));
+                break;
+            case QuotedTextError.NotClosed:
+                Report(DiagnosticDescriptors.TextNotClosed, line, operand);
+                break;
+            case QuotedTextError.UnknownEscape:
+                Report(DiagnosticDescriptors.InvalidEscape, line, place, Shown(place), @"the escapes are \n \r \t \0 \"" \\ and \u{hex}");
+                break;
+            case QuotedTextError.MalformedUnicode:
+                Report(DiagnosticDescriptors.InvalidEscape, line, place, Shown(place), @"after \u one to six hexadecimal digits in braces are expected");
+                break;
+            case QuotedTextError.NotACharacter:
+                Report(DiagnosticDescriptors.InvalidEscape, line, place, Shown(place), "no character has this number");
+                break;
+        }
+
+        return null;
+    }
+
+    private SourceSpan Trimmed(SourceSpan span)
+    {
+        var text = _source.SpanText(span);
+        var fromStart = text.TrimStart();
+        return new SourceSpan(span.Start + text.Length - fromStart.Length, fromStart.TrimEnd().Length);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Globalization;
+using TinyTotIL.Compiler.Bytecode;
+using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Compiler.Text;
+
+namespace TinyTotIL.Compiler.Formats;
+
+/// <content>Operands: one arm per shape. Each arm returns why text cannot express it, or null.</content>
+internal sealed partial class TtvmPrinter
+{
+    private const string HalfPair = "it contains half of a surrogate pair";
+
+    private string? AppendOperand(Instruction instruction) => (instruction.Info.Shape, instruction.Operand) switch
+    {
+        (OperandShape.None or OperandShape.Block, _) => null,
+        (OperandShape.Integer, Operand.Integer integer) => AppendWord(integer.Value.ToString(CultureInfo.InvariantCulture)),
+        (OperandShape.Float, Operand.Float number) => AppendWord(FloatText(number.Value)),
+        (OperandShape.Bool, Operand.Bool boolean) => AppendWord(boolean.Value ? "true" : "false"),
+        (OperandShape.Count or OperandShape.Pid, Operand.Number number) => AppendWord(number.Value.ToString(CultureInfo.InvariantCulture)),
+        (OperandShape.RawText, Operand.Text text) => AppendRawText(text.Value, instruction),
+        (OperandShape.EscapedText, Operand.Text text) => AppendEscaped(text.Value),
+        (OperandShape.Name, Operand.Text text) => AppendName(text.Value, instruction),
+        (OperandShape.QuotedName, Operand.Text text) => AppendBetweenQuotes(text.Value, TtvmTextRules.WhyNotBetweenQuotes(text.Value)),
+        (OperandShape.Path, Operand.Text text) => AppendBetweenQuotes(text.Value, TtvmTextRules.WhyNotOnLine(text.Value)),
+        (OperandShape.Address, Operand.Target target) => AppendWord(_labels.ForJump(target.Address) ?? Number(target.Address)),
+        (OperandShape.Label, Operand.Target target) => AppendLabel(target.Address),
+        (OperandShape.Call, Operand.Call call) => AppendCall(call),
+        (OperandShape.CatchBlock, Operand.Catch handler) => AppendCatch(handler),
+        (OperandShape.SourceLine, Operand.SourceLine line) => AppendSourceLine(line),
+        _ => throw new InternalCompilerException("print", $"{instruction.Opcode} has an operand of another shape"),
+    };
+
+    private string? AppendWord(string word)
+    {
+        _output.Append(' ').Append(word);
+        return null;
+    }
+
+    private string? AppendRawText(string text, Instruction instruction)
+    {
+        if (TtvmTextRules.WhyNotBetweenQuotes(text) is null)
+        {
+            return AppendBetweenQuotes(text, null);
+        }
+
+        _output.Length -= instruction.Info.Mnemonic.Length;
+        _output.Append(InstructionSet.Of(Opcode.PushText).Mnemonic);
+        return AppendEscaped(text);
+    }
+
+    private string? AppendEscaped(string text)
+    {
+        if (!StrictUtf8.IsWellFormed(text))
+        {
+            return HalfPair;
+        }
+
+        QuotedText.Write(_output.Append(' '), text);
+        return null;
+    }
+
+    private string? AppendBetweenQuotes(string text, string? why)
+    {
+        _output.Append(" \"").Append(text).Append('"');
+        return why;
+    }
+
+    private string? AppendName(string name, Instruction instruction)
+    {
+        string? why = TtvmTextRules.WhyNotName(name);
+        string? alias = instruction.Opcode switch
+        {
+            Opcode.Store => "STORE_VAR",
+            Opcode.Load => "LOAD_VAR",
+            _ => null,
+        };
+        if (why is null || alias is null || TtvmTextRules.WhyNotBetweenQuotes(name) is not null)
+        {
+            AppendWord(name);
+            return why;
+        }
+
+        _output.Length -= instruction.Info.Mnemonic.Length;
+        _output.Append(alias);
+        return AppendBetweenQuotes(name, null);
+    }
+
+    private string? AppendLabel(ulong address) =>
+        _labels.ForTry(address) is { } label ? AppendWord(label) : "its address lies past the end of the code, where no label can stand";
+
+    private string? AppendCall(Operand.Call call)
+    {
+        AppendWord(_labels.ForCall(call.Address) ?? Number(call.Address));
+        foreach (string name in call.Names)
+        {
+            if (TtvmTextRules.WhyNotWord(name) is { } why)
+            {
+                return why;
+            }
+
+            AppendWord(name);
+        }
+
+        return null;
+    }
+
+    private string? AppendCatch(Operand.Catch handler)
+    {
+        if (handler.Name is null)
+        {
+            return null;
+        }
+
+        AppendWord(handler.Name);
+        return TtvmTextRules.WhyNotName(handler.Name);
+    }
+
+    private string? AppendSourceLine(Operand.SourceLine line)
+    {
+        if (AppendEscaped(line.File) is { } why)
+        {
+            return why;
+        }
+
+        return line.Line < 0 ? "its line number is negative" : AppendWord(line.Line.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static string Number(ulong address) => address.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The shortest text that reads back as the same number; the many kinds of NaN are all the same to a program.</summary>
+    private static string FloatText(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            string sign = double.IsNegative(value) ? "-" : "";
+            return sign + (double.IsNaN(value) ? "nan" : "inf");
+        }
+
+        string text = value.ToString("R", CultureInfo.InvariantCulture);
+        return text.AsSpan().IndexOfAny('.', 'E') < 0 ? text + ".0" : text;
+    }
+}

@@ -1,0 +1,121 @@
+using TinyTotIL.Compiler.Bytecode;
+using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Compiler.Interpretation;
+
+/// <summary>Prepares a program for interpretation: resolves targets, makes constants, finds the type of each operation.</summary>
+internal sealed class InstructionDecoder
+{
+    private readonly BytecodeProgram _program;
+
+    /// <summary>One string per distinct name, so that looking up a variable usually compares references.</summary>
+    private readonly Dictionary<string, string> _names = [];
+
+    private InstructionDecoder(BytecodeProgram program) => _program = program;
+
+    /// <summary>Prepares every instruction, at the same indexes.</summary>
+    /// <param name="program">The program.</param>
+    public static DecodedInstruction[] Decode(BytecodeProgram program)
+    {
+        var decoder = new InstructionDecoder(program);
+        var code = new DecodedInstruction[program.Instructions.Length];
+        for (int module = 0; module < program.Modules.Length; module++)
+        {
+            // The implicit HALT belongs to its module.
+            for (int index = program.Modules[module].Start; index <= program.Modules[module].End; index++)
+            {
+                code[index] = decoder.Decode(module, index);
+            }
+        }
+
+        return code;
+    }
+
+    private DecodedInstruction Decode(int module, int index)
+    {
+        var instruction = _program.Instructions[index];
+        var row = instruction.Info;
+        string[] parameters = instruction.Operand is Operand.Call call ? [.. call.Names.Select(Unique)] : [];
+        return new DecodedInstruction
+        {
+            Opcode = instruction.Opcode,
+            Row = row,
+            Target = TargetOf(index),
+            Constant = ConstantOf(instruction),
+            Name = NameOf(index),
+            Parameters = parameters,
+            Operation = row.Operation,
+            Form = FormOf(row),
+            Prototype = PrototypeOf(module, index, parameters),
+        };
+    }
+
+    private FunctionPrototype? PrototypeOf(int module, int index, string[] parameters)
+    {
+        var instruction = _program.Instructions[index];
+        return instruction.Opcode is Opcode.MakeFunction or Opcode.MakeLambda && instruction.Operand is Operand.Call call
+            ? new FunctionPrototype(
+                module, call.Address, _program.TargetOf(index), parameters, instruction.Opcode == Opcode.MakeLambda ? [] : null)
+            : null;
+    }
+
+    /// <summary>
+    /// Where control goes. Errors enter a structured block one past its CATCH, and the normal path leaves it one past
+    /// its END_TRY, so that neither instruction runs on the way.
+    /// </summary>
+    private int TargetOf(int index)
+    {
+        int target = _program.TargetOf(index);
+        return _program.Instructions[index].Opcode is Opcode.TryBlock or Opcode.CatchBlock ? target + 1 : target;
+    }
+
+    private string? NameOf(int index) => _program.Instructions[index] switch
+    {
+        { Opcode: Opcode.TryBlock } => _program.Instructions[_program.TargetOf(index)].Operand is Operand.Catch { Name: { } name } ? Unique(name) : null,
+        { Operand: Operand.Text text } => Unique(text.Value),
+        _ => null,
+    };
+
+    private static Value ConstantOf(Instruction instruction) => instruction.Opcode switch
+    {
+        Opcode.True => Value.Bool(true),
+        Opcode.False => Value.Bool(false),
+        Opcode.Null => Value.Null,
+        _ => instruction.Operand switch
+        {
+            Operand.Integer integer => Value.Int(integer.Value),
+            Operand.Float number => Value.Float(number.Value),
+            Operand.Bool boolean => Value.Bool(boolean.Value),
+            Operand.Text text => Value.Text(text.Value),
+            Operand.Number number => Value.Int(unchecked((long)number.Value)),
+            _ => Value.Null,
+        },
+    };
+
+    private static OperationForm FormOf(InstructionInfo row) => row.Operation switch
+    {
+        null => OperationForm.None,
+        Func<ProcessContext, Value> => OperationForm.Function0,
+        Func<ProcessContext, Value, Value> => OperationForm.Function1,
+        Func<ProcessContext, Value, Value, Value> => OperationForm.Function2,
+        Func<ProcessContext, Value, Value, Value, Value> => OperationForm.Function3,
+        Func<ProcessContext, Value, string, Value> => OperationForm.Function1Text,
+        Func<ProcessContext, Value, Value, string, Value> => OperationForm.Function2Text,
+        Action<ProcessContext, Value> => OperationForm.Action1,
+        Action<ProcessContext, Value, Value> => OperationForm.Action2,
+        _ => throw new InternalCompilerException("interpret", $"{row.Opcode} binds an operation of a type the interpreter cannot call, {row.Operation.GetType()}."),
+    };
+
+    private string Unique(string name)
+    {
+        if (_names.TryGetValue(name, out string? known))
+        {
+            return known;
+        }
+
+        _names.Add(name, name);
+        return name;
+    }
+}

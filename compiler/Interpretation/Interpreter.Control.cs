@@ -1,0 +1,353 @@
+using System.Runtime.CompilerServices;
+using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Compiler.Interpretation;
+
+/// <content>Variables, calls, closures, handlers and modules.</content>
+internal sealed partial class Interpreter
+{
+    private Frame[] _frames = new Frame[16];
+    private int _frameCount;
+    private Scope _scope;
+    private HandlerRecord[] _handlers = [];
+    private int _handlerCount;
+
+    /// <summary>Calls a function value from .NET code, on a machine of its own.</summary>
+    /// <returns>The top of the operand stack; null when there is none, and when the call did not return.</returns>
+    private static Value CallFromOutside(DecodedInstruction[] code, ProcessContext context, FunctionValue function, Value[] arguments)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            context.Raise(ErrorText.CallStackOverflow);
+            return Value.Null;
+        }
+
+        var machine = new Interpreter(code, context);
+        foreach (var argument in arguments)
+        {
+            machine.Push(argument);
+        }
+
+        if (context.Reductions < 0 || !machine.CanTake(function.Prototype.Parameters.Length))
+        {
+            return Value.Null;
+        }
+
+        machine.PushFrame(Leave);
+        machine.Bind(function);
+        machine.Run(function.Prototype.Target);
+        return context.Reductions < 0 || machine._height == 0 ? Value.Null : machine._stack[machine._height - 1];
+    }
+
+    private void Store(DecodedInstruction instruction)
+    {
+        if (TryPop(instruction, out var value))
+        {
+            _scope.Set(instruction.Name!, value);
+        }
+    }
+
+    private void Load(DecodedInstruction instruction)
+    {
+        if (TryRead(instruction.Name!, out var value))
+        {
+            Push(value);
+        }
+    }
+
+    private void Delete(DecodedInstruction instruction)
+    {
+        if (!_scope.Remove(instruction.Name!))
+        {
+            VariableOperations.WarnUnknownDelete(_context, instruction.Name!);
+        }
+    }
+
+    private void Capture(DecodedInstruction instruction)
+    {
+        if (TryRead(instruction.Name!, out var value))
+        {
+            _pendingCaptures.Set(instruction.Name!, value);
+        }
+    }
+
+    private void Export(DecodedInstruction instruction)
+    {
+        if (TryRead(instruction.Name!, out var value))
+        {
+            ModuleOperations.Export(_context, value, instruction.Name!);
+        }
+    }
+
+    private bool TryRead(string name, out Value value)
+    {
+        if (_scope.TryGet(name, out value))
+        {
+            return true;
+        }
+
+        _context.Raise(ErrorText.UndefinedVariable(name));
+        return false;
+    }
+
+    private int Call(DecodedInstruction instruction, int returnAddress)
+    {
+        if (CanTake(instruction.Parameters.Length) && HasRoomForFrame())
+        {
+            PushFrame(returnAddress);
+            BindParameters(instruction.Parameters);
+        }
+
+        return instruction.Target;
+    }
+
+    private int TailCall(DecodedInstruction instruction)
+    {
+        if (CanTake(instruction.Parameters.Length))
+        {
+            _scope.Clear();
+            BindParameters(instruction.Parameters);
+        }
+
+        return instruction.Target;
+    }
+
+    private int CallFunction(DecodedInstruction instruction, int returnAddress)
+    {
+        if (!TryPopFunction(instruction, out var function) || !HasRoomForFrame())
+        {
+            return Leave;
+        }
+
+        PushFrame(returnAddress);
+        Bind(function);
+        return function.Prototype.Target;
+    }
+
+    private int TailCallFunction(DecodedInstruction instruction)
+    {
+        if (!TryPopFunction(instruction, out var function))
+        {
+            return Leave;
+        }
+
+        _scope.Clear();
+        Bind(function);
+        return function.Prototype.Target;
+    }
+
+    /// <summary>Pops the callee, then checks that its arguments are there; raises when either fails.</summary>
+    private bool TryPopFunction(DecodedInstruction instruction, out FunctionValue function)
+    {
+        function = null!;
+        if (!TryPop(instruction, out var callee))
+        {
+            return false;
+        }
+
+        if (callee.Tag is not FunctionValue value)
+        {
+            _context.RaiseTypeMismatch(instruction.Row.ErrorName, "a function or closure", callee);
+            return false;
+        }
+
+        function = value;
+        return CanTake(value.Prototype.Parameters.Length);
+    }
+
+    private int Return()
+    {
+        if (_frameCount == 1)
+        {
+            _context.Raise(ErrorText.NoVariableScope);
+            return Leave;
+        }
+
+        int address = _frames[_frameCount - 1].ReturnAddress;
+        CutFrames(_frameCount - 1);
+        return address;
+    }
+
+    private bool HasRoomForFrame()
+    {
+        if (_frameCount < _frameLimit)
+        {
+            return true;
+        }
+
+        _context.Raise(ErrorText.CallStackOverflow);
+        return false;
+    }
+
+    private Scope PushFrame(int returnAddress)
+    {
+        if (_frameCount == _frames.Length)
+        {
+            Array.Resize(ref _frames, _frames.Length * 2);
+        }
+
+        ref var frame = ref _frames[_frameCount++];
+        frame.ReturnAddress = returnAddress;
+        return _scope = frame.Scope ??= new Scope();
+    }
+
+    private void CutFrames(int count)
+    {
+        while (_frameCount > count)
+        {
+            _frames[--_frameCount].Scope.Clear();
+        }
+
+        _scope = _frames[_frameCount - 1].Scope;
+    }
+
+    /// <summary>Fills the frame of a function value: what it captured first, then its parameters.</summary>
+    private void Bind(FunctionValue function)
+    {
+        var prototype = function.Prototype;
+        for (int i = 0; i < function.Captured?.Length; i++)
+        {
+            _scope.Set(prototype.CapturedNames![i], function.Captured[i]);
+        }
+
+        BindParameters(prototype.Parameters);
+    }
+
+    /// <summary>Moves the top values into the frame: the first name takes the deepest.</summary>
+    private void BindParameters(string[] names)
+    {
+        int first = _height - names.Length;
+        int expected = _scope.Count + names.Length;
+        for (int i = 0; i < names.Length; i++)
+        {
+            _scope.Set(names[i], _stack[first + i]);
+        }
+
+        if (_scope.Count != expected)
+        {
+            // A name repeats, or hides a captured variable. Its leftmost occurrence decides the value.
+            for (int i = names.Length - 1; i >= 0; i--)
+            {
+                _scope.Set(names[i], _stack[first + i]);
+            }
+        }
+
+        _height = first;
+    }
+
+    /// <summary>Moves all pending captures into a new closure.</summary>
+    private void MakeLambda(DecodedInstruction instruction)
+    {
+        var prototype = instruction.Prototype!;
+        if (!ArePending(prototype.CapturedNames!))
+        {
+            prototype = instruction.Prototype = new FunctionPrototype(
+                prototype.Module, prototype.Address, prototype.Target, prototype.Parameters, _pendingCaptures.CopyNames());
+        }
+
+        var captured = _pendingCaptures.CopyValues();
+        _pendingCaptures.Clear();
+        Push(Value.From(new FunctionValue(prototype, captured)));
+    }
+
+    private bool ArePending(string[] names)
+    {
+        int matched = 0;
+        foreach (var (name, _) in _pendingCaptures)
+        {
+            if (matched == names.Length || names[matched] != name)
+            {
+                return false;
+            }
+
+            matched++;
+        }
+
+        return matched == names.Length;
+    }
+
+    private void OpenHandler(DecodedInstruction instruction)
+    {
+        if (_handlerCount >= _stackLimit)
+        {
+            _context.Raise(ErrorText.HandlerStackOverflow);
+            return;
+        }
+
+        if (_handlerCount == _handlers.Length)
+        {
+            Array.Resize(ref _handlers, Math.Max(8, _handlers.Length * 2));
+        }
+
+        _handlers[_handlerCount++] = new HandlerRecord(instruction.Target, instruction.Name, _height, _frameCount);
+    }
+
+    private void CloseHandler() => _handlerCount = Math.Max(0, _handlerCount - 1);
+
+    /// <summary>
+    /// Brings an error to the newest handler; without one, and for HALT and EXIT, leaves the machine with it under way.
+    /// </summary>
+    /// <returns>Index of the instruction to continue at.</returns>
+    private int Recover(int failed)
+    {
+        if (!_context.IsCatchable)
+        {
+            return Leave;
+        }
+
+        _context.Locate(failed);
+        if (_handlerCount == 0)
+        {
+            LocateCalls();
+            return Leave;
+        }
+
+        // Where a stack is already lower than it was at TRY, what is gone stays gone.
+        var handler = _handlers[--_handlerCount];
+        _height = Math.Min(_height, handler.StackHeight);
+        CutFrames(Math.Min(_frameCount, handler.FrameCount));
+        var exception = _context.Catch();
+        if (handler.Variable is not null)
+        {
+            _scope.Set(handler.Variable, exception);
+        }
+        else if (_height < _stackLimit)
+        {
+            Push(exception);
+        }
+        else
+        {
+            // A full stack has no room for the exception that says so; it takes the place of the top value.
+            _stack[_height - 1] = exception;
+        }
+
+        return handler.Target;
+    }
+
+    /// <summary>Records the calls an uncaught error leaves, innermost first. Every return address follows its call.</summary>
+    private void LocateCalls()
+    {
+        for (int i = _frameCount - 1; i > 0; i--)
+        {
+            if (_frames[i].ReturnAddress != Leave)
+            {
+                _context.Locate(_frames[i].ReturnAddress - 1);
+            }
+        }
+    }
+
+    private void Import(DecodedInstruction instruction)
+    {
+        ModuleOperations.Import(_context, instruction.Target);
+        if (_context.Reductions >= 0)
+        {
+            foreach (var (name, value) in ModuleOperations.ExportsOf(_context, instruction.Target))
+            {
+                _scope.Set(name, value);
+            }
+        }
+    }
+}

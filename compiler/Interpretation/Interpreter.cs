@@ -1,0 +1,359 @@
+using TinyTotIL.Compiler.Bytecode;
+using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Compiler.Verification;
+using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Compiler.Interpretation;
+
+/// <summary>The reference meaning of a program: one stack machine that executes verified bytecode.</summary>
+/// <remarks>
+/// <para>
+/// It does what the language specification says in the specification's own terms: one operand stack and one handler
+/// stack for all calls, frames, and pending captures. Compiled code must agree with it, so it takes no shortcut that would
+/// need an argument, and it shares with the compiler only the instruction table and the runtime's operations.
+/// </para>
+/// <para>
+/// Rows of the table that bind an operation share one arm. The others have an arm each in <see cref="Run"/>; an arm
+/// that fails raises in the context and returns, and the test after the switch leads to the handler, whatever the arm said
+/// comes next.
+/// </para>
+/// </remarks>
+internal sealed partial class Interpreter
+{
+    /// <summary>The place control goes to when this machine is done: a return address no instruction has.</summary>
+    public const int Leave = -1;
+
+    private const int InitialStackValues = 64;
+
+    private readonly DecodedInstruction[] _code;
+    private readonly ProcessContext _context;
+    private readonly int _frameLimit;
+    private readonly int _stackLimit;
+    private readonly Scope _pendingCaptures = new();
+    private Value[] _stack;
+    private int _height;
+
+    private Interpreter(DecodedInstruction[] code, ProcessContext context)
+    {
+        _code = code;
+        _context = context;
+        _frameLimit = context.Limits.HeapFrames;
+        _stackLimit = Math.Max(1, context.Limits.OperandStackValues);
+        _stack = new Value[Math.Min(InitialStackValues, _stackLimit)];
+        _scope = PushFrame(Leave);
+    }
+
+    /// <summary>Describes a program to the runtime so that running it means interpreting it.</summary>
+    /// <param name="program">The program.</param>
+    public static ProgramImage CreateImage(VerifiedProgram program)
+    {
+        var linked = program.Program;
+        var code = InstructionDecoder.Decode(linked);
+        var modules = linked.Modules
+            .Select(module => new ModuleImage(module.Path, module.Start, module.Length, module.LoadError, BodyOf(module, code)))
+            .ToArray();
+        return new ProgramImage(modules, () => SymbolTable.Build(linked))
+        {
+            CallOnStackMachine = (context, function, arguments) => CallFromOutside(code, context, function, arguments),
+        };
+    }
+
+    private static Action<ProcessContext>? BodyOf(LinkedModule module, DecodedInstruction[] code) =>
+        module.Module is null ? null : context => new Interpreter(code, context).Run(module.Start);
+
+    /// <summary>Executes instructions until the run ends or control leaves this machine.</summary>
+    private void Run(int start)
+    {
+        int current = start;
+        while (current != Leave)
+        {
+            var instruction = _code[current];
+            int next = current + 1;
+            switch (instruction.Opcode)
+            {
+                case Opcode.PushInt or Opcode.PushFloat or Opcode.PushStr or Opcode.PushText or Opcode.PushBool
+                    or Opcode.True or Opcode.False or Opcode.Null:
+                    Push(instruction.Constant);
+                    break;
+                case Opcode.Dup:
+                    Duplicate(instruction);
+                    break;
+                case Opcode.Pop:
+                    TryPop(instruction, out _);
+                    break;
+                case Opcode.Swap:
+                    Swap(instruction);
+                    break;
+                case Opcode.Over:
+                    Over(instruction);
+                    break;
+                case Opcode.Rot:
+                    Rotate(instruction);
+                    break;
+                case Opcode.MakeList:
+                    MakeList(instruction);
+                    break;
+                case Opcode.Index:
+                    Index(instruction);
+                    break;
+                case Opcode.Jmp:
+                    next = instruction.Target;
+                    break;
+                case Opcode.Jz:
+                    next = TryPop(instruction, out var zero) && zero.IsFalsy() ? instruction.Target : next;
+                    break;
+                case Opcode.Jnz:
+                    next = TryPop(instruction, out var nonzero) && !nonzero.IsFalsy() ? instruction.Target : next;
+                    break;
+                case Opcode.Call:
+                    next = Call(instruction, next);
+                    break;
+                case Opcode.TailCall:
+                    next = TailCall(instruction);
+                    break;
+                case Opcode.Ret:
+                    next = Return();
+                    break;
+                case Opcode.CallFunction:
+                    next = CallFunction(instruction, next);
+                    break;
+                case Opcode.TailCallFunction:
+                    next = TailCallFunction(instruction);
+                    break;
+                case Opcode.Halt:
+                    _context.Halt();
+                    break;
+                case Opcode.Store:
+                    Store(instruction);
+                    break;
+                case Opcode.Load:
+                    Load(instruction);
+                    break;
+                case Opcode.Delete:
+                    Delete(instruction);
+                    break;
+                case Opcode.DumpScope:
+                    ScopeOperations.Dump(_context, _scope);
+                    break;
+                case Opcode.MakeFunction:
+                    Push(Value.From(new FunctionValue(instruction.Prototype!, captured: null)));
+                    break;
+                case Opcode.MakeLambda:
+                    MakeLambda(instruction);
+                    break;
+                case Opcode.Capture:
+                    Capture(instruction);
+                    break;
+                case Opcode.Try or Opcode.TryBlock:
+                    OpenHandler(instruction);
+                    break;
+                case Opcode.EndTry:
+                    CloseHandler();
+                    break;
+                case Opcode.CatchBlock:
+                    CloseHandler();
+                    next = instruction.Target;
+                    break;
+                case Opcode.Catch or Opcode.EndTryBlock or Opcode.Source:
+                    break;
+                case Opcode.Import:
+                    Import(instruction);
+                    break;
+                case Opcode.Export:
+                    Export(instruction);
+                    break;
+                default:
+                    ApplyRow(instruction);
+                    break;
+            }
+
+            current = _context.Reductions < 0 ? Recover(current) : next;
+        }
+    }
+
+    /// <summary>The shared arm: pops what the row's operation takes, calls it and pushes what it returns.</summary>
+    private void ApplyRow(DecodedInstruction instruction)
+    {
+        if (instruction.Form == OperationForm.None)
+        {
+            _context.Raise(instruction.Row.UnavailableText
+                ?? throw new InternalCompilerException("interpret", $"{instruction.Opcode} has neither an operation nor an arm."));
+            return;
+        }
+
+        if (!TryTake(instruction))
+        {
+            return;
+        }
+
+        var operation = instruction.Operation!;
+        var taken = _stack.AsSpan(_height);
+        switch (instruction.Form)
+        {
+            case OperationForm.Function0:
+                PushResult(((Func<ProcessContext, Value>)operation)(_context));
+                break;
+            case OperationForm.Function1:
+                PushResult(((Func<ProcessContext, Value, Value>)operation)(_context, taken[0]));
+                break;
+            case OperationForm.Function2:
+                PushResult(((Func<ProcessContext, Value, Value, Value>)operation)(_context, taken[0], taken[1]));
+                break;
+            case OperationForm.Function3:
+                PushResult(((Func<ProcessContext, Value, Value, Value, Value>)operation)(_context, taken[0], taken[1], taken[2]));
+                break;
+            case OperationForm.Function1Text:
+                PushResult(((Func<ProcessContext, Value, string, Value>)operation)(_context, taken[0], instruction.Name!));
+                break;
+            case OperationForm.Function2Text:
+                PushResult(((Func<ProcessContext, Value, Value, string, Value>)operation)(_context, taken[0], taken[1], instruction.Name!));
+                break;
+            case OperationForm.Action1:
+                ((Action<ProcessContext, Value>)operation)(_context, taken[0]);
+                break;
+            case OperationForm.Action2:
+                ((Action<ProcessContext, Value, Value>)operation)(_context, taken[0], taken[1]);
+                break;
+        }
+    }
+
+    /// <summary>
+    /// INDEX checks the index before it takes the list: with a bad index the list stays, or its absence is not noticed.
+    /// The operation checks in the same order, so it is called without a list for its error.
+    /// </summary>
+    private void Index(DecodedInstruction instruction)
+    {
+        if (_height > 0 && !_stack[_height - 1].IsInt)
+        {
+            ListOperations.Index(_context, Value.Null, _stack[--_height]);
+            return;
+        }
+
+        ApplyRow(instruction);
+    }
+
+    private void MakeList(DecodedInstruction instruction)
+    {
+        if (CanTake(instruction.Constant.AsInt))
+        {
+            int count = (int)instruction.Constant.AsInt;
+            _height -= count;
+            PushResult(ListOperations.Make(_context, _stack.AsSpan(_height, count).ToArray()));
+        }
+    }
+
+    private void Duplicate(DecodedInstruction instruction)
+    {
+        if (TryPop(instruction, out var value))
+        {
+            _height++;
+            Push(value);
+        }
+    }
+
+    private void Swap(DecodedInstruction instruction)
+    {
+        if (TryTake(instruction))
+        {
+            (_stack[_height], _stack[_height + 1]) = (_stack[_height + 1], _stack[_height]);
+            _height += 2;
+        }
+    }
+
+    private void Over(DecodedInstruction instruction)
+    {
+        if (TryTake(instruction))
+        {
+            _height += 2;
+            Push(_stack[_height - 2]);
+        }
+    }
+
+    private void Rotate(DecodedInstruction instruction)
+    {
+        if (TryTake(instruction))
+        {
+            var rising = _stack[_height];
+            _stack[_height] = _stack[_height + 1];
+            _stack[_height + 1] = _stack[_height + 2];
+            _stack[_height + 2] = rising;
+            _height += 3;
+        }
+    }
+
+    /// <summary>
+    /// Pops as many values as the row says; they lie above the new height until the next push. Values are popped one by
+    /// one, so when there are too few, those there were are gone.
+    /// </summary>
+    private bool TryTake(DecodedInstruction instruction)
+    {
+        if (_height < instruction.Row.Pops)
+        {
+            _height = 0;
+            _context.Raise(ErrorText.StackUnderflow(instruction.Row.ErrorName));
+            return false;
+        }
+
+        _height -= instruction.Row.Pops;
+        return true;
+    }
+
+    private bool TryPop(DecodedInstruction instruction, out Value value)
+    {
+        if (_height == 0)
+        {
+            value = default;
+            _context.Raise(ErrorText.StackUnderflow(instruction.Row.ErrorName));
+            return false;
+        }
+
+        value = _stack[--_height];
+        return true;
+    }
+
+    /// <summary>Whether a list or a call finds its values; raises, with nothing popped, when it does not.</summary>
+    /// <param name="count">How many; the bits of an unsigned number.</param>
+    private bool CanTake(long count)
+    {
+        if (unchecked((ulong)count) <= (ulong)_height)
+        {
+            return true;
+        }
+
+        _context.Raise(ErrorText.InsufficientStackItems(count, _height));
+        return false;
+    }
+
+    private void PushResult(Value value)
+    {
+        if (_context.Reductions >= 0)
+        {
+            Push(value);
+        }
+    }
+
+    private void Push(Value value)
+    {
+        if (_height == _stack.Length && !TryGrow())
+        {
+            _context.Raise(ErrorText.OperandStackOverflow);
+            return;
+        }
+
+        _stack[_height++] = value;
+    }
+
+    private bool TryGrow()
+    {
+        if (_stack.Length == _stackLimit)
+        {
+            return false;
+        }
+
+        Array.Resize(ref _stack, (int)Math.Min(_stackLimit, _stack.Length * 2L));
+        return true;
+    }
+}

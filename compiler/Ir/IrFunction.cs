@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace TinyTotIL.Compiler.Ir;
+
+/// <summary>A function in register form.</summary>
+/// <param name="Number">Its number in the module.</param>
+/// <param name="Name">A readable, unique name.</param>
+/// <param name="Kind">How it is called.</param>
+/// <param name="Entry">Index of the bytecode instruction it begins with.</param>
+/// <param name="Parameters">Variables that receive the arguments, in order.</param>
+/// <param name="Results">Values it leaves.</param>
+/// <param name="Variables">All variables, parameters first.</param>
+/// <param name="Blocks">Blocks by number; number 0 is the entry and has no parameters.</param>
+/// <param name="RegisterCount">One more than the highest register number.</param>
+internal sealed record IrFunction(
+    int Number,
+    string Name,
+    IrFunctionKind Kind,
+    int Entry,
+    ImmutableArray<IrVariable> Parameters,
+    int Results,
+    ImmutableArray<IrVariable> Variables,
+    ImmutableArray<BasicBlock> Blocks,
+    int RegisterCount)
+{
+    /// <summary>
+    /// Whether it must look at the native stack before it goes on: true for every function that calls another, so that
+    /// no depth of recursion can exhaust the stack.
+    /// </summary>
+    public bool ChecksStack => Kind == IrFunctionKind.Direct && Blocks.Any(block =>
+        block.Terminator is Terminator.TailCall or Terminator.TailCallValue
+        || block.Instructions.Any(instruction => instruction is IrInstruction.Call or IrInstruction.CallValue));
+}

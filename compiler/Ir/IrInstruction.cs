@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Compiler.Ir;
+
+/// <summary>One operation on registers: a closed union.</summary>
+/// <param name="Target">The register it defines; null when it defines none.</param>
+/// <param name="Address">Index of the bytecode instruction it comes from.</param>
+internal abstract record IrInstruction(Register? Target, int Address)
+{
+    /// <summary>Registers read, in order.</summary>
+    public virtual ImmutableArray<Register> Operands => [];
+
+    /// <summary>Whether control may leave for the block's handler, or for the caller, afterwards.</summary>
+    public virtual bool MayRaise => false;
+
+    /// <summary>Defines a register as a constant: a number, a boolean, null, text, or the mark of an unset variable.</summary>
+    public sealed record Constant(Register Defined, Value Value, int Address) : IrInstruction(Defined, Address);
+
+    /// <summary>Reads a variable, set or not.</summary>
+    public sealed record GetVariable(Register Defined, IrVariable Variable, int Address) : IrInstruction(Defined, Address);
+
+    /// <summary>Writes a variable.</summary>
+    public sealed record SetVariable(IrVariable Variable, Register Value, int Address) : IrInstruction(null, Address)
+    {
+        /// <inheritdoc/>
+        public override ImmutableArray<Register> Operands => [Value];
+    }
+
+    /// <summary>Raises <c>Undefined variable</c> when a register read from a variable holds the unset mark.</summary>
+    public sealed record CheckSet(Register Value, string Name, int Address) : IrInstruction(null, Address)
+    {
+        /// <inheritdoc/>
+        public override ImmutableArray<Register> Operands => [Value];
+
+        /// <inheritdoc/>
+        public override bool MayRaise => true;
+    }
+
+    /// <summary>
+    /// Calls a runtime operation. Its parameters are registers, and immediates where they are not values: a string, an
+    /// int, a long, or the number of a prototype for a parameter that is one.
+    /// </summary>
+    public sealed record CallOperation(Register? Defined, RuntimeOperation Operation, ImmutableArray<Register> Arguments, ImmutableArray<object> Immediates, bool CanRaise, int Address)
+        : IrInstruction(Defined, Address)
+    {
+        /// <inheritdoc/>
+        public override ImmutableArray<Register> Operands => Arguments;
+
+        /// <inheritdoc/>
+        public override bool MayRaise => CanRaise;
+    }
+
+    /// <summary>Makes a list of registers.</summary>
+    public sealed record MakeList(Register Defined, ImmutableArray<Register> Elements, int Address) : IrInstruction(Defined, Address)
+    {
+        /// <inheritdoc/>
+        public override ImmutableArray<Register> Operands => Elements;
+    }
+
+    /// <summary>Makes a function value, capturing registers when its prototype is a closure's.</summary>
+    public sealed record MakeFunction(Register Defined, int Prototype, ImmutableArray<Register> Captured, int Address) : IrInstruction(Defined, Address)
+    {
+        /// <inheritdoc/>
+        public override ImmutableArray<Register> Operands => Captured;
+    }
+
+    /// <summary>Calls a direct function. It defines the topmost result; the others follow as <see cref="ExtraResult"/>.</summary>
+    public sealed record Call(Register? Defined, int Callee, ImmutableArray<Register> Arguments, int Address) : IrInstruction(Defined, Address)
+    {
+        /// <inheritdoc/>
+        public override ImmutableArray<Register> Operands => Arguments;
+
+        /// <inheritdoc/>
+        public override bool MayRaise => true;
+    }
+
+    /// <summary>Calls a function value; the first operand is the function.</summary>
+    public sealed record CallValue(Register? Defined, Register Function, ImmutableArray<Register> Arguments, int Results, int Address) : IrInstruction(Defined, Address)
+    {
+        /// <inheritdoc/>
+        public override ImmutableArray<Register> Operands => [Function, .. Arguments];
+
+        /// <inheritdoc/>
+        public override bool MayRaise => true;
+    }
+
+    /// <summary>Fetches a result below the topmost of the call just made; number 0 is the deepest.</summary>
+    public sealed record ExtraResult(Register Defined, int Number, int Address) : IrInstruction(Defined, Address);
+
+    /// <summary>Takes the exception at the beginning of a handler.</summary>
+    public sealed record CatchException(Register Defined, int Address) : IrInstruction(Defined, Address);
+}

@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace TinyTotIL.Compiler.Ir;
+
+/// <summary>A whole program in register form.</summary>
+/// <param name="Functions">The functions by number.</param>
+/// <param name="Prototypes">Constant parts of function values and of calls on the stack machine.</param>
+/// <param name="Modules">The modules; number 0 is the main program.</param>
+/// <param name="Exports">Functions and values the main program may export.</param>
+/// <param name="SegmentLength">Instructions covered by one stack-machine segment; segment k covers those from k times this on.</param>
+internal sealed record IrModule(
+    ImmutableArray<IrFunction> Functions,
+    ImmutableArray<IrPrototype> Prototypes,
+    ImmutableArray<IrProgramModule> Modules,
+    ImmutableArray<IrExport> Exports,
+    int SegmentLength);

@@ -1,0 +1,9 @@
+namespace TinyTotIL.Compiler.Ir;
+
+/// <summary>One source module of the program.</summary>
+/// <param name="Path">The path as IMPORT writes it.</param>
+/// <param name="Start">Index of its first instruction.</param>
+/// <param name="Length">Number of its instructions.</param>
+/// <param name="LoadError">The text IMPORT raises when it could not be linked; null otherwise.</param>
+/// <param name="TopLevel">Number of the function that is its top level; -1 when a stack machine runs it, or nothing does.</param>
+internal sealed record IrProgramModule(string Path, int Start, int Length, string? LoadError, int TopLevel);

@@ -1,0 +1,10 @@
+namespace TinyTotIL.Compiler.Ir;
+
+/// <summary>A virtual register: defined once, by an instruction or as a block parameter, and used only in its own block.</summary>
+/// <param name="Number">Its number in the function.</param>
+/// <param name="Type">What it holds.</param>
+internal readonly record struct Register(int Number, IrType Type)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"r{Number}";
+}

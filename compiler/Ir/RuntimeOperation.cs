@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Reflection;
+using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Compiler.Ir;
+
+/// <summary>A runtime method that compiled code calls: (context, values and immediates) -> value, index or nothing.</summary>
+/// <remarks>The IR names it as <c>Class.Method</c>; emission resolves it in the runtime assembly's metadata.</remarks>
+internal sealed class RuntimeOperation
+{
+    private static readonly ConcurrentDictionary<MethodInfo, RuntimeOperation> Known = new();
+
+    private RuntimeOperation(MethodInfo method)
+    {
+        Method = method;
+        ParameterTypes = [.. method.GetParameters().Skip(1).Select(parameter => parameter.ParameterType)];
+        if (method.GetParameters()[0].ParameterType != typeof(ProcessContext))
+        {
+            throw new ArgumentException($"{method.DeclaringType!.Name}.{method.Name} does not take the context first.", nameof(method));
+        }
+    }
+
+    /// <summary>The method.</summary>
+    public MethodInfo Method { get; }
+
+    /// <summary>Parameters after the context.</summary>
+    public ImmutableArray<Type> ParameterTypes { get; }
+
+    /// <summary>Its name in IR text.</summary>
+    public string Name => $"{Method.DeclaringType!.Name}.{Method.Name}";
+
+    /// <summary>What its result is; null when it returns nothing.</summary>
+    public IrType? ResultType =>
+        Method.ReturnType == typeof(void) ? null
+        : Method.ReturnType == typeof(Value) ? IrType.Any
+        : Method.ReturnType == typeof(int) ? IrType.Index
+        : Method.ReturnType == typeof(bool) ? IrType.Bool
+        : Method.ReturnType == typeof(Scope) ? IrType.Scope
+        : throw new InvalidOperationException($"{Name} returns {Method.ReturnType.Name}.");
+
+    /// <summary>The operation of a method.</summary>
+    /// <param name="operation">A delegate to it.</param>
+    public static RuntimeOperation Of(Delegate operation) => Known.GetOrAdd(operation.Method, static method => new RuntimeOperation(method));
+
+    /// <summary>Whether a parameter of this type is a register; otherwise it is an immediate.</summary>
+    /// <param name="type">The parameter's type.</param>
+    public static bool IsRegister(Type type) => type == typeof(Value) || type == typeof(Scope);
+}

@@ -1,0 +1,322 @@
+using System.Collections.Immutable;
+using TinyTotIL.Compiler.Bytecode;
+using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Compiler.Verification;
+using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Compiler.Lowering;
+
+/// <summary>One arm per instruction that is not a plain runtime call.</summary>
+internal sealed partial class DirectLowering
+{
+    private void LowerInstruction(int index)
+    {
+        var instruction = _program.Instructions[index];
+        var info = instruction.Info;
+        if (info.Operation is not null)
+        {
+            LowerOperation(instruction, info);
+            return;
+        }
+
+        if (info.UnavailableText is { } text)
+        {
+            EndByRaising(text);
+            return;
+        }
+
+        switch (info.Opcode)
+        {
+            case Opcode.PushInt or Opcode.PushFloat or Opcode.PushStr or Opcode.PushText or Opcode.PushBool or Opcode.True or Opcode.False or Opcode.Null:
+                var (type, value) = Literals.Of(instruction);
+                _stack.Add(_builder.Constant(type, value));
+                break;
+            case Opcode.Dup:
+                _stack.Add(_stack[^1]);
+                break;
+            case Opcode.Pop:
+                Pop();
+                break;
+            case Opcode.Swap:
+                (_stack[^1], _stack[^2]) = (_stack[^2], _stack[^1]);
+                break;
+            case Opcode.Over:
+                _stack.Add(_stack[^2]);
+                break;
+            case Opcode.Rot:
+                var third = _stack[^3];
+                _stack.RemoveAt(_stack.Count - 3);
+                _stack.Add(third);
+                break;
+            case Opcode.Store:
+                SetVariable(NameOf(instruction), Pop());
+                break;
+            case Opcode.Load:
+                _stack.Add(GetVariable(NameOf(instruction)));
+                break;
+            case Opcode.Delete:
+                LowerDelete(NameOf(instruction));
+                break;
+            case Opcode.DumpScope:
+                _builder.Run(ScopeOperations.Dump, canRaise: false, [_builder.Get(FrameVariable)]);
+                break;
+            case Opcode.MakeList:
+                var elements = Pop((int)((Operand.Number)instruction.Operand).Value);
+                var list = _builder.NewRegister(IrType.Any);
+                _builder.Add(new IrInstruction.MakeList(list, elements, index));
+                _stack.Add(list);
+                break;
+            case Opcode.Catch or Opcode.EndTry or Opcode.EndTryBlock or Opcode.Source:
+                break;
+            case Opcode.Try or Opcode.TryBlock:
+                KeepStackForHandler();
+                break;
+            case Opcode.CatchBlock:
+                Jump(_program.TargetOf(index) + 1);
+                break;
+            case Opcode.Import:
+                LowerImport(_program.TargetOf(index));
+                break;
+            case Opcode.Export:
+                _builder.Run(ModuleOperations.Export, canRaise: false, [GetVariable(NameOf(instruction))], NameOf(instruction));
+                break;
+            default:
+                LowerControl(instruction, index);
+                break;
+        }
+    }
+
+    /// <summary>Instructions that move control or make functions.</summary>
+    private void LowerControl(Instruction instruction, int index)
+    {
+        int target = _program.TargetOf(index);
+        switch (instruction.Opcode)
+        {
+            case Opcode.Jmp:
+                Jump(target);
+                break;
+            case Opcode.Jz:
+                var zero = Pop();
+                _builder.End(new Terminator.Branch(zero, EdgeTo(target), EdgeTo(index + 1), index));
+                break;
+            case Opcode.Jnz:
+                var nonzero = Pop();
+                _builder.End(new Terminator.Branch(nonzero, EdgeTo(index + 1), EdgeTo(target), index));
+                break;
+            case Opcode.Halt:
+                LowerHalt(index);
+                break;
+            case Opcode.Ret:
+                LowerReturn(index);
+                break;
+            case Opcode.Capture:
+                _pendingCaptures.Add(GetVariable(NameOf(instruction)));
+                _captureNames.Add(NameOf(instruction));
+                break;
+            case Opcode.MakeFunction:
+                MakeFunction(index, _shape.Callees.Get(target, NamesOf(instruction), captured: null), [], isClosure: false);
+                break;
+            case Opcode.MakeLambda:
+                LowerLambda(instruction, index, target);
+                break;
+            case Opcode.Call:
+                LowerCall(_shape.Callees.Get(target, NamesOf(instruction), captured: null), index);
+                break;
+            case Opcode.TailCall:
+                var callee = _shape.Callees.Get(target, NamesOf(instruction), captured: null);
+                _builder.End(new Terminator.TailCall(_numbers.FunctionOf(callee), ArgumentsOf(callee), index));
+                break;
+            case Opcode.CallFunction or Opcode.TailCallFunction:
+                LowerValueCall(instruction.Opcode == Opcode.TailCallFunction, index);
+                break;
+            default:
+                throw new Diagnostics.InternalCompilerException("lowering", $"{instruction.Opcode} has no rule");
+        }
+    }
+
+    private void LowerOperation(Instruction instruction, InstructionInfo info)
+    {
+        var arguments = Pop(info.Pops);
+        bool canRaise = info.Has(InstructionTraits.MayRaise);
+        object[] immediates = instruction.Operand is Operand.Text text ? [text.Value] : [];
+        if (info.Pushes == 1)
+        {
+            _stack.Add(_builder.Call(info.Operation!, canRaise, arguments, immediates));
+        }
+        else
+        {
+            _builder.Run(info.Operation!, canRaise, arguments, immediates);
+        }
+
+        if (info.Has(InstructionTraits.EndsBlock))
+        {
+            _builder.End(new Terminator.Unreachable(_builder.Address));
+        }
+    }
+
+    private void EndByRaising(string text)
+    {
+        _builder.Run(ControlOperations.Raise, canRaise: true, [], text);
+        _builder.End(new Terminator.Unreachable(_builder.Address));
+    }
+
+    private void LowerDelete(string name)
+    {
+        if (_function.DumpsScope)
+        {
+            _builder.Run(FrameOperations.Delete, canRaise: false, [_builder.Get(FrameVariable)], name);
+            return;
+        }
+
+        var variable = _builder.Variable(name);
+        if (!_assignment.Contains(_set, name))
+        {
+            _maybeUnset.Add(variable);
+            _builder.Run(FrameOperations.WarnIfUnset, canRaise: false, [_builder.Get(variable)], name);
+        }
+
+        _builder.Set(variable, _builder.Constant(IrType.Any, Value.Unset));
+    }
+
+    /// <summary>At TRY: the handler will find the stack as it is now.</summary>
+    private void KeepStackForHandler()
+    {
+        for (int i = 0; i < _stack.Count; i++)
+        {
+            _builder.Set(_builder.Temporary($"slot{i}"), _stack[i]);
+        }
+    }
+
+    private void LowerImport(int module)
+    {
+        if (_function.DumpsScope)
+        {
+            _builder.Run(FrameOperations.Import, canRaise: true, [_builder.Get(FrameVariable)], module);
+            return;
+        }
+
+        _builder.Run(ModuleOperations.Import, canRaise: true, [], module);
+        foreach (string name in _shape.Exports[module].Order(StringComparer.Ordinal))
+        {
+            var variable = _builder.Variable(name);
+            if (!_assignment.Contains(_set, name))
+            {
+                _maybeUnset.Add(variable);
+            }
+
+            var imported = _builder.Call(ModuleOperations.ExportOr, canRaise: false, [_builder.Get(variable)], module, name);
+            _builder.Set(variable, imported);
+        }
+    }
+
+    private void LowerHalt(int index)
+    {
+        if (_function.IsTopLevel)
+        {
+            _builder.End(new Terminator.Return([], index));
+            return;
+        }
+
+        _builder.Run(ControlOperations.Halt, canRaise: true, []);
+        _builder.End(new Terminator.Unreachable(index));
+    }
+
+    private void LowerReturn(int index)
+    {
+        if (_function.IsTopLevel)
+        {
+            EndByRaising(ErrorText.NoVariableScope);
+        }
+        else
+        {
+            _builder.End(new Terminator.Return([.. _stack], index));
+        }
+    }
+
+    private readonly List<string> _captureNames = [];
+
+    private void LowerLambda(Instruction instruction, int index, int target)
+    {
+        // A name captured twice keeps its place and takes the later value.
+        var names = _captureNames.Distinct().ToArray();
+        var values = names.Select(name => _pendingCaptures[_captureNames.LastIndexOf(name)]).ToImmutableArray();
+        MakeFunction(index, _shape.Callees.Get(target, NamesOf(instruction), names), values, isClosure: true);
+        _pendingCaptures.Clear();
+        _captureNames.Clear();
+    }
+
+    private void MakeFunction(int index, FunctionShape function, ImmutableArray<Register> captured, bool isClosure)
+    {
+        var register = _builder.NewRegister(IrType.Any);
+        _builder.Add(new IrInstruction.MakeFunction(register, _numbers.PrototypeOf(index, function, isClosure), captured, index));
+        _stack.Add(register);
+    }
+
+    /// <summary>Values from below, then the arguments: the callee's parameters in order.</summary>
+    private ImmutableArray<Register> ArgumentsOf(FunctionShape callee)
+    {
+        var arguments = Pop(callee.Parameters.Length);
+        var below = Pop(callee.Takes);
+        return [.. below, .. arguments];
+    }
+
+    private void LowerCall(FunctionShape callee, int index)
+    {
+        var arguments = ArgumentsOf(callee);
+        Register? top = callee.Results > 0 ? _builder.NewRegister(IrType.Any) : null;
+        _builder.Add(new IrInstruction.Call(top, _numbers.FunctionOf(callee), arguments, index));
+        FinishCall(callee.Returns, callee.Results, top, index);
+    }
+
+    private void FinishCall(bool returns, int results, Register? top, int index)
+    {
+        if (!returns)
+        {
+            _builder.End(new Terminator.Unreachable(index));
+            return;
+        }
+
+        for (int i = 0; i < results - 1; i++)
+        {
+            var extra = _builder.NewRegister(IrType.Any);
+            _builder.Add(new IrInstruction.ExtraResult(extra, i, index));
+            _stack.Add(extra);
+        }
+
+        if (top is { } register)
+        {
+            _stack.Add(register);
+        }
+    }
+
+    private void LowerValueCall(bool isTail, int index)
+    {
+        var targets = _function.ValueCalls.GetValueOrDefault(index) ?? [];
+        var callee = Pop();
+        if (targets.Length == 0)
+        {
+            _builder.Run(ControlOperations.RaiseNotCallable, canRaise: true, [callee], 0, isTail ? "TAIL_CALL_FUNCTION" : "CALL_FUNCTION");
+            _builder.End(new Terminator.Unreachable(index));
+            return;
+        }
+
+        var arguments = Pop(targets[0].Parameters.Length);
+        var returning = Array.Find(targets, target => target.Returns);
+        int results = returning?.Results ?? 0;
+        if (isTail)
+        {
+            _builder.End(new Terminator.TailCallValue(callee, arguments, results, index));
+            return;
+        }
+
+        Register? top = results > 0 ? _builder.NewRegister(IrType.Any) : null;
+        _builder.Add(new IrInstruction.CallValue(top, callee, arguments, results, index));
+        FinishCall(returning is not null, results, top, index);
+    }
+
+    private static string NameOf(Instruction instruction) => ((Operand.Text)instruction.Operand).Value;
+
+    private static IReadOnlyList<string> NamesOf(Instruction instruction) => ((Operand.Call)instruction.Operand).Names;
+}

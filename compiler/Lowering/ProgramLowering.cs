@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using TinyTotIL.Compiler.Bytecode;
+using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Compiler.Verification;
+
+namespace TinyTotIL.Compiler.Lowering;
+
+/// <summary>Lowers a program: direct functions to functions, everything else to segments of the stack machine.</summary>
+internal static class ProgramLowering
+{
+    /// <summary>Lowers a program.</summary>
+    /// <param name="shape">The program and how it divides into functions.</param>
+    public static IrModule Run(ProgramShape shape)
+    {
+        var numbers = new LoweredNumbers(shape);
+        var names = new FunctionNames(shape);
+        var functions = ImmutableArray.CreateBuilder<IrFunction>();
+        foreach (var function in numbers.Functions)
+        {
+            functions.Add(DirectLowering.Run(shape, function, numbers, names.NameOf(function)));
+        }
+
+        const int SegmentLength = StackMachineLowering.SegmentLength;
+        int segments = (shape.Program.Instructions.Length + SegmentLength - 1) / SegmentLength;
+        for (int segment = 0; segment < segments; segment++)
+        {
+            if (StackMachineLowering.Run(shape, numbers, segment, functions.Count) is { } lowered)
+            {
+                functions.Add(lowered);
+            }
+        }
+
+        return new IrModule(functions.ToImmutable(), numbers.Prototypes, Modules(shape, numbers), Exports(shape), SegmentLength);
+    }
+
+    private static ImmutableArray<IrProgramModule> Modules(ProgramShape shape, LoweredNumbers numbers) =>
+    [
+        .. shape.Program.Modules.Select((module, number) => new IrProgramModule(
+            module.Path,
+            module.Start,
+            module.Length,
+            module.LoadError,
+            shape.TopLevels[number] is { } topLevel ? numbers.FunctionOf(topLevel) : -1)),
+    ];
+
+    /// <summary>What the main program publishes, for .NET callers: names found in its EXPORT instructions.</summary>
+    private static ImmutableArray<IrExport> Exports(ProgramShape shape)
+    {
+        var main = shape.Program.Modules[0];
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        for (int index = main.Start; index < main.End; index++)
+        {
+            if (shape.Program.Instructions[index] is { Opcode: Opcode.Export, Operand: Operand.Text text })
+            {
+                names.Add(text.Value);
+            }
+        }
+
+        return [.. names.Select(name => new IrExport(name, ParametersOf(shape, name)))];
+    }
+
+    /// <summary>Parameter names when all functions the exported variable may hold agree on them.</summary>
+    private static string[]? ParametersOf(ProgramShape shape, string name)
+    {
+        if (shape.TopLevels[0] is not { IsDynamic: false } topLevel || !topLevel.Variables.TryGetValue(name, out var cell) || cell.Targets.Count == 0)
+        {
+            return null;
+        }
+
+        string[] parameters = cell.Targets[0].Parameters;
+        return cell.Targets.All(target => target.Parameters.AsSpan().SequenceEqual(parameters)) ? parameters : null;
+    }
+}

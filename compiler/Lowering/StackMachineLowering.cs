@@ -1,0 +1,360 @@
+using System.Collections.Immutable;
+using TinyTotIL.Compiler.Bytecode;
+using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Compiler.Verification;
+using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Values;
+using Machine = TinyTotIL.Runtime.Operations.StackMachineOperations;
+
+namespace TinyTotIL.Compiler.Lowering;
+
+/// <summary>Lowers code that is not static in its heights, handlers or frames: one segment of the stack machine at a time.</summary>
+/// <remarks>
+/// A segment is a method over a fixed stretch of the instruction space, entered at any of its blocks by index. Each
+/// instruction becomes calls on the machine that the context holds; calls and returns of the program only change the
+/// machine and the index, never the native stack. Calls of direct functions are ordinary calls.
+/// </remarks>
+internal sealed class StackMachineLowering
+{
+    /// <summary>Instructions of a segment: its method stays below the sizes at which the JIT stops optimizing.</summary>
+    public const int SegmentLength = 256;
+
+    private readonly ProgramShape _shape;
+    private readonly BytecodeProgram _program;
+    private readonly LoweredNumbers _numbers;
+    private readonly IrBuilder _builder = new();
+    private readonly SortedDictionary<int, int> _blocks = [];
+    private readonly Dictionary<int, int> _exits = [];
+    private readonly int _start;
+    private readonly int _end;
+
+    private StackMachineLowering(ProgramShape shape, LoweredNumbers numbers, int segment)
+    {
+        (_shape, _program, _numbers) = (shape, shape.Program, numbers);
+        _start = segment * SegmentLength;
+        _end = Math.Min(_start + SegmentLength, _program.Instructions.Length);
+    }
+
+    /// <summary>Lowers a segment; null when a stack machine never runs any of it.</summary>
+    /// <param name="shape">The program.</param>
+    /// <param name="numbers">Numbers of functions and prototypes.</param>
+    /// <param name="segment">Number of the segment.</param>
+    /// <param name="number">Number of the function to make.</param>
+    public static IrFunction? Run(ProgramShape shape, LoweredNumbers numbers, int segment, int number) =>
+        new StackMachineLowering(shape, numbers, segment).Lower(segment, number);
+
+    private IrFunction? Lower(int segment, int number)
+    {
+        int entry = _builder.NewBlock();
+        for (int index = _start; index < _end; index++)
+        {
+            if (_shape.StackMachineCode[index] && BeginsBlock(index))
+            {
+                _blocks.Add(index, _builder.NewBlock());
+            }
+        }
+
+        if (_blocks.Count == 0)
+        {
+            return null;
+        }
+
+        var parameter = _builder.Temporary("index", IrType.Index);
+        _builder.Address = _start;
+        _builder.Begin(entry, [], handler: null);
+        _builder.End(new Terminator.Dispatch(_builder.Get(parameter), _start));
+        foreach (var (leader, block) in _blocks)
+        {
+            LowerBlock(leader, block);
+        }
+
+        foreach (var (target, block) in _exits)
+        {
+            _builder.Address = target;
+            _builder.Begin(block, [], handler: null);
+            _builder.End(new Terminator.Dispatch(Index(target), target));
+        }
+
+        return _builder.Build(number, $"segment{segment}", IrFunctionKind.StackMachineSegment, _start, [parameter], results: 0);
+    }
+
+    private bool BeginsBlock(int index) =>
+        index == _start || _shape.Leaders[index] || !_shape.StackMachineCode[index - 1] || IsCall(_program.Instructions[index - 1].Opcode);
+
+    private static bool IsCall(Opcode opcode) => opcode is Opcode.Call or Opcode.CallFunction;
+
+    private void LowerBlock(int leader, int block)
+    {
+        _builder.Begin(block, [], handler: null, leader);
+        for (int index = leader; ; index++)
+        {
+            _builder.Address = index;
+            LowerInstruction(index);
+            if (!_builder.IsInBlock)
+            {
+                return;
+            }
+
+            if (index + 1 == _end || _blocks.ContainsKey(index + 1))
+            {
+                Jump(index + 1);
+                return;
+            }
+        }
+    }
+
+    private void LowerInstruction(int index)
+    {
+        var instruction = _program.Instructions[index];
+        var info = instruction.Info;
+        int target = _program.TargetOf(index);
+        if (info.Operation is not null)
+        {
+            LowerOperation(instruction, info);
+            return;
+        }
+
+        if (info.UnavailableText is { } text)
+        {
+            _builder.Run(ControlOperations.Raise, canRaise: true, [], text);
+            _builder.End(new Terminator.Unreachable(index));
+            return;
+        }
+
+        switch (info.Opcode)
+        {
+            case Opcode.PushInt or Opcode.PushFloat or Opcode.PushStr or Opcode.PushText or Opcode.PushBool or Opcode.True or Opcode.False or Opcode.Null:
+                var (type, value) = Literals.Of(instruction);
+                Push(_builder.Constant(type, value));
+                break;
+            case Opcode.Dup or Opcode.Pop or Opcode.Swap or Opcode.Over or Opcode.Rot:
+                LowerShuffle(info);
+                break;
+            case Opcode.Store:
+                _builder.Run(Machine.Store, canRaise: false, Pop(1, info), NameOf(instruction));
+                break;
+            case Opcode.Load:
+                Push(_builder.Call(Machine.Load, canRaise: true, [], NameOf(instruction)));
+                break;
+            case Opcode.Delete:
+                _builder.Run(Machine.Delete, canRaise: false, [], NameOf(instruction));
+                break;
+            case Opcode.DumpScope:
+                _builder.Run(Machine.DumpScope, canRaise: false, []);
+                break;
+            case Opcode.MakeList:
+                long count = unchecked((long)((Operand.Number)instruction.Operand).Value);
+                _builder.Run(Machine.NeedItems, canRaise: true, [], count);
+                Push(_builder.Call(Machine.MakeList, canRaise: true, [], count));
+                break;
+            case Opcode.Catch or Opcode.EndTryBlock or Opcode.Source:
+                break;
+            case Opcode.Try:
+                _builder.Run(Machine.OpenHandler, canRaise: true, [], target);
+                break;
+            case Opcode.TryBlock:
+                LowerTryBlock(target);
+                break;
+            case Opcode.EndTry:
+                _builder.Run(Machine.CloseHandler, canRaise: false, []);
+                break;
+            case Opcode.CatchBlock:
+                _builder.Run(Machine.CloseHandler, canRaise: false, []);
+                Jump(target + 1);
+                break;
+            case Opcode.Import:
+                _builder.Run(Machine.Import, canRaise: true, [], target);
+                break;
+            case Opcode.Export:
+                _builder.Run(Machine.Export, canRaise: true, [], NameOf(instruction));
+                break;
+            default:
+                LowerControl(instruction, info, index, target);
+                break;
+        }
+    }
+
+    private void LowerControl(Instruction instruction, InstructionInfo info, int index, int target)
+    {
+        switch (info.Opcode)
+        {
+            case Opcode.Jmp:
+                Jump(target);
+                break;
+            case Opcode.Jz or Opcode.Jnz:
+                var condition = Pop(1, info)[0];
+                var (onFalsy, otherwise) = info.Opcode == Opcode.Jz ? (target, index + 1) : (index + 1, target);
+                _builder.End(new Terminator.Branch(condition, IrEdge.To(BlockOf(onFalsy)), IrEdge.To(BlockOf(otherwise)), index));
+                break;
+            case Opcode.Halt:
+                _builder.Run(ControlOperations.Halt, canRaise: true, []);
+                _builder.End(new Terminator.Unreachable(index));
+                break;
+            case Opcode.Ret:
+                Dispatch(_builder.Call(Machine.Return, canRaise: true, []));
+                break;
+            case Opcode.Capture:
+                _builder.Run(Machine.Capture, canRaise: true, [], NameOf(instruction));
+                break;
+            case Opcode.MakeFunction:
+                Push(_builder.Call(Machine.MakeFunction, canRaise: false, [], Prototype(index, target, instruction, isClosure: false)));
+                break;
+            case Opcode.MakeLambda:
+                Push(_builder.Call(Machine.MakeLambda, canRaise: false, [], Prototype(index, target, instruction, isClosure: true)));
+                break;
+            case Opcode.Call:
+                LowerCall(instruction, index, target);
+                break;
+            case Opcode.TailCall:
+                Dispatch(_builder.Call(Machine.TailCall, canRaise: true, [], Prototype(index, target, instruction, isClosure: false)));
+                break;
+            case Opcode.CallFunction:
+                Dispatch(_builder.Call(Machine.CallFunction, canRaise: true, [], index + 1));
+                break;
+            case Opcode.TailCallFunction:
+                Dispatch(_builder.Call(Machine.TailCallFunction, canRaise: true, []));
+                break;
+            default:
+                throw new Diagnostics.InternalCompilerException("lowering", $"{info.Opcode} has no rule");
+        }
+    }
+
+    private void LowerOperation(Instruction instruction, InstructionInfo info)
+    {
+        var arguments = info.Opcode == Opcode.Index ? PopIndexed(info) : Pop(info.Pops, info);
+        bool canRaise = info.Has(InstructionTraits.MayRaise);
+        object[] immediates = instruction.Operand is Operand.Text text ? [text.Value] : [];
+        if (info.Pushes == 1)
+        {
+            Push(_builder.Call(info.Operation!, canRaise, arguments, immediates));
+        }
+        else
+        {
+            _builder.Run(info.Operation!, canRaise, arguments, immediates);
+        }
+
+        if (info.Has(InstructionTraits.EndsBlock))
+        {
+            _builder.End(new Terminator.Unreachable(_builder.Address));
+        }
+    }
+
+    /// <summary>INDEX checks its index before it looks for the list.</summary>
+    private ImmutableArray<Register> PopIndexed(InstructionInfo info)
+    {
+        var index = _builder.Call(Machine.PopIndex, canRaise: true, []);
+        return [Pop(1, info)[0], index];
+    }
+
+    private void LowerShuffle(InstructionInfo info)
+    {
+        var popped = Pop(info.Pops, info);
+        int[] order = info.Opcode switch
+        {
+            Opcode.Dup => [0, 0],
+            Opcode.Swap => [1, 0],
+            Opcode.Over => [0, 1, 0],
+            Opcode.Rot => [1, 2, 0],
+            _ => [],
+        };
+        foreach (int position in order)
+        {
+            Push(popped[position]);
+        }
+    }
+
+    private void LowerTryBlock(int target)
+    {
+        if (((Operand.Catch)_program.Instructions[target].Operand).Name is { } name)
+        {
+            _builder.Run(Machine.OpenHandlerInto, canRaise: true, [], target + 1, name);
+        }
+        else
+        {
+            _builder.Run(Machine.OpenHandler, canRaise: true, [], target + 1);
+        }
+    }
+
+    private void LowerCall(Instruction instruction, int index, int target)
+    {
+        var callee = _shape.Callees.Get(target, ((Operand.Call)instruction.Operand).Names, captured: null);
+        int number = _numbers.FunctionOf(callee);
+        if (number < 0 || callee.Takes > 0)
+        {
+            Dispatch(_builder.Call(Machine.Call, canRaise: true, [], Prototype(index, target, instruction, isClosure: false), index + 1));
+            return;
+        }
+
+        _builder.Run(Machine.NeedItems, canRaise: true, [], (long)callee.Parameters.Length);
+        var arguments = PopKnown(callee.Parameters.Length);
+        Register? top = callee.Results > 0 ? _builder.NewRegister(IrType.Any) : null;
+        _builder.Add(new IrInstruction.Call(top, number, arguments, index));
+        if (!callee.Returns)
+        {
+            _builder.End(new Terminator.Unreachable(index));
+            return;
+        }
+
+        for (int i = 0; i < callee.Results - 1; i++)
+        {
+            var extra = _builder.NewRegister(IrType.Any);
+            _builder.Add(new IrInstruction.ExtraResult(extra, i, index));
+            Push(extra);
+        }
+
+        if (top is { } register)
+        {
+            Push(register);
+        }
+    }
+
+    private int Prototype(int index, int target, Instruction instruction, bool isClosure) =>
+        _numbers.PrototypeOf(
+            index,
+            _shape.Callees.Get(target, ((Operand.Call)instruction.Operand).Names, isClosure ? [] : null),
+            isClosure);
+
+    private void Push(Register register) => _builder.Run(Machine.Push, canRaise: true, [register]);
+
+    private ImmutableArray<Register> Pop(int count, InstructionInfo info)
+    {
+        if (count == 0)
+        {
+            return [];
+        }
+
+        _builder.Run(Machine.Need, canRaise: true, [], count, info.ErrorName);
+        return PopKnown(count);
+    }
+
+    private ImmutableArray<Register> PopKnown(int count)
+    {
+        var registers = new Register[count];
+        for (int i = count - 1; i >= 0; i--)
+        {
+            registers[i] = _builder.Call(Machine.Pop, canRaise: false, []);
+        }
+
+        return [.. registers];
+    }
+
+    private Register Index(int index) => _builder.Constant(IrType.Index, Value.Int(index));
+
+    private void Dispatch(Register index) => _builder.End(new Terminator.Dispatch(index, _builder.Address));
+
+    private void Jump(int target) => _builder.End(new Terminator.Jump(IrEdge.To(BlockOf(target)), _builder.Address));
+
+    /// <summary>The block of an index, or a block that leaves the segment for it.</summary>
+    private int BlockOf(int index)
+    {
+        if (_blocks.TryGetValue(index, out int block) || _exits.TryGetValue(index, out block))
+        {
+            return block;
+        }
+
+        _exits.Add(index, block = _builder.NewBlock());
+        return block;
+    }
+
+    private static string NameOf(Instruction instruction) => ((Operand.Text)instruction.Operand).Value;
+}

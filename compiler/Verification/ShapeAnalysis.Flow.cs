@@ -1,0 +1,306 @@
+using TinyTotIL.Compiler.Bytecode;
+
+namespace TinyTotIL.Compiler.Verification;
+
+/// <summary>Where function values flow, and what the code that runs on a stack machine does to the rest.</summary>
+internal sealed partial class ShapeAnalysis
+{
+    private readonly Dictionary<string, FlowCell> _fields = [];
+    private readonly Dictionary<string, FlowCell>[] _exports;
+    private readonly Dictionary<int, List<FunctionShape>> _importers = [];
+    private readonly Dictionary<string, FlowCell> _floatingExports = [];
+    private readonly bool[] _stackMachineCode;
+
+    /// <summary>Functions stored in any list.</summary>
+    private readonly FlowCell _elements;
+
+    /// <summary>Functions stored in an object under a computed name; also all that a computed name can read.</summary>
+    private readonly FlowCell _anyField;
+
+    /// <summary>Functions that code on a stack machine, or a caller's value taken from below, may hold.</summary>
+    private readonly FlowCell _escaped;
+
+    private void Flow(FlowCell? from, FlowCell to)
+    {
+        if (from is null || !from.AddSuccessor(to))
+        {
+            return;
+        }
+
+        foreach (var target in from.Targets.ToArray())
+        {
+            AddTarget(to, target);
+        }
+    }
+
+    private void AddTarget(FlowCell cell, FunctionShape target)
+    {
+        var pending = new Stack<FlowCell>();
+        pending.Push(cell);
+        while (pending.TryPop(out var next))
+        {
+            _budget--;
+            if (!next.Add(target))
+            {
+                continue;
+            }
+
+            EnqueueAll(next.Readers);
+            if (next == _escaped)
+            {
+                OnEscape(target);
+            }
+
+            foreach (var successor in next.Successors)
+            {
+                pending.Push(successor);
+            }
+        }
+    }
+
+    private FlowCell Variable(FunctionShape function, string name)
+    {
+        if (!function.Variables.TryGetValue(name, out var cell))
+        {
+            function.Variables.Add(name, cell = new FlowCell());
+        }
+
+        return cell;
+    }
+
+    private FlowCell Result(FunctionShape function, int fromTop)
+    {
+        while (function.ResultCells.Count <= fromTop)
+        {
+            function.ResultCells.Add(new FlowCell());
+        }
+
+        return function.ResultCells[fromTop];
+    }
+
+    private FlowCell Field(string name)
+    {
+        if (!_fields.TryGetValue(name, out var cell))
+        {
+            _fields.Add(name, cell = new FlowCell());
+            Flow(cell, _anyField);
+            Flow(_anyField, cell);
+        }
+
+        return cell;
+    }
+
+    /// <summary>Parameters of a function receive the arguments of a call; a repeated name takes its leftmost value.</summary>
+    private void PassArguments(FunctionShape function, ReadOnlySpan<FlowCell?> arguments)
+    {
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i] is { } cell && Array.IndexOf(function.Parameters, function.Parameters[i]) == i)
+            {
+                Flow(cell, Variable(function, function.Parameters[i]));
+            }
+        }
+    }
+
+    private void AddExport(FunctionShape function, string name, FlowCell value)
+    {
+        if (function.IsTopLevel)
+        {
+            Flow(value, ExportCell(function.Module, name));
+            return;
+        }
+
+        // A function exports into whatever module run calls it.
+        if (!_floatingExports.TryGetValue(name, out var floating))
+        {
+            _floatingExports.Add(name, floating = new FlowCell());
+        }
+
+        Flow(value, floating);
+        for (int module = 0; module < _exports.Length; module++)
+        {
+            Flow(floating, ExportCell(module, name));
+        }
+    }
+
+    private FlowCell ExportCell(int module, string name)
+    {
+        if (!_exports[module].TryGetValue(name, out var cell))
+        {
+            _exports[module].Add(name, cell = new FlowCell());
+            foreach (var importer in _importers.GetValueOrDefault(module) ?? [])
+            {
+                Flow(cell, Variable(importer, name));
+            }
+
+            if (_escapedImports.Contains(module))
+            {
+                Flow(cell, _escaped);
+            }
+        }
+
+        return cell;
+    }
+
+    private void AddImport(FunctionShape function, int module)
+    {
+        if (_program.Modules[module].Module is null || !function.Imports.Add(module))
+        {
+            return;
+        }
+
+        if (!_importers.TryGetValue(module, out var importers))
+        {
+            _importers.Add(module, importers = []);
+        }
+
+        importers.Add(function);
+        foreach (var (name, cell) in _exports[module])
+        {
+            Flow(cell, Variable(function, name));
+        }
+
+        StartTopLevel(module);
+    }
+
+    private void MakeValue(FunctionShape function)
+    {
+        if (function.IsValue)
+        {
+            return;
+        }
+
+        function.IsValue = true;
+        Start(function);
+
+        // Code that finds the function by its address alone needs it on the stack machine when its compiled form
+        // cannot be called with plain arguments.
+        if (function.Takes > 0 || function.Parameters.Length > MaxPlainArguments)
+        {
+            AddStackMachineCode(function.Entry);
+        }
+    }
+
+    /// <summary>Arguments a function value can be called with by code that does not know its arity.</summary>
+    private const int MaxPlainArguments = 8;
+
+    private void OnEscape(FunctionShape function)
+    {
+        SetOuterHandlers(function);
+        foreach (string name in function.Parameters)
+        {
+            Flow(_escaped, Variable(function, name));
+        }
+
+        for (int i = 0; i < function.Results; i++)
+        {
+            Flow(Result(function, i), _escaped);
+        }
+
+        if (!function.Returns)
+        {
+            Flow(Result(function, 0), _escaped);
+        }
+    }
+
+    private void AddStackMachineCode(int entry)
+    {
+        if (!_hasStackMachineCode)
+        {
+            _hasStackMachineCode = true;
+            Flow(_elements, _escaped);
+            Flow(_escaped, _elements);
+            Flow(_anyField, _escaped);
+            Flow(_escaped, _anyField);
+        }
+
+        var pending = new Stack<int>();
+        pending.Push(entry);
+        while (pending.TryPop(out int index))
+        {
+            while (!_stackMachineCode[index])
+            {
+                _budget--;
+                _stackMachineCode[index] = true;
+                if (!WalkStackMachineInstruction(index, pending))
+                {
+                    break;
+                }
+
+                index++;
+            }
+        }
+    }
+
+    private bool _hasStackMachineCode;
+
+    /// <summary>Notes what an instruction does when a stack machine runs it; false when control never passes on to the next.</summary>
+    private bool WalkStackMachineInstruction(int index, Stack<int> pending)
+    {
+        var instruction = _program.Instructions[index];
+        int target = _program.TargetOf(index);
+        switch (instruction.Opcode)
+        {
+            case Opcode.Jmp or Opcode.Jz or Opcode.Jnz or Opcode.Try:
+                pending.Push(target);
+                break;
+            case Opcode.TryBlock or Opcode.CatchBlock:
+                pending.Push(target + 1);
+                break;
+            case Opcode.Call or Opcode.TailCall:
+                CallFromStackMachine(_functions.Get(target, ((Operand.Call)instruction.Operand).Names, captured: null));
+                break;
+            case Opcode.MakeFunction:
+                var function = _functions.Get(target, ((Operand.Call)instruction.Operand).Names, captured: null);
+                MakeValue(function);
+                AddTarget(_escaped, function);
+                break;
+            case Opcode.MakeLambda:
+                // The captured names are known only at run time, so the body runs on the stack machine as well.
+                pending.Push(target);
+                MakeCapturesDynamic();
+                var closure = _functions.Get(target, ((Operand.Call)instruction.Operand).Names, captured: []);
+                MarkDynamic(closure, "it is the body of a closure made on a stack machine");
+                AddTarget(_escaped, closure);
+                break;
+            case Opcode.Capture:
+                MakeCapturesDynamic();
+                break;
+            case Opcode.Import:
+                if (_program.Modules[target].Module is not null)
+                {
+                    _escapedImports.Add(target);
+                    StartTopLevel(target);
+                    foreach (var cell in _exports[target].Values.ToArray())
+                    {
+                        Flow(cell, _escaped);
+                    }
+                }
+
+                break;
+            case Opcode.Export:
+                string name = ((Operand.Text)instruction.Operand).Value;
+                for (int module = 0; module < _exports.Length; module++)
+                {
+                    Flow(_escaped, ExportCell(module, name));
+                }
+
+                break;
+        }
+
+        return !instruction.Info.Has(InstructionTraits.EndsBlock) || instruction.Opcode == Opcode.CatchBlock;
+    }
+
+    private readonly HashSet<int> _escapedImports = [];
+
+    private void CallFromStackMachine(FunctionShape function)
+    {
+        Start(function);
+        function.IsCalledByStackMachine = true;
+        OnEscape(function);
+        if (function.IsDynamic || function.Takes > 0)
+        {
+            AddStackMachineCode(function.Entry);
+        }
+    }
+}

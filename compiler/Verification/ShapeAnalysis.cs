@@ -1,0 +1,296 @@
+using TinyTotIL.Compiler.Bytecode;
+
+namespace TinyTotIL.Compiler.Verification;
+
+/// <summary>
+/// Divides a program into functions and finds, for each, its effect on the operand stack, the handlers open at every
+/// point, and the functions that each call through a value may reach.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The bytecode has one operand stack and one handler stack for all calls, no function boundaries, and parameter names
+/// that belong to call sites. This analysis finds the programs, and the parts of programs, that nevertheless behave like
+/// ordinary functions: on every path to RET the same change of height, no handler left open or closed for somebody
+/// else, and captures that never wait across a call. Those are <em>direct</em>: they become methods with registers.
+/// Anything else, and every function that calls it, is <em>dynamic</em> and runs on a stack machine, which is exact for
+/// all programs. A dynamic function may still call direct ones.
+/// </para>
+/// <para>
+/// It is one monotone fixpoint over blocks. Heights and handlers are flow-sensitive; functions in variables, fields and
+/// list elements are tracked by inclusion (Andersen's analysis over function values only), one cell for each variable of
+/// each function, each field name, and all list elements. A function's effect is known when its first RET is reached;
+/// blocks that wait for it are looked at again. Work is bounded: a program that exceeds the budget is wholly dynamic.
+/// </para>
+/// </remarks>
+internal sealed partial class ShapeAnalysis
+{
+    /// <summary>Values passed in one direct call; beyond it the call runs on a stack machine.</summary>
+    private const int MaxArguments = 100;
+
+    /// <summary>Stack height inside a direct function.</summary>
+    private const int MaxHeight = 1000;
+
+    /// <summary>Instructions of a direct function: a bound on the native frame and on the JIT's work for one method.</summary>
+    private const int MaxFunctionLength = 4000;
+
+    private readonly BytecodeProgram _program;
+    private readonly bool[] _leaders;
+    private readonly FunctionIndex _functions = new();
+    private readonly FunctionShape?[] _topLevels;
+    private readonly Queue<BlockShape> _queue = new();
+    private readonly Dictionary<HandlerRecord, HandlerRecord> _handlers = [];
+    private readonly Dictionary<CaptureRecord, CaptureRecord> _captures = [];
+    private readonly Lazy<HashSet<string>> _deletes;
+    private long _budget;
+    private bool _hasDynamicCaptures;
+
+    private ShapeAnalysis(BytecodeProgram program)
+    {
+        _program = program;
+        _leaders = LeaderFinder.Find(program);
+        _topLevels = new FunctionShape?[program.Modules.Length];
+        _exports = [.. program.Modules.Select(_ => new Dictionary<string, FlowCell>())];
+        _stackMachineCode = new bool[program.Instructions.Length];
+        _budget = 200_000 + (40L * program.Instructions.Length);
+        _deletes = new Lazy<HashSet<string>>(() =>
+            [.. _program.Instructions.Where(i => i.Opcode == Opcode.Delete).Select(NameOf)]);
+        _elements = new FlowCell();
+        _anyField = new FlowCell();
+        _escaped = new FlowCell();
+    }
+
+    /// <summary>Analyses a program.</summary>
+    /// <param name="verified">The program.</param>
+    public static ProgramShape Run(VerifiedProgram verified)
+    {
+        var analysis = new ShapeAnalysis(verified.Program);
+        analysis.StartTopLevel(0);
+        analysis.Drain();
+        return new ProgramShape(
+            verified.Program,
+            analysis._leaders,
+            analysis._functions.All,
+            analysis._topLevels,
+            analysis._functions,
+            [.. analysis._exports.Select(names => names.Keys.ToArray())],
+            analysis._stackMachineCode);
+    }
+
+    private void Drain()
+    {
+        while (_queue.TryDequeue(out var block))
+        {
+            block.IsQueued = false;
+            if (_budget < 0)
+            {
+                MarkDynamic(block.Function, "the program is too intricate to analyse within the budget");
+            }
+
+            if (!block.Function.IsDynamic)
+            {
+                Simulate(block);
+            }
+        }
+    }
+
+    private FunctionShape StartTopLevel(int module)
+    {
+        var function = _topLevels[module] ??= _functions.AddTopLevel(_program.Modules[module].Start, module);
+        Start(function);
+        return function;
+    }
+
+    private void Start(FunctionShape function)
+    {
+        if (function.IsStarted)
+        {
+            return;
+        }
+
+        function.IsStarted = true;
+        if (function.Parameters.Length > MaxArguments || function.Captured?.Length > MaxArguments)
+        {
+            MarkDynamic(function, $"it has more than {MaxArguments} parameters or captured variables");
+            return;
+        }
+
+        Visit(function, function.Entry, bottom: 0, [], handler: null, captures: null);
+    }
+
+    private void Enqueue(BlockShape block)
+    {
+        if (!block.IsQueued)
+        {
+            block.IsQueued = true;
+            _queue.Enqueue(block);
+        }
+    }
+
+    private void EnqueueAll(IEnumerable<BlockShape> blocks)
+    {
+        foreach (var block in blocks.ToArray())
+        {
+            Enqueue(block);
+        }
+    }
+
+    /// <summary>Merges a way of reaching a block into what is known of it.</summary>
+    private void Visit(FunctionShape function, int leader, int bottom, List<FlowCell?> slots, HandlerRecord? handler, CaptureRecord? captures)
+    {
+        if (!function.Blocks.TryGetValue(leader, out var block))
+        {
+            block = new BlockShape(function, leader, bottom, [], handler, captures);
+            foreach (var cell in slots)
+            {
+                block.Slots.Add(null);
+            }
+
+            function.Blocks.Add(leader, block);
+            MergeSlots(block, bottom, slots);
+            Enqueue(block);
+            return;
+        }
+
+        if (block.Height != bottom + slots.Count)
+        {
+            MarkDynamic(function, $"the stack height at instruction {leader} is not the same on every path");
+        }
+        else if (!ReferenceEquals(block.Handler, handler))
+        {
+            MarkDynamic(function, $"the open handlers at instruction {leader} are not the same on every path");
+        }
+        else if (!ReferenceEquals(block.Captures, captures))
+        {
+            MakeCapturesDynamic();
+        }
+        else if (MergeSlots(block, bottom, slots))
+        {
+            Enqueue(block);
+        }
+    }
+
+    private bool MergeSlots(BlockShape block, int bottom, List<FlowCell?> slots)
+    {
+        bool changed = false;
+        while (block.Bottom > bottom)
+        {
+            block.Bottom--;
+            block.Slots.Insert(0, _escaped);
+            changed = true;
+        }
+
+        int offset = bottom - block.Bottom;
+        for (int i = 0; i < slots.Count; i++)
+        {
+            if (slots[i] is { } cell && cell != block.Slots[i + offset])
+            {
+                if (block.Slots[i + offset] is null)
+                {
+                    block.Slots[i + offset] = new FlowCell();
+                    changed = true;
+                }
+
+                Flow(cell, block.Slots[i + offset]!);
+            }
+        }
+
+        return changed;
+    }
+
+    /// <summary>Leaves a function, and by and by every function that calls it, to a stack machine.</summary>
+    private void MarkDynamic(FunctionShape function, string reason)
+    {
+        if (function.IsDynamic)
+        {
+            return;
+        }
+
+        function.DynamicReason = reason;
+        foreach (var caller in function.Callers.ToArray())
+        {
+            MarkDynamic(caller.Function, $"it calls the code at instruction {function.Entry}, which runs on a stack machine");
+        }
+
+        AddStackMachineCode(function.Entry);
+    }
+
+    private void MakeCapturesDynamic()
+    {
+        if (_hasDynamicCaptures)
+        {
+            return;
+        }
+
+        _hasDynamicCaptures = true;
+        foreach (var function in _functions.All.ToArray())
+        {
+            EnqueueAll(function.Blocks.Values);
+        }
+    }
+
+    private void SetNet(FunctionShape function, int net)
+    {
+        if (function.Net is null)
+        {
+            function.Net = net;
+            if (function.Results > MaxArguments)
+            {
+                MarkDynamic(function, $"it leaves more than {MaxArguments} values");
+            }
+
+            EnqueueAll(function.Callers);
+        }
+        else if (function.Net != net)
+        {
+            MarkDynamic(function, "its effect on the stack is not the same on every path to RET");
+        }
+    }
+
+    private void RaiseTakes(FunctionShape function, int takes)
+    {
+        if (takes <= function.Takes)
+        {
+            return;
+        }
+
+        if (function.IsTopLevel)
+        {
+            MarkDynamic(function, "it can find the operand stack empty");
+        }
+        else if (takes > MaxArguments)
+        {
+            MarkDynamic(function, $"it takes more than {MaxArguments} values of its caller");
+        }
+        else
+        {
+            function.Takes = takes;
+            EnqueueAll(function.Callers);
+            EnqueueAll(function.Blocks.Values);
+            if (function.IsValue || function.IsCalledByStackMachine)
+            {
+                AddStackMachineCode(function.Entry);
+            }
+        }
+    }
+
+    private void SetOuterHandlers(FunctionShape function)
+    {
+        if (!function.HasOuterHandlers)
+        {
+            function.HasOuterHandlers = true;
+            EnqueueAll(function.Blocks.Values);
+        }
+    }
+
+    private HandlerRecord Intern(HandlerRecord record)
+    {
+        _handlers.TryAdd(record, record);
+        return _handlers[record];
+    }
+
+    private CaptureRecord Intern(CaptureRecord record)
+    {
+        _captures.TryAdd(record, record);
+        return _captures[record];
+    }
+}

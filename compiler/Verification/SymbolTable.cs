@@ -1,0 +1,66 @@
+using TinyTotIL.Compiler.Bytecode;
+using TinyTotIL.Runtime.Processes;
+
+namespace TinyTotIL.Compiler.Verification;
+
+/// <summary>Makes the names and lines for stack traces from a program's labels and source positions.</summary>
+internal static class SymbolTable
+{
+    /// <summary>Collects the symbols of every module.</summary>
+    /// <param name="program">The program.</param>
+    public static ProgramSymbols Build(BytecodeProgram program)
+    {
+        var functions = new List<(int Address, string Name)>();
+        var lines = new List<(int Address, string File, int Line)>();
+        foreach (var module in program.Modules)
+        {
+            AddFunctions(program, module, functions);
+            AddLines(program, module, lines);
+        }
+
+        return new ProgramSymbols([.. functions], [.. lines]);
+    }
+
+    /// <summary>A label names a function when the module calls it or makes a function value of it; jumps do not count.</summary>
+    private static void AddFunctions(BytecodeProgram program, LinkedModule module, List<(int Address, string Name)> functions)
+    {
+        var entered = new HashSet<int>();
+        for (int index = module.Start; index < module.End; index++)
+        {
+            if (program.Instructions[index].Opcode is Opcode.Call or Opcode.TailCall or Opcode.MakeFunction or Opcode.MakeLambda)
+            {
+                entered.Add(program.TargetOf(index));
+            }
+        }
+
+        // The top level has no name, unless its first instruction is a function too.
+        var names = new SortedDictionary<int, string> { [module.Start] = "" };
+        foreach (var label in module.Module?.Labels ?? [])
+        {
+            int address = module.Start + label.Address;
+            if (entered.Contains(address))
+            {
+                names[address] = label.Name;
+            }
+        }
+
+        functions.AddRange(names.Select(entry => (entry.Key, entry.Value)));
+    }
+
+    /// <summary>One entry where the position changes, and always one at the start, so that modules do not run together.</summary>
+    private static void AddLines(BytecodeProgram program, LinkedModule module, List<(int Address, string File, int Line)> lines)
+    {
+        Operand.SourceLine? origin = null;
+        int first = lines.Count;
+        for (int index = module.Start; index <= module.End; index++)
+        {
+            var instruction = program.Instructions[index];
+            origin = instruction.Operand as Operand.SourceLine ?? origin;
+            var (file, line) = origin is null ? (module.Path, instruction.Line) : (origin.File, origin.Line);
+            if (lines.Count == first || lines[^1].File != file || lines[^1].Line != line)
+            {
+                lines.Add((index, file, line));
+            }
+        }
+    }
+}

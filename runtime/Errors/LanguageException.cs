@@ -1,0 +1,35 @@
+namespace TinyTotIL.Runtime.Errors;
+
+/// <summary>An error of a program as .NET code that called it sees it.</summary>
+public sealed class LanguageException : Exception
+{
+    /// <summary>Creates the exception.</summary>
+    public LanguageException()
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">The error text.</param>
+    public LanguageException(string message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">The error text.</param>
+    /// <param name="innerException">Where it came from.</param>
+    public LanguageException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">The error text.</param>
+    /// <param name="languageStackTrace">The calls in the program that led to it.</param>
+    public LanguageException(string message, IReadOnlyList<string> languageStackTrace)
+        : base(message) =>
+        LanguageStackTrace = languageStackTrace;
+
+    /// <summary>The calls in the program that led to the error, innermost first, each <c>at function (file:line)</c>.</summary>
+    public IReadOnlyList<string> LanguageStackTrace { get; } = [];
+}

@@ -1,0 +1,22 @@
+using TinyTotIL.Runtime.Processes;
+
+namespace TinyTotIL.Runtime.Errors;
+
+/// <summary>The calls an error has left, as text.</summary>
+internal static class LanguageStackTrace
+{
+    /// <summary>One line for each kept frame, innermost first, and a last one for those that were only counted.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="image">The program.</param>
+    public static IReadOnlyList<string> Lines(RaisedError error, ProgramImage image)
+    {
+        var lines = error.Frames.Select(address => $"at {image.Symbols.Describe(address)}").ToList();
+        int more = error.FrameCount - error.Frames.Count;
+        if (more > 0)
+        {
+            lines.Add($"... {more} more");
+        }
+
+        return lines;
+    }
+}

@@ -1,0 +1,19 @@
+#pragma warning disable RS0030 // This folder's System* files are where the runtime meets the system.
+
+namespace TinyTotIL.Runtime.Host;
+
+/// <summary>The clock of this machine.</summary>
+internal sealed class SystemClock : IClock
+{
+    /// <inheritdoc/>
+    public long UnixSeconds => DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+
+    /// <inheritdoc/>
+    public void Sleep(long milliseconds)
+    {
+        for (long left = milliseconds; left > 0; left -= int.MaxValue)
+        {
+            Thread.Sleep((int)Math.Min(left, int.MaxValue));
+        }
+    }
+}

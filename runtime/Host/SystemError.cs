@@ -1,0 +1,82 @@
+using System.Runtime.InteropServices;
+
+#pragma warning disable RS0030 // This folder's System* files are where the runtime meets the system.
+
+namespace TinyTotIL.Runtime.Host;
+
+/// <summary>Turns failures of the system into the C library's sentence and number.</summary>
+internal static class SystemError
+{
+    public const int NoEntry = 2;
+    public const int Interrupted = 4;
+    public const int InputOutput = 5;
+    public const int BadDescriptor = 9;
+    public const int AccessDenied = 13;
+    public const int NotDirectory = 20;
+    public const int IsDirectory = 21;
+    public const int InvalidArgument = 22;
+    public const int FileTooLarge = 27;
+    public const int BrokenPipe = 32;
+
+    /// <summary>What Rust says, and so upstream, about a name that C cannot express; it has no number.</summary>
+    public const string NulInName = "file name contained an unexpected NUL byte";
+
+    private const int HighestNumber = 4095;
+
+    public static int WouldBlock => OperatingSystem.IsLinux() ? 11 : 35;
+
+    private static int NameTooLong => OperatingSystem.IsLinux() ? 36 : 63;
+
+    /// <summary>The exception for an error number.</summary>
+    /// <param name="number">The number, as in errno.</param>
+    public static HostException Of(int number) => new(Sentence(number));
+
+    /// <summary>The exception for the error of the last call to the C library.</summary>
+    public static HostException OfLastCall() => Of(Marshal.GetLastPInvokeError());
+
+    /// <summary>The exception for a failed file operation of .NET.</summary>
+    /// <param name="error">What .NET threw.</param>
+    /// <param name="path">The path used.</param>
+    public static HostException Of(Exception error, string path) => new(Sentence(NumberOf(error, path)), error);
+
+    /// <summary>Refuses names that no system call would accept.</summary>
+    /// <param name="path">The path.</param>
+    public static void CheckPath(string path)
+    {
+        if (path.Length == 0)
+        {
+            throw Of(NoEntry);
+        }
+
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new HostException(NulInName);
+        }
+    }
+
+    private static string Sentence(int number) => $"{Marshal.GetPInvokeErrorMessage(number)} (os error {number})";
+
+    private static int NumberOf(Exception error, string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return error.HResult & 0xFFFF;
+        }
+
+        return error switch
+        {
+            PathTooLongException => NameTooLong,
+            FileNotFoundException or DirectoryNotFoundException => WhyMissing(path),
+
+            // .NET reports a folder used as a file as a refusal.
+            UnauthorizedAccessException when path.EndsWith('/') || Directory.Exists(path) => IsDirectory,
+            UnauthorizedAccessException => RawNumber(error.InnerException) ?? AccessDenied,
+            _ => RawNumber(error) ?? InputOutput,
+        };
+    }
+
+    private static int? RawNumber(Exception? error) => error is IOException { HResult: > 0 and <= HighestNumber } ? error.HResult : null;
+
+    /// <summary>.NET does not tell a missing file from a path that leads through a file; the C library does.</summary>
+    private static int WhyMissing(string path) => UnixCalls.Access(path, mode: 0) == 0 ? NoEntry : Marshal.GetLastPInvokeError();
+}

@@ -1,0 +1,175 @@
+using System.IO.Enumeration;
+using Microsoft.Win32.SafeHandles;
+
+#pragma warning disable RS0030 // This folder's System* files are where the runtime meets the system.
+
+namespace TinyTotIL.Runtime.Host;
+
+/// <summary>The files of this machine.</summary>
+/// <remarks>
+/// Files are shared without locks, as upstream does. Sizes that the system reports are only hints: files under /proc say
+/// 0 and devices never end, so reading goes on to the end of the data or to <see cref="MaximumBytes"/>.
+/// </remarks>
+internal sealed class SystemFileSystem : IFileSystem
+{
+    /// <summary>Longest file read at once, the length a text can have; longer ones are <c>File too large</c>.</summary>
+    public const int MaximumBytes = 1 << 29;
+
+    private const int FirstChunk = 16 * 1024;
+    private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
+
+    private readonly int _maximumBytes;
+
+    /// <summary>The files of this machine.</summary>
+    /// <param name="maximumBytes">Longest file read at once.</param>
+    public SystemFileSystem(int maximumBytes = MaximumBytes) => _maximumBytes = maximumBytes;
+
+    /// <inheritdoc/>
+    public byte[] ReadAllBytes(string path) => Try(path, path =>
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, Shared, FileOptions.SequentialScan);
+        return ReadToEnd(file);
+    });
+
+    /// <inheritdoc/>
+    public void WriteAllBytes(string path, ReadOnlySpan<byte> content)
+    {
+        using var file = Open(path, FileMode.Create);
+        Write(file, content, offset: 0, path);
+    }
+
+    /// <inheritdoc/>
+    public void AppendAllBytes(string path, ReadOnlySpan<byte> content)
+    {
+        using var file = Open(path, FileMode.OpenOrCreate);
+        Write(file, content, LengthOf(file), path);
+    }
+
+    /// <inheritdoc/>
+    public bool Exists(string path) =>
+        path.Length > 0 && !path.Contains('\0', StringComparison.Ordinal)
+        && (OperatingSystem.IsWindows() ? Path.Exists(path) : UnixCalls.Access(path, mode: 0) == 0);
+
+    /// <inheritdoc/>
+    public long Size(string path)
+    {
+        SystemError.CheckPath(path);
+        return FileStatus.TrySize(path, out long size)
+            ? size
+            : Try(path, path =>
+            {
+                var link = new FileInfo(path);
+                return ((FileInfo?)link.ResolveLinkTarget(returnFinalTarget: true) ?? link).Length;
+            });
+    }
+
+    /// <inheritdoc/>
+    public void Delete(string path)
+    {
+        SystemError.CheckPath(path);
+        if (!OperatingSystem.IsWindows())
+        {
+            if (UnixCalls.Unlink(path) != 0)
+            {
+                throw SystemError.OfLastCall();
+            }
+
+            return;
+        }
+
+        Try(path, path =>
+        {
+            // File.Delete is content when there is nothing to delete; this is not.
+            _ = File.GetAttributes(path);
+            File.Delete(path);
+            return true;
+        });
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Names that are not UTF-8 are left out; one that contains U+FFFD cannot be told from them.</remarks>
+    public IReadOnlyList<string> List(string path) => Try(path, path =>
+    {
+        if (File.Exists(path))
+        {
+            throw SystemError.Of(SystemError.NotDirectory);
+        }
+
+        var every = new EnumerationOptions { AttributesToSkip = 0, IgnoreInaccessible = false };
+        return new FileSystemEnumerable<string>(path, (ref FileSystemEntry entry) => entry.FileName.ToString(), every)
+        {
+            ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.FileName.Contains('\uFFFD'),
+        }.ToList();
+    });
+
+    private static SafeFileHandle Open(string path, FileMode mode) =>
+        Try(path, path => File.OpenHandle(path, mode, FileAccess.Write, Shared));
+
+    private static void Write(SafeFileHandle file, ReadOnlySpan<byte> content, long offset, string path)
+    {
+        try
+        {
+            RandomAccess.Write(file, content, offset);
+        }
+        catch (Exception error) when (IsFileFailure(error))
+        {
+            throw SystemError.Of(error, path);
+        }
+    }
+
+    private static long LengthOf(SafeFileHandle file)
+    {
+        try
+        {
+            return RandomAccess.GetLength(file);
+        }
+        catch (NotSupportedException)
+        {
+            // Pipes and terminals have no position; what is written goes to their end.
+            return 0;
+        }
+    }
+
+    private static T Try<T>(string path, Func<string, T> action)
+    {
+        SystemError.CheckPath(path);
+        try
+        {
+            return action(path);
+        }
+        catch (Exception error) when (IsFileFailure(error))
+        {
+            throw SystemError.Of(error, path);
+        }
+    }
+
+    private static bool IsFileFailure(Exception error) =>
+        error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+
+    private byte[] ReadToEnd(SafeFileHandle file)
+    {
+        // One byte more than the reported size, so that the read after the last one sees the end without growing.
+        var content = new byte[Math.Min(LengthOf(file), _maximumBytes) + 1];
+        int length = 0;
+        while (true)
+        {
+            int count = RandomAccess.Read(file, content.AsSpan(length), length);
+            length += count;
+            if (length > _maximumBytes)
+            {
+                throw SystemError.Of(SystemError.FileTooLarge);
+            }
+
+            if (count == 0)
+            {
+                Array.Resize(ref content, length);
+                return content;
+            }
+
+            if (length == content.Length)
+            {
+                Array.Resize(ref content, (int)Math.Min(Math.Max(FirstChunk, 2L * length), _maximumBytes + 1L));
+            }
+        }
+    }
+}

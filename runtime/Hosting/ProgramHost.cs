@@ -1,0 +1,98 @@
+using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Runtime.Hosting;
+
+/// <summary>Runs a program from its start to its exit code.</summary>
+public static class ProgramHost
+{
+    private const int Success = 0;
+    private const int Failure = 1;
+
+    /// <summary>What the system's own tables call an internal software error.</summary>
+    private const int InternalError = 70;
+
+    /// <summary>What a shell reports for a program that a closed pipe has ended.</summary>
+    private const int OutputClosed = 141;
+
+    private const int ExitCodeMask = 0xFF;
+
+    /// <summary>Runs a program as this process.</summary>
+    /// <param name="image">The program.</param>
+    /// <param name="args">The arguments given to <c>Main</c>.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(ProgramImage image, string[] args) => Run(image, SystemHost.CreateFor(args));
+
+    /// <summary>Runs a program.</summary>
+    /// <param name="image">The program.</param>
+    /// <param name="host">The outside world.</param>
+    /// <param name="limits">Ceilings; null for the defaults.</param>
+    /// <returns>The exit code: 0 at the normal end, 1 after an uncaught error, or the one given to EXIT.</returns>
+    public static int Run(ProgramImage image, HostServices host, RuntimeLimits? limits = null)
+    {
+        var console = host.Console;
+        try
+        {
+            Tag.Initialize();
+            var context = new ProcessContext(image, host, limits);
+            StackSegments.EnterOnThisThread(context);
+            StackSegments.RunBodyOnSegment(context);
+            int code = Conclude(context);
+            console.Flush();
+            return code;
+        }
+        catch (OutputClosedException)
+        {
+            return OutputClosed;
+        }
+        catch (HostException error)
+        {
+            // File operations turn theirs into language errors, so this is output that could not be written.
+            return Fail(console, ErrorText.FileError("stdout", error.Message));
+        }
+        catch (OutOfMemoryException)
+        {
+            return Fail(console, "Out of memory");
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return Fail(console, ErrorText.CallStackOverflow);
+        }
+        catch (Exception error)
+        {
+            Fail(console, $"internal error: {error}");
+            return InternalError;
+        }
+    }
+
+    private static int Conclude(ProcessContext context)
+    {
+        if (context.Reductions == ProcessContext.Exiting)
+        {
+            return context.ExitCode & ExitCodeMask;
+        }
+
+        if (context.Reductions != ProcessContext.Raising)
+        {
+            return Success;
+        }
+
+        var console = context.Host.Console;
+        var raised = context.Raised!;
+        Fail(console, raised.UncaughtText(context.Image, context.Addresses));
+        foreach (string line in LanguageStackTrace.Lines(raised, context.Image))
+        {
+            console.WriteErrorLine($"  {line}");
+        }
+
+        return Failure;
+    }
+
+    private static int Fail(IConsole console, string text)
+    {
+        console.WriteErrorLine($"Error: {text}");
+        return Failure;
+    }
+}

@@ -1,0 +1,173 @@
+using System.Text;
+using System.Text.Unicode;
+using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Runtime.Operations;
+
+/// <summary>Operations on files.</summary>
+public static class FileOperations
+{
+    private const string FileName = "string (filename)";
+
+    /// <summary>READ_FILE: the text of a UTF-8 file.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="name">The file.</param>
+    public static Value Read(ProcessContext context, Value name)
+    {
+        if (!IsText(context, "READ_FILE", "a string filename", name))
+        {
+            return default;
+        }
+
+        return Attempt(context, name.AsText, static (files, path) =>
+        {
+            byte[] content = files.ReadAllBytes(path);
+            return Utf8.IsValid(content)
+                ? Value.Text(Encoding.UTF8.GetString(content))
+                : throw new HostException("stream did not contain valid UTF-8");
+        });
+    }
+
+    /// <summary>WRITE_FILE: creates or replaces a file.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="content">Its new text.</param>
+    /// <param name="name">The file.</param>
+    public static void Write(ProcessContext context, Value content, Value name)
+    {
+        if (AreTexts(context, "WRITE_FILE", content, name))
+        {
+            byte[] bytes = Encode(content);
+            Attempt(context, name.AsText, (files, path) => files.WriteAllBytes(path, bytes));
+        }
+    }
+
+    /// <summary>APPEND_FILE: adds to the end of a file.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="content">The text to add.</param>
+    /// <param name="name">The file.</param>
+    public static void Append(ProcessContext context, Value content, Value name)
+    {
+        if (AreTexts(context, "APPEND_FILE", content, name))
+        {
+            byte[] bytes = Encode(content);
+            Attempt(context, name.AsText, (files, path) => files.AppendAllBytes(path, bytes));
+        }
+    }
+
+    /// <summary>FILE_EXISTS: whether a file or folder exists.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="name">The path.</param>
+    public static Value Exists(ProcessContext context, Value name) =>
+        IsText(context, "FILE_EXISTS", FileName, name)
+            ? Attempt(context, name.AsText, static (files, path) => Value.Bool(files.Exists(path)))
+            : default;
+
+    /// <summary>FILE_SIZE: size of a file in bytes.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="name">The file.</param>
+    public static Value Size(ProcessContext context, Value name) =>
+        IsText(context, "FILE_SIZE", FileName, name)
+            ? Attempt(context, name.AsText, static (files, path) => Value.Int(files.Size(path)))
+            : default;
+
+    /// <summary>DELETE_FILE: removes a file.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="name">The file.</param>
+    public static void Delete(ProcessContext context, Value name)
+    {
+        if (IsText(context, "DELETE_FILE", FileName, name))
+        {
+            Attempt(context, name.AsText, static (files, path) => files.Delete(path));
+        }
+    }
+
+    /// <summary>LIST_DIR: names in a folder, in the order of the file system.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="name">The folder.</param>
+    public static Value List(ProcessContext context, Value name) =>
+        IsText(context, "LIST_DIR", "string (directory name)", name)
+            ? Attempt(context, name.AsText, static (files, path) =>
+                Value.From(ListValue.FromOwned([.. files.List(path).Select(Value.Text)])))
+            : default;
+
+    /// <summary>READ_BYTES: a file as bytes.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="name">The file.</param>
+    public static Value ReadBytes(ProcessContext context, Value name) =>
+        IsText(context, "read_bytes", FileName, name)
+            ? Attempt(context, name.AsText, static (files, path) => Value.From(new BytesValue(files.ReadAllBytes(path))))
+            : default;
+
+    /// <summary>WRITE_BYTES: creates or replaces a file from bytes.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="content">Its new content.</param>
+    /// <param name="name">The file.</param>
+    public static void WriteBytes(ProcessContext context, Value content, Value name)
+    {
+        if (content.Tag is not BytesValue bytes || !name.IsText)
+        {
+            context.RaiseTypeMismatch("WRITE_BYTES", "string (filename) and bytes", name, content);
+            return;
+        }
+
+        Attempt(context, name.AsText, (files, path) => files.WriteAllBytes(path, bytes.Bytes));
+    }
+
+    private static bool IsText(ProcessContext context, string operation, string expected, Value name)
+    {
+        if (name.IsText)
+        {
+            return true;
+        }
+
+        context.RaiseTypeMismatch(operation, expected, name);
+        return false;
+    }
+
+    private static bool AreTexts(ProcessContext context, string operation, Value content, Value name)
+    {
+        if (content.IsText && name.IsText)
+        {
+            return true;
+        }
+
+        context.RaiseTypeMismatch(operation, "two strings (filename, content)", name, content);
+        return false;
+    }
+
+    private static byte[] Encode(Value content)
+    {
+        var text = TextValue.SpanOf(content);
+        var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
+        Encoding.UTF8.GetBytes(text, bytes);
+        return bytes;
+    }
+
+    private static Value Attempt(ProcessContext context, string path, Func<IFileSystem, string, Value> action)
+    {
+        try
+        {
+            return action(context.Host.Files, path);
+        }
+        catch (HostException error)
+        {
+            context.Raise(ErrorText.FileError(path, error.Message));
+            return default;
+        }
+    }
+
+    private static void Attempt(ProcessContext context, string path, Action<IFileSystem, string> action)
+    {
+        try
+        {
+            action(context.Host.Files, path);
+        }
+        catch (HostException error)
+        {
+            context.Raise(ErrorText.FileError(path, error.Message));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Runtime.CompilerServices;
+using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Runtime.Operations;
+
+/// <summary>Operations on lists. An index is checked before the list, as upstream pops it first.</summary>
+public static class ListOperations
+{
+    private const string List = "a list";
+
+    /// <summary>MAKE_LIST: a list of values popped from the operand stack.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="owned">The elements, deepest first, in an array that nobody writes to any more.</param>
+    public static Value Make(ProcessContext context, Value[] owned)
+    {
+        if (owned.Length > ListValue.MaximumLength)
+        {
+            RaiseTooLong(context, ListValue.MaximumLength);
+            return default;
+        }
+
+        return Value.From(ListValue.FromOwned(owned));
+    }
+
+    /// <summary>NEW_LIST.</summary>
+    /// <param name="context">The running process.</param>
+    public static Value New(ProcessContext context) => Value.From(ListValue.Empty);
+
+    /// <summary>LEN: number of elements, or of fields.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="a">A list or object.</param>
+    public static Value Length(ProcessContext context, Value a)
+    {
+        if (a.Tag is ListValue list)
+        {
+            return Value.Int(list.Count);
+        }
+
+        if (a.Tag is ObjectValue fields)
+        {
+            return Value.Int(fields.Count);
+        }
+
+        context.RaiseTypeMismatch("LEN", "a list or object", a);
+        return default;
+    }
+
+    /// <summary>INDEX: one element.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="index">The index from 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Value Index(ProcessContext context, Value list, Value index) =>
+        list.Tag is ListValue items && index.IsInt && (ulong)index.Bits < (ulong)items.Count
+            ? items[(int)index.Bits]
+            : BadIndex(context, "INDEX", list, index);
+
+    /// <summary>LIST_APPEND: the list with a value at the end.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="value">The value.</param>
+    public static Value Append(ProcessContext context, Value list, Value value) =>
+        AppendUpTo(ListValue.MaximumLength, context, list, value);
+
+    /// <summary>LIST_SET: the list with one element replaced.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="index">The index from 0.</param>
+    /// <param name="value">The new element.</param>
+    public static Value Set(ProcessContext context, Value list, Value index, Value value) =>
+        list.Tag is ListValue items && index.IsInt && (ulong)index.Bits < (ulong)items.Count
+            ? Value.From(items.Set((int)index.Bits, value))
+            : BadIndex(context, "LIST_SET", list, index);
+
+    /// <summary>LIST_SLICE: the elements from one position up to but not including another; both are clamped.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="from">The first position.</param>
+    /// <param name="to">One past the last position.</param>
+    public static Value Slice(ProcessContext context, Value list, Value from, Value to)
+    {
+        if (!from.IsInt || !to.IsInt)
+        {
+            context.RaiseTypeMismatch("LIST_SLICE", "two integer positions", from, to);
+            return default;
+        }
+
+        if (list.Tag is not ListValue items)
+        {
+            context.RaiseTypeMismatch("LIST_SLICE", List, list);
+            return default;
+        }
+
+        int first = (int)Math.Clamp(from.Bits, 0, items.Count);
+        int end = (int)Math.Clamp(to.Bits, first, items.Count);
+        return Value.From(items.Slice(first, end));
+    }
+
+    /// <summary>LIST_APPEND with a limit on the length of the result.</summary>
+    internal static Value AppendUpTo(int limit, ProcessContext context, Value list, Value value)
+    {
+        if (list.Tag is not ListValue items)
+        {
+            context.RaiseTypeMismatch("LIST_APPEND", List, list);
+            return default;
+        }
+
+        if (items.Count >= limit)
+        {
+            RaiseTooLong(context, limit);
+            return default;
+        }
+
+        return Value.From(items.Append(value));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Value BadIndex(ProcessContext context, string operation, Value list, Value index)
+    {
+        if (!index.IsInt)
+        {
+            context.RaiseTypeMismatch(operation, "an integer index", index);
+        }
+        else if (list.Tag is ListValue items)
+        {
+            context.Raise(ErrorText.IndexOutOfBounds(index.AsInt, items.Count));
+        }
+        else
+        {
+            context.RaiseTypeMismatch(operation, List, list);
+        }
+
+        return default;
+    }
+
+    private static void RaiseTooLong(ProcessContext context, int limit) =>
+        context.Raise(ErrorText.Unsupported($"list longer than {limit} elements"));
+}

@@ -1,0 +1,224 @@
+using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Runtime.Processes;
+
+/// <summary>
+/// The machine that compiled code falls back to where heights, handlers or frames are not static: one operand stack, one
+/// stack of frames and one stack of handlers, all on the heap.
+/// </summary>
+/// <remarks>
+/// Segments of compiled code drive it: each instruction pops and pushes here, and a segment returns the index of the
+/// instruction to continue at. So it is exact for every program, needs no native stack however deep calls go, and is
+/// still compiled code, with operands decoded and operations called directly.
+/// </remarks>
+public sealed class StackMachine
+{
+    /// <summary>Return index of a call made from outside the machine: its RET ends the run.</summary>
+    public const int Outside = -1;
+
+    private readonly List<(Scope Scope, int ReturnIndex)> _frames = [];
+    private readonly List<(int Target, int Height, int Frames, string? Variable)> _handlers = [];
+    private Value[] _values = new Value[32];
+
+    /// <summary>Creates a machine with one empty frame.</summary>
+    public StackMachine() => _frames.Add((new Scope(), -1));
+
+    /// <summary>Values on the operand stack.</summary>
+    public int Height { get; private set; }
+
+    /// <summary>The current frame.</summary>
+    public Scope Frame => _frames[^1].Scope;
+
+    /// <summary>Frames, the first included.</summary>
+    public int FrameCount => _frames.Count;
+
+    /// <summary>Variables captured for the next closure.</summary>
+    public Scope Captures { get; private set; } = new();
+
+    /// <summary>Pushes a value.</summary>
+    /// <param name="context">Raises an error when the stack is full.</param>
+    /// <param name="value">The value.</param>
+    public void Push(ProcessContext context, Value value)
+    {
+        if (Height == _values.Length)
+        {
+            if (Height >= context.Limits.OperandStackValues)
+            {
+                context.Raise(ErrorText.OperandStackOverflow);
+                return;
+            }
+
+            Array.Resize(ref _values, _values.Length * 2);
+        }
+
+        _values[Height++] = value;
+    }
+
+    /// <summary>Removes the top value; the caller knows there is one.</summary>
+    public Value Pop()
+    {
+        var value = _values[--Height];
+        _values[Height] = default;
+        return value;
+    }
+
+    /// <summary>Removes the top values, deepest first; the caller knows they exist.</summary>
+    /// <param name="count">How many.</param>
+    public Value[] Pop(int count)
+    {
+        var values = _values.AsSpan(Height - count, count).ToArray();
+        CutTo(Height - count);
+        return values;
+    }
+
+    /// <summary>Shortens the operand stack; a greater height changes nothing.</summary>
+    /// <param name="height">The height to keep.</param>
+    public void CutTo(int height)
+    {
+        if (height < Height)
+        {
+            _values.AsSpan(height, Height - height).Clear();
+            Height = height;
+        }
+    }
+
+    /// <summary>Enters a function: a new frame with captured variables, then parameters taken from the stack.</summary>
+    /// <param name="context">Raises <c>Call stack overflow</c>.</param>
+    /// <param name="prototype">The function; its arguments are on the stack.</param>
+    /// <param name="captured">Values of its captured variables.</param>
+    /// <param name="returnIndex">Where its RET continues.</param>
+    public void Enter(ProcessContext context, FunctionPrototype prototype, Value[]? captured, int returnIndex)
+    {
+        if (_frames.Count >= context.Limits.HeapFrames)
+        {
+            context.Raise(ErrorText.CallStackOverflow);
+            return;
+        }
+
+        _frames.Add((NewFrame(prototype, captured), returnIndex));
+    }
+
+    /// <summary>Enters a function in place of the current frame.</summary>
+    /// <param name="prototype">The function; its arguments are on the stack.</param>
+    /// <param name="captured">Values of its captured variables.</param>
+    public void Replace(FunctionPrototype prototype, Value[]? captured) =>
+        _frames[^1] = (NewFrame(prototype, captured), _frames[^1].ReturnIndex);
+
+    /// <summary>Leaves the current frame; -1 and an error when it is the first one.</summary>
+    /// <param name="context">Raises the error.</param>
+    /// <returns>Where to continue.</returns>
+    public int Leave(ProcessContext context)
+    {
+        if (_frames.Count == 1)
+        {
+            context.Raise(ErrorText.NoVariableScope);
+            return -1;
+        }
+
+        int returnIndex = _frames[^1].ReturnIndex;
+        _frames.RemoveAt(_frames.Count - 1);
+        return returnIndex;
+    }
+
+    /// <summary>Opens a handler that remembers the present heights.</summary>
+    /// <param name="context">Raises an error when there are too many.</param>
+    /// <param name="target">Where catch code begins.</param>
+    /// <param name="variable">The variable that receives the exception; null when it is pushed.</param>
+    public void OpenHandler(ProcessContext context, int target, string? variable)
+    {
+        if (_handlers.Count >= context.Limits.OperandStackValues)
+        {
+            context.Raise(ErrorText.HandlerStackOverflow);
+            return;
+        }
+
+        _handlers.Add((target, Height, _frames.Count, variable));
+    }
+
+    /// <summary>Closes the newest handler, if any.</summary>
+    public void CloseHandler()
+    {
+        if (_handlers.Count > 0)
+        {
+            _handlers.RemoveAt(_handlers.Count - 1);
+        }
+    }
+
+    /// <summary>Takes the variables captured so far and begins a new set.</summary>
+    public Scope TakeCaptures()
+    {
+        var captures = Captures;
+        Captures = new Scope();
+        return captures;
+    }
+
+    /// <summary>
+    /// Continues after an error: at the newest handler, or nowhere. HALT and EXIT have no handler.
+    /// </summary>
+    /// <param name="context">Holds what is under way.</param>
+    /// <param name="index">The instruction at which it was noticed.</param>
+    /// <returns>Where catch code begins, or -1.</returns>
+    public int Fail(ProcessContext context, int index)
+    {
+        context.Locate(index);
+        if (!context.IsCatchable)
+        {
+            return -1;
+        }
+
+        if (_handlers.Count == 0)
+        {
+            for (int i = _frames.Count - 1; i > 0 && _frames[i].ReturnIndex != Outside; i--)
+            {
+                context.Locate(_frames[i].ReturnIndex - 1);
+            }
+
+            return -1;
+        }
+
+        var (target, height, frames, variable) = _handlers[^1];
+        _handlers.RemoveAt(_handlers.Count - 1);
+        CutTo(height);
+        if (frames < _frames.Count)
+        {
+            _frames.RemoveRange(frames, _frames.Count - frames);
+        }
+
+        var exception = context.Catch();
+        if (variable is not null)
+        {
+            Frame.Set(variable, exception);
+        }
+        else if (Height >= context.Limits.OperandStackValues)
+        {
+            // The catch code must find its exception on top even when the stack is full.
+            _values[Height - 1] = exception;
+        }
+        else
+        {
+            Push(context, exception);
+        }
+
+        return target;
+    }
+
+    private Scope NewFrame(FunctionPrototype prototype, Value[]? captured)
+    {
+        var scope = new Scope();
+        for (int i = 0; captured is not null && i < captured.Length; i++)
+        {
+            scope.Set(prototype.CapturedNames![i], captured[i]);
+        }
+
+        string[] parameters = prototype.Parameters;
+        int first = Height - parameters.Length;
+        foreach (int position in prototype.DistinctParameters)
+        {
+            scope.Set(parameters[position], _values[first + position]);
+        }
+
+        CutTo(first);
+        return scope;
+    }
+}

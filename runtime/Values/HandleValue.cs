@@ -1,0 +1,26 @@
+namespace TinyTotIL.Runtime.Values;
+
+/// <summary>An opaque handle of something outside the program: a connection, a stream or a future.</summary>
+public sealed class HandleValue : HeapValue
+{
+    /// <summary>Makes a handle.</summary>
+    /// <param name="kind">Connection, stream or future.</param>
+    /// <param name="id">The text that identifies it when printed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The kind is not one of the three.</exception>
+    public HandleValue(ValueKind kind, string id)
+    {
+        if (kind is not (ValueKind.Connection or ValueKind.Stream or ValueKind.Future))
+        {
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, "Only connections, streams and futures are handles.");
+        }
+
+        Kind = kind;
+        Id = id;
+    }
+
+    /// <summary>The text that identifies it when printed.</summary>
+    public string Id { get; }
+
+    /// <inheritdoc/>
+    public override ValueKind Kind { get; }
+}

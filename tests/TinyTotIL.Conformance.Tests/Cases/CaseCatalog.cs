@@ -1,0 +1,45 @@
+using System.Reflection;
+
+namespace TinyTotIL.Conformance.Tests.Cases;
+
+/// <summary>Finds the case programs and the examples.</summary>
+internal static class CaseCatalog
+{
+    /// <summary>Modules that cases import lie in folders of this name and are no cases themselves.</summary>
+    private const string ModuleFolder = "parts";
+
+    private const string ExampleModuleFolder = "modules";
+
+    /// <summary>The root of the repository.</summary>
+    public static string Root { get; } = typeof(CaseCatalog).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
+
+    /// <summary>Where the cases are.</summary>
+    public static string CaseFolder { get; } = Path.Combine(Root, "tests", "cases");
+
+    /// <summary>Every case, as <c>folder/name</c>, in order.</summary>
+    public static IReadOnlyList<string> Cases { get; } = Programs(CaseFolder, ModuleFolder);
+
+    /// <summary>Every example, by name, in order.</summary>
+    public static IReadOnlyList<string> Examples { get; } = Programs(Path.Combine(Root, "examples"), ExampleModuleFolder);
+
+    /// <summary>Reads the expectations of a case or an example.</summary>
+    /// <param name="file">The program.</param>
+    public static CaseFile Read(string file)
+    {
+        try
+        {
+            return CaseFile.Parse(File.ReadAllBytes(file));
+        }
+        catch (FormatException error)
+        {
+            throw new FormatException($"{file}: {error.Message}", error);
+        }
+    }
+
+    private static string[] Programs(string folder, string moduleFolder) =>
+        [.. Directory.EnumerateFiles(folder, "*.ttvm", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+            .Where(name => !name.Split('/')[..^1].Contains(moduleFolder))
+            .Order(StringComparer.Ordinal)];
+}

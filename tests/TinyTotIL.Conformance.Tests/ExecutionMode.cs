@@ -1,0 +1,14 @@
+namespace TinyTotIL.Conformance.Tests;
+
+/// <summary>The ways a program can be run. All of them must do the same.</summary>
+public enum ExecutionMode
+{
+    /// <summary>By the reference interpreter.</summary>
+    Interpreted,
+
+    /// <summary>Compiled to IL.</summary>
+    Compiled,
+
+    /// <summary>Written as <c>.ttb</c>, read back, then compiled to IL.</summary>
+    CompiledFromBinary,
+}

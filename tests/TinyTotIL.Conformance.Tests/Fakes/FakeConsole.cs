@@ -1,0 +1,56 @@
+using System.Text;
+using TinyTotIL.Runtime.Host;
+
+namespace TinyTotIL.Conformance.Tests.Fakes;
+
+/// <summary>Standard streams in memory.</summary>
+internal sealed class FakeConsole : IConsole
+{
+    /// <summary>More output than any program here has a reason for.</summary>
+    private const int MostCharacters = 1 << 24;
+
+    private readonly StringBuilder _output = new();
+    private readonly List<string> _errorLines = [];
+    private readonly byte[] _input;
+    private int _read;
+
+    public FakeConsole(string input) => _input = Encoding.UTF8.GetBytes(input);
+
+    public string Output => _output.ToString();
+
+    public IReadOnlyList<string> ErrorLines => _errorLines;
+
+    public void Write(ReadOnlySpan<char> text)
+    {
+        if (_output.Length + text.Length > MostCharacters)
+        {
+            throw new InvalidOperationException("The program prints without end.");
+        }
+
+        _output.Append(text);
+    }
+
+    public void Flush()
+    {
+    }
+
+    public void WriteErrorLine(string line) => _errorLines.Add(line);
+
+    public string ReadLine()
+    {
+        var rest = _input.AsSpan(_read);
+        int end = rest.IndexOf((byte)'\n');
+        _read += end < 0 ? rest.Length : end + 1;
+        var line = end < 0 ? rest : rest[..end];
+        return Encoding.UTF8.GetString(end >= 0 && line is [.., (byte)'\r'] ? line[..^1] : line);
+    }
+
+    public int ReadByte() => _read < _input.Length ? _input[_read++] : -1;
+
+    public string ReadToEnd()
+    {
+        string rest = Encoding.UTF8.GetString(_input.AsSpan(_read));
+        _read = _input.Length;
+        return rest;
+    }
+}

@@ -1,0 +1,63 @@
+using TinyTotIL.Compiler;
+using TinyTotIL.Compiler.Modules;
+using TinyTotIL.Conformance.Tests.Fakes;
+using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Hosting;
+using TinyTotIL.Runtime.Processes;
+
+namespace TinyTotIL.Conformance.Tests;
+
+/// <summary>Runs one program in one mode, in this process.</summary>
+internal static class ProgramRunner
+{
+    /// <summary>Enough for a million calls, and small enough to reach the end of quickly.</summary>
+    private static readonly RuntimeLimits Limits = new() { StackBytes = 512L << 20, OperandStackValues = 1 << 21 };
+
+    /// <summary>Runs a program.</summary>
+    /// <param name="path">The program, as a user would write it.</param>
+    /// <param name="modules">Where it and its imports are.</param>
+    /// <param name="mode">How to run it.</param>
+    /// <param name="console">Its standard streams.</param>
+    /// <param name="host">The outside world; its console is replaced.</param>
+    public static ProgramOutcome Run(string path, IModuleSource modules, ExecutionMode mode, FakeConsole console, HostServices host)
+    {
+        var loaded = Compilation.Load(path, modules);
+        if (loaded.Program is not { } program)
+        {
+            return Rejected(loaded);
+        }
+
+        if (mode == ExecutionMode.CompiledFromBinary)
+        {
+            program = ThroughBinary(path, modules, program);
+        }
+
+        var image = mode == ExecutionMode.Interpreted
+            ? Compilation.Interpret(program)
+            : Compilation.Emit(program, new CompilationOptions()).LoadImage();
+        int exitCode = ProgramHost.Run(image, host with { Console = console }, Limits);
+        return new ProgramOutcome(console.Output, [.. console.ErrorLines.Select(line => WithTextPath(line, path))], exitCode);
+    }
+
+    /// <summary>The path under which a program is read back from its binary form.</summary>
+    /// <param name="path">Its path as text.</param>
+    private static string BinaryPath(string path) => Path.ChangeExtension(path, ".ttb");
+
+    private static LoadedProgram ThroughBinary(string path, IModuleSource modules, LoadedProgram program)
+    {
+        var files = new Dictionary<string, byte[]> { [BinaryPath(path)] = Compilation.WriteBinary(program) };
+        var reloaded = Compilation.Load(BinaryPath(path), new MemoryModuleSource(files, modules));
+        return reloaded.Program
+            ?? throw new InvalidOperationException("The binary form was refused: " + string.Join("; ", reloaded.Diagnostics.Select(found => found.Message)));
+    }
+
+    private static ProgramOutcome Rejected(LoadResult loaded)
+    {
+        var error = loaded.Diagnostics.FirstOrDefault(found => found.UpstreamText is not null) ?? loaded.Diagnostics[0];
+        return new ProgramOutcome("", [$"Error: {error.UpstreamText ?? error.Message}"], ExitCode: 1);
+    }
+
+    /// <summary>Stack traces name the file that was run, which is another one in binary form.</summary>
+    private static string WithTextPath(string line, string path) =>
+        line.StartsWith("  at ", StringComparison.Ordinal) ? line.Replace($"({BinaryPath(path)}:", $"({path}:", StringComparison.Ordinal) : line;
+}

@@ -1,0 +1,107 @@
+using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Hosting;
+using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Tests.Fakes;
+using TinyTotIL.Runtime.Values;
+using Xunit;
+
+namespace TinyTotIL.Runtime.Tests.Hosting;
+
+public sealed unsafe class ProgramLibraryTests
+{
+    private readonly FakeHost _host = new();
+    private int _runs;
+
+    [Fact]
+    public void The_top_level_runs_once_and_its_exports_can_be_used()
+    {
+        var library = Library(context =>
+        {
+            ConsoleOperations.Print(context, "loading");
+            context.Halt();
+        });
+        Assert.Equal(0, _runs);
+        Assert.Equal(7L, (long)library.Get("seven"));
+        Assert.Equal(42L, (long)library.Call("double", 21L));
+        Assert.Equal(4L, (long)library.Call("double", 2L));
+        Assert.Equal(1, _runs);
+        Assert.Equal("loading\n", _host.Console.Output);
+        Assert.Equal("flush", _host.Console.Events[^1]);
+    }
+
+    [Fact]
+    public void An_error_is_a_dotnet_exception_with_the_languages_trace_and_the_library_stays_usable()
+    {
+        var library = Library(_ => { });
+        var failure = Assert.Throws<LanguageException>(() => library.Call("double", "x"));
+        Assert.Equal("MUL expects two numbers (int or float) but got Str(\"x\"), Int(2)", failure.Message);
+        Assert.Equal(["at helper (main.ttvm:9)"], failure.LanguageStackTrace);
+        Assert.Equal(6L, (long)library.Call("double", 3L));
+    }
+
+    [Fact]
+    public void Names_and_argument_counts_are_checked()
+    {
+        var library = Library(_ => { });
+        Assert.Equal("Undefined variable: nothing", Assert.Throws<LanguageException>(() => library.Call("nothing")).Message);
+        Assert.Equal("Undefined variable: nothing", Assert.Throws<LanguageException>(() => library.Get("nothing")).Message);
+        Assert.Equal(
+            "CALL_FUNCTION expects a function or closure but got Int(7)", Assert.Throws<LanguageException>(() => library.Call("seven")).Message);
+        Assert.Equal(
+            "Need 1 stack items but only 0 available", Assert.Throws<LanguageException>(() => library.Call("double")).Message);
+        Assert.Throws<ArgumentException>(() => library.Call("double", 1L, 2L));
+        Assert.Equal(2L, (long)library.Call("double", 1L));
+    }
+
+    [Fact]
+    public void A_top_level_that_fails_fails_the_same_way_each_time_without_running_again()
+    {
+        var library = Library(context =>
+        {
+            context.Raise("broken");
+            context.Locate(1);
+        });
+        for (int i = 0; i < 2; i++)
+        {
+            var failure = Assert.Throws<LanguageException>(() => library.Get("seven"));
+            Assert.Equal("broken", failure.Message);
+            Assert.Equal(["at <top level> (main.ttvm:1)"], failure.LanguageStackTrace);
+        }
+
+        Assert.Equal(1, _runs);
+    }
+
+    [Fact]
+    public void Exit_does_not_end_the_callers_process()
+    {
+        var library = Library(context => context.Exit(3));
+        Assert.Equal("The program ended with exit code 3.", Assert.Throws<LanguageException>(() => library.Get("seven")).Message);
+    }
+
+    private static Value Double(ProcessContext context, FunctionValue function, Value argument)
+    {
+        var result = ArithmeticOperations.Multiply(context, argument, 2L);
+        if (context.Reductions < 0)
+        {
+            context.Locate(5);
+        }
+
+        return result;
+    }
+
+    private ProgramLibrary Library(Action<ProcessContext> body)
+    {
+        var code = (nint)(delegate*<ProcessContext, FunctionValue, Value, Value>)&Double;
+        var function = new FunctionValue(
+            new FunctionPrototype(0, 5, 5, ["n"], capturedNames: null, code, FunctionPrototype.SignatureOf(1, 1)), captured: null);
+        var image = FakeHost.Image(("main", context =>
+        {
+            _runs++;
+            ModuleOperations.Export(context, 7L, "seven");
+            ModuleOperations.Export(context, Value.From(function), "double");
+            body(context);
+        }));
+        return new ProgramLibrary(() => image, _host.Services);
+    }
+}

@@ -1,0 +1,122 @@
+using TinyTotIL.Runtime.Values;
+using Xunit;
+
+namespace TinyTotIL.Runtime.Tests.Values;
+
+public class ListValueTests
+{
+    [Fact]
+    public void A_list_keeps_its_elements_in_order()
+    {
+        var list = Numbers(3);
+        Assert.Equal(3, list.Count);
+        Assert.Equal([0, 1, 2], Content(list));
+        Assert.Equal(2, list[2].AsInt);
+        Assert.Same(ListValue.Empty, ListValue.FromOwned([]));
+    }
+
+    [Fact]
+    public void Two_lists_that_extend_the_same_list_do_not_disturb_it_or_each_other()
+    {
+        var list = Numbers(5);
+        var first = list.Append(Value.Int(100));
+        var second = list.Append(Value.Int(200));
+        var third = first.Append(Value.Int(300));
+        Assert.Equal([0, 1, 2, 3, 4], Content(list));
+        Assert.Equal([0, 1, 2, 3, 4, 100], Content(first));
+        Assert.Equal([0, 1, 2, 3, 4, 200], Content(second));
+        Assert.Equal([0, 1, 2, 3, 4, 100, 300], Content(third));
+    }
+
+    [Fact]
+    public void Set_leaves_lists_that_share_the_array_alone()
+    {
+        var list = Numbers(4);
+        var longer = list.Append(Value.Int(4));
+        var changed = longer.Set(0, Value.Int(-1));
+        Assert.Equal([0, 1, 2, 3, 4], Content(longer));
+        Assert.Equal([-1, 1, 2, 3, 4], Content(changed));
+        Assert.Equal([-1, 1, 2, 3, 4, 5], Content(changed.Append(Value.Int(5))));
+    }
+
+    [Fact]
+    public void A_slice_shares_the_array_and_appending_to_it_disturbs_nobody()
+    {
+        var list = Numbers(10);
+        var middle = list.Slice(2, 5);
+        var end = list.Slice(7, 10);
+        Assert.Same(list.Items, middle.Items);
+        Assert.Equal([2, 3, 4, 50], Content(middle.Append(Value.Int(50))));
+        Assert.Equal([7, 8, 9, 60], Content(end.Append(Value.Int(60))));
+        Assert.Equal([7, 8, 9, 70], Content(end.Append(Value.Int(70))));
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 80], Content(list.Append(Value.Int(80))));
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], Content(list));
+        Assert.Same(list, list.Slice(0, 10));
+        Assert.Same(ListValue.Empty, list.Slice(4, 4));
+    }
+
+    [Fact]
+    public void A_tiny_slice_does_not_keep_a_big_array_alive()
+    {
+        var list = Numbers(10_000);
+        var tiny = list.Slice(5000, 5003);
+        Assert.Equal([5000, 5001, 5002], Content(tiny));
+        Assert.Equal(3, tiny.Items.Length);
+    }
+
+    [Fact]
+    public void Building_by_append_copies_in_proportion_to_the_result()
+    {
+        const int Count = 100_000;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        var list = Numbers(Count);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // The elements take 1.6 million bytes. Copying them at each step would allocate 80 billion.
+        Assert.Equal(Count, list.Count);
+        Assert.InRange(allocated, 1_600_000, 16_000_000);
+    }
+
+    [Fact]
+    public void A_queue_that_grows_behind_and_shrinks_in_front_stays_small()
+    {
+        var queue = Numbers(100);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100_000; i++)
+        {
+            queue = queue.Append(Value.Int(100 + i)).Slice(1, 101);
+        }
+
+        Assert.Equal(100_000, queue[0].AsInt);
+        Assert.True(queue.Items.Length < 1000);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 30_000_000);
+    }
+
+    [Fact]
+    public void Threads_that_extend_one_list_at_once_each_get_their_own_result()
+    {
+        for (int round = 0; round < 500; round++)
+        {
+            var shared = Numbers(5);
+            var results = new ListValue[4];
+            Parallel.For(0, results.Length, i => results[i] = shared.Append(Value.Int(100 + i)));
+            for (int i = 0; i < results.Length; i++)
+            {
+                Assert.Equal([0, 1, 2, 3, 4, 100 + i], Content(results[i]));
+            }
+        }
+    }
+
+    private static ListValue Numbers(int count)
+    {
+        var list = ListValue.Empty;
+        for (int i = 0; i < count; i++)
+        {
+            list = list.Append(Value.Int(i));
+        }
+
+        return list;
+    }
+
+    private static long[] Content(ListValue list) => Array.ConvertAll(list.Span.ToArray(), value => value.AsInt);
+}
