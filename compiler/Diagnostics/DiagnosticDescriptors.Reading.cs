@@ -92,7 +92,7 @@ internal static partial class DiagnosticDescriptors
         "code 0x{0:X4} ({1}) is known only in files with a TinyTotIL header, which this file lacks");
 
     /// <summary>Text that is not text. Argument: where it stands.</summary>
-    public static readonly DiagnosticDescriptor InvalidText = Error("TT1104", "{0} is not valid UTF-8");
+    public static readonly DiagnosticDescriptor InvalidText = Error("TT1104", "the text in {0} is not valid UTF-8");
 
     /// <summary>A count that cannot be true. Arguments: of what; the count; bytes left.</summary>
     public static readonly DiagnosticDescriptor CountTooLarge = Error("TT1105", "the file announces {1} {0}, but only {2} bytes are left");
@@ -103,8 +103,8 @@ internal static partial class DiagnosticDescriptors
     /// <summary>A section that is not the one expected. Argument: the expected tag.</summary>
     public static readonly DiagnosticDescriptor WrongSection = Error("TT1107", "expected section {0} here");
 
-    /// <summary>A section whose content is shorter or longer than it says. Arguments: the tag; bytes left over.</summary>
-    public static readonly DiagnosticDescriptor SectionTooLong = Error("TT1108", "{1} bytes are left over at the end of {0}");
+    /// <summary>A section whose content is shorter or longer than it says. Arguments: the section; bytes left over.</summary>
+    public static readonly DiagnosticDescriptor SectionTooLong = Error("TT1108", "bytes left over at the end of {0}: {1}");
 
     /// <summary>A number outside its range. Arguments: what it is; the number.</summary>
     public static readonly DiagnosticDescriptor NumberOutOfRange = Error("TT1109", "{0} cannot be {1}");

@@ -1,4 +1,3 @@
-using Mono.Cecil;
 using Mono.Cecil.Cil;
 using TinyTotIL.Compiler.Ir;
 using TinyTotIL.Runtime.Operations;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Mono.Cecil;
 using Mono.Cecil.Cil;
 using TinyTotIL.Compiler.Ir;
 using TinyTotIL.Runtime.Operations;

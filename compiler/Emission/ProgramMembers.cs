@@ -29,7 +29,7 @@ internal sealed class ProgramMembers
         Scope = runtime.Type(typeof(Scope));
         NewValue = runtime.Constructor(typeof(Value), typeof(object), typeof(long));
         Reductions = runtime.Field(typeof(ProcessContext), nameof(ProcessContext.Reductions));
-        TagOf = runtime.Field(typeof(Value), nameof(Runtime.Values.Value.Tag));
+        TagOf = runtime.Field(typeof(Value), "Tag");
         Methods = new MethodDefinition[module.Functions.Length];
         ValueEntries = new MethodDefinition?[module.Functions.Length];
         Companions = new MethodDefinition?[module.Functions.Length];

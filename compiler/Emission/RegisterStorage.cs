@@ -74,7 +74,7 @@ internal sealed class RegisterStorage
     /// <summary>The constant a register holds, or null.</summary>
     /// <param name="register">The register.</param>
     public Runtime.Values.Value? ConstantOf(Register register) =>
-        _rematerialized.GetValueOrDefault(register) is IrInstruction.Constant constant ? constant.Value : null;
+        _rematerialized.GetValueOrDefault(register) is IrInstruction.Constant constant ? constant.Value : default(Runtime.Values.Value?);
 
     /// <summary>Pushes a register in the form its own type has.</summary>
     /// <param name="register">The register.</param>

@@ -3,7 +3,6 @@ using Mono.Cecil.Cil;
 using TinyTotIL.Compiler.Ir;
 using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
-using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler.Emission;
 

@@ -60,6 +60,10 @@ internal static class TypedOpcodeRules
             case Code.Sizeof:
                 stack.Push(StackTypes.Int32);
                 break;
+            case Code.Ldtoken:
+                var core = type.Module.TypeSystem.CoreLibrary;
+                stack.Push(types.Of(new TypeReference("System", "RuntimeTypeHandle", type.Module, core, valueType: true)));
+                break;
             default:
                 stack.Fail(NotInVocabulary);
                 break;

@@ -10,7 +10,6 @@ internal static class SystemError
     public const int NoEntry = 2;
     public const int Interrupted = 4;
     public const int InputOutput = 5;
-    public const int BadDescriptor = 9;
     public const int AccessDenied = 13;
     public const int NotDirectory = 20;
     public const int IsDirectory = 21;

@@ -9,7 +9,7 @@ public static class SystemHost
     /// <param name="commandLine">What GET_ARGS shows, the program first.</param>
     public static HostServices Create(IReadOnlyList<string> commandLine) =>
         new(
-            new SystemConsole(new SystemStreams()),
+            new SystemConsole(OperatingSystem.IsWindows() ? new SystemWindowsStreams() : new UnixStreams()),
             new SystemFileSystem(),
             new SystemClock(),
             new SystemEnvironment(commandLine),

@@ -20,30 +20,17 @@ internal sealed class SystemProgramLauncher : IProgramLauncher
     private const string DefaultPath = "/bin:/usr/bin";
 
     /// <inheritdoc/>
-    public int Run(string command, IReadOnlyList<string> arguments)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            using var process = StartOnWindows(command, arguments, captured: false);
-            process.WaitForExit();
-            return process.ExitCode;
-        }
-
-        return StartOnUnix(command, arguments, output: -1, error: -1).WaitForExit();
-    }
+    public int Run(string command, IReadOnlyList<string> arguments) =>
+        OperatingSystem.IsWindows()
+            ? RunOnWindows(command, arguments)
+            : StartOnUnix(command, arguments, output: -1, error: -1).WaitForExit();
 
     /// <inheritdoc/>
-    public (string Output, string Error, int ExitCode) RunCaptured(string command, IReadOnlyList<string> arguments)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            using var process = StartOnWindows(command, arguments, captured: true);
-            process.StandardInput.Close();
-            var streams = ReadBoth(process.StandardOutput.BaseStream, process.StandardError.BaseStream, process.Kill);
-            process.WaitForExit();
-            return streams.Decode(process.ExitCode);
-        }
+    public (string Output, string Error, int ExitCode) RunCaptured(string command, IReadOnlyList<string> arguments) =>
+        OperatingSystem.IsWindows() ? RunCapturedOnWindows(command, arguments) : RunCapturedOnUnix(command, arguments);
 
+    private static (string Output, string Error, int ExitCode) RunCapturedOnUnix(string command, IReadOnlyList<string> arguments)
+    {
         using var output = new AnonymousPipeServerStream(PipeDirection.In);
         using var error = new AnonymousPipeServerStream(PipeDirection.In);
         var child = StartOnUnix(
@@ -76,6 +63,22 @@ internal sealed class SystemProgramLauncher : IProgramLauncher
             : [.. (Environment.GetEnvironmentVariable("PATH") ?? DefaultPath).Split(':').Select(folder => folder.Length == 0 ? command : $"{folder}/{command}")];
         string[] variables = [.. Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(entry => $"{entry.Key}={entry.Value}")];
         return UnixProgram.Start(places, [command, .. arguments], variables, output, error);
+    }
+
+    private static int RunOnWindows(string command, IReadOnlyList<string> arguments)
+    {
+        using var process = StartOnWindows(command, arguments, captured: false);
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    private static (string Output, string Error, int ExitCode) RunCapturedOnWindows(string command, IReadOnlyList<string> arguments)
+    {
+        using var process = StartOnWindows(command, arguments, captured: true);
+        process.StandardInput.Close();
+        var captured = ReadBoth(process.StandardOutput.BaseStream, process.StandardError.BaseStream, process.Kill);
+        process.WaitForExit();
+        return captured.Decode(process.ExitCode);
     }
 
     private static Process StartOnWindows(string command, IReadOnlyList<string> arguments, bool captured)

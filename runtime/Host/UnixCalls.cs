@@ -4,7 +4,7 @@ namespace TinyTotIL.Runtime.Host;
 
 /// <summary>The calls to the C library that .NET does not offer, or offers without the exact error number.</summary>
 /// <remarks>
-/// Only functions with a fixed number of arguments are listed: variadic ones are called differently on some processors.
+/// No function is called here with variable arguments: those are passed differently on some processors.
 /// Structures that differ between systems are passed as untyped memory larger than any of them.
 /// </remarks>
 internal static unsafe partial class UnixCalls
@@ -22,6 +22,9 @@ internal static unsafe partial class UnixCalls
 
     [LibraryImport(Library, EntryPoint = "isatty")]
     public static partial int IsTerminal(int descriptor);
+
+    [LibraryImport(Library, EntryPoint = "fcntl")]
+    public static partial int DescriptorFlags(int descriptor, int command);
 
     [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(PollRequest* requests, nuint count, int milliseconds);

@@ -25,13 +25,20 @@ public static class ConsoleOperations
             return;
         }
 
-        if (value.IsText)
+        switch (value.Kind)
         {
-            console.Write(TextValue.SpanOf(value));
-        }
-        else
-        {
-            ValueText.Display(value, context.Addresses, console.Write);
+            case ValueKind.Text:
+                console.Write(TextValue.SpanOf(value));
+                break;
+
+            // The text of these can be longer than memory, so it is passed on in pieces.
+            case ValueKind.List or ValueKind.Object:
+                ValueText.Display(value, context.Addresses, console.Write);
+                break;
+
+            default:
+                console.Write(ValueText.Display(value, context.Addresses));
+                break;
         }
 
         console.Write("\n");

@@ -13,6 +13,12 @@ internal static class ProgramRunner
     /// <summary>Enough for a million calls, and small enough to reach the end of quickly.</summary>
     private static readonly RuntimeLimits Limits = new() { StackBytes = 512L << 20, OperandStackValues = 1 << 21 };
 
+    private static readonly CompilationOptions Options = new()
+    {
+        RuntimeAssembly = File.ReadAllBytes(typeof(ProgramHost).Assembly.Location),
+        Check = true,
+    };
+
     /// <summary>Runs a program.</summary>
     /// <param name="path">The program, as a user would write it.</param>
     /// <param name="modules">Where it and its imports are.</param>
@@ -34,10 +40,14 @@ internal static class ProgramRunner
 
         var image = mode == ExecutionMode.Interpreted
             ? Compilation.Interpret(program)
-            : Compilation.Emit(program, new CompilationOptions()).LoadImage();
+            : Emit(program).LoadImage();
         int exitCode = ProgramHost.Run(image, host with { Console = console }, Limits);
         return new ProgramOutcome(console.Output, [.. console.ErrorLines.Select(line => WithTextPath(line, path))], exitCode);
     }
+
+    /// <summary>Compiles a program with all checks on.</summary>
+    /// <param name="program">The program.</param>
+    public static EmittedProgram Emit(LoadedProgram program) => Compilation.Emit(program, Options);
 
     /// <summary>The path under which a program is read back from its binary form.</summary>
     /// <param name="path">Its path as text.</param>

@@ -1,35 +1,37 @@
 using System.Runtime.InteropServices;
 
-#pragma warning disable RS0030 // This folder's System* files are where the runtime meets the system.
-
 namespace TinyTotIL.Runtime.Host;
 
-/// <summary>The standard streams of this process.</summary>
+/// <summary>The standard streams of this process on Unix: the plain system calls.</summary>
 /// <remarks>
-/// On Unix they are the plain system calls: loading and initializing .NET's console costs about 4 ms, a tenth of the
-/// run of a small program, and its stream hides that the reader of a pipe has gone. A file stream over the handle would
-/// keep an offset of its own and overwrite what children write to the same file.
+/// Loading and initializing .NET's console costs about 4 ms, a tenth of the run of a small program, and its stream hides
+/// that the reader of a pipe has gone. A file stream over the handle would keep an offset of its own and overwrite what
+/// children write to the same file.
 /// </remarks>
-internal sealed unsafe class SystemStreams : IStandardStreams
+internal sealed unsafe class UnixStreams : IStandardStreams
 {
     private const int Input = 0;
     private const int Output = 1;
     private const int Error = 2;
+    private const int GetFlags = 1;
+    private const int CloseOnExecute = 1;
     private const short ReadyToRead = 1;
     private const short ReadyToWrite = 4;
 
-    /// <inheritdoc/>
-    public bool IsOutputTerminal { get; } =
-        OperatingSystem.IsWindows() ? !Console.IsOutputRedirected : UnixCalls.IsTerminal(Output) == 1;
+    private readonly bool _hasInput = IsInherited(Input);
+    private readonly bool _hasOutput = IsInherited(Output);
+    private readonly bool _hasError = IsInherited(Error);
 
     /// <inheritdoc/>
-    /// <remarks>Input that cannot be read, such as a closed stream or a folder, is empty: the readers of a program have no error for it.</remarks>
+    public bool IsOutputTerminal { get; } = UnixCalls.IsTerminal(Output) == 1;
+
+    /// <inheritdoc/>
+    /// <remarks>Input that cannot be read, such as a folder, is empty: the readers of a program have no error for it.</remarks>
     public int Read(Span<byte> buffer)
     {
-        if (OperatingSystem.IsWindows())
+        if (!_hasInput)
         {
-            using var stream = Console.OpenStandardInput();
-            return stream.Read(buffer);
+            return 0;
         }
 
         fixed (byte* start = buffer)
@@ -53,16 +55,9 @@ internal sealed unsafe class SystemStreams : IStandardStreams
     /// <inheritdoc/>
     public void WriteOutput(ReadOnlySpan<byte> bytes)
     {
-        if (OperatingSystem.IsWindows())
+        switch (_hasOutput ? WriteFully(Output, bytes) : 0)
         {
-            WriteOnWindows(bytes);
-            return;
-        }
-
-        switch (WriteFully(Output, bytes))
-        {
-            // A program started without standard output prints into nothing.
-            case 0 or SystemError.BadDescriptor:
+            case 0:
                 return;
 
             case SystemError.BrokenPipe:
@@ -76,27 +71,21 @@ internal sealed unsafe class SystemStreams : IStandardStreams
     /// <inheritdoc/>
     public void WriteError(ReadOnlySpan<byte> bytes)
     {
-        if (!OperatingSystem.IsWindows())
+        if (_hasError)
         {
-            WriteFully(Error, bytes);
-            return;
+            _ = WriteFully(Error, bytes);
         }
-
-        using var stream = Console.OpenStandardError();
-        stream.Write(bytes);
     }
 
-    private static void WriteOnWindows(ReadOnlySpan<byte> bytes)
+    /// <summary>Whether a descriptor is a stream this process was given.</summary>
+    /// <remarks>
+    /// In a process started without one, the runtime's own files and pipes take its number, and writing there would be
+    /// fatal. Those all close when a program is executed; what was inherited is known by not having done so.
+    /// </remarks>
+    private static bool IsInherited(int descriptor)
     {
-        try
-        {
-            using var stream = Console.OpenStandardOutput();
-            stream.Write(bytes);
-        }
-        catch (IOException error)
-        {
-            throw new OutputClosedException(error.Message, error);
-        }
+        int flags = UnixCalls.DescriptorFlags(descriptor, GetFlags);
+        return flags >= 0 && (flags & CloseOnExecute) == 0;
     }
 
     private static int WriteFully(int descriptor, ReadOnlySpan<byte> bytes)
@@ -130,7 +119,7 @@ internal sealed unsafe class SystemStreams : IStandardStreams
         if (number == SystemError.WouldBlock)
         {
             var request = new UnixCalls.PollRequest { Descriptor = descriptor, Events = readiness };
-            UnixCalls.Poll(&request, 1, milliseconds: -1);
+            _ = UnixCalls.Poll(&request, 1, milliseconds: -1);
             return true;
         }
 

@@ -1,0 +1,46 @@
+using TinyTotIL.Compiler;
+using TinyTotIL.Runtime.Host;
+
+namespace TinyTotIL.Cli;
+
+/// <summary>What every command works with.</summary>
+internal sealed class CommandContext
+{
+    /// <summary>The file that compiled programs run with; it lies beside us.</summary>
+    public const string RuntimeFileName = "TinyTotIL.Runtime.dll";
+
+    /// <summary>Works in a given world.</summary>
+    /// <param name="host">The outside world.</param>
+    public CommandContext(HostServices host)
+    {
+        Host = host;
+        Diagnostics = new DiagnosticWriter(host);
+    }
+
+    /// <summary>The outside world, shared with the program that is run.</summary>
+    public HostServices Host { get; }
+
+    /// <summary>Where errors and warnings go.</summary>
+    public DiagnosticWriter Diagnostics { get; }
+
+    /// <summary>Reads the runtime DLL.</summary>
+    public static byte[] ReadRuntime() => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, RuntimeFileName));
+
+    /// <summary>Loads a program; null, with the reason written, when it is rejected.</summary>
+    /// <param name="path">The program.</param>
+    /// <param name="showWarnings">Whether to write warnings about a program that loads.</param>
+    public LoadedProgram? Load(string path, bool showWarnings)
+    {
+        var result = Compilation.Load(path, new FileModuleSource(Host.Files));
+        if (result.Program is null)
+        {
+            Diagnostics.WriteRejection(result.Diagnostics);
+        }
+        else if (showWarnings)
+        {
+            Diagnostics.WriteAll(result.Diagnostics);
+        }
+
+        return result.Program;
+    }
+}

@@ -1,0 +1,234 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
+using System.Reflection;
+using TinyTotIL.Cli.Commands;
+using TinyTotIL.Compiler;
+using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Compiler.Formats;
+
+namespace TinyTotIL.Cli;
+
+/// <summary>The commands and options of ttil, and the way from arguments to an exit code.</summary>
+internal sealed class CommandLine
+{
+    private const string RunName = "run";
+    private const string CompileName = "compile";
+    private const string CheckName = "check";
+    private const string DumpName = "dump";
+
+    /// <summary>Less cannot hold a single call.</summary>
+    private const long LeastStackBytes = 64 << 10;
+
+    private static readonly string[] CommandNames = [RunName, CompileName, CheckName, DumpName];
+
+    /// <summary>File names are taken as they are, those that begin with @ included.</summary>
+    private static readonly ParserConfiguration Literally = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
+    private readonly CommandContext _context;
+    private readonly Argument<string> _file = new("FILE");
+    private readonly RootCommand _root;
+    private readonly Command _run;
+
+    private CommandLine(CommandContext context)
+    {
+        _context = context;
+        _run = Run();
+        _root = new RootCommand("ttil compiles TinyTotVM programs (.ttvm text, .ttb binary) to .NET and runs them.");
+        _root.Options.Clear();
+        _root.Options.Add(new HelpOption { Action = new TextAction(context, ShowHelp), Description = "Show this help" });
+        _root.Options.Add(new VersionOption { Action = new TextAction(context, _ => $"ttil {Version}\n"), Description = "Show the version" });
+        foreach (var command in (Command[])[_run, Compile(), Check(), Dump()])
+        {
+            command.Arguments.Add(_file);
+            command.Options.Add(new HelpOption { Action = new TextAction(context, ShowHelp), Description = "Show this help" });
+            _root.Subcommands.Add(command);
+        }
+    }
+
+    private static string Version => typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <summary>Does what the arguments say.</summary>
+    /// <param name="arguments">The arguments of <c>Main</c>.</param>
+    /// <param name="context">Shared by all commands.</param>
+    /// <returns>The exit code.</returns>
+    public static int Execute(string[] arguments, CommandContext context)
+    {
+        // Running without options needs no parser, whose preparation is noticeable beside a small program.
+        if (RunArguments.FileWithoutOptions(arguments, RunName, CommandNames) is { } file)
+        {
+            return MeantCommand(arguments[0], context) is { } meant
+                ? BadUsage(context, $"there is no file '{DisplayText.Escape(file)}' and no such command; did you mean 'ttil {meant}'?", "ttil")
+                : new RunCommand(file).Execute(context);
+        }
+
+        return new CommandLine(context).Execute(arguments);
+    }
+
+    private int Execute(string[] arguments)
+    {
+        if (arguments.Length == 0)
+        {
+            _context.Host.Console.WriteErrorLine(HelpText.ForAll(_root).TrimEnd());
+            return ExitCodes.BadUsage;
+        }
+
+        bool isRun = arguments[0] == RunName || !(CommandNames.Contains(arguments[0]) || TakesNoFile(arguments[0]));
+        var result = _root.Parse(isRun ? RunArguments.WithoutProgramArguments(arguments, _run) : arguments, Literally);
+        if (result.Action is TextAction || Problem(result) is not { } problem)
+        {
+            return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+
+        string command = result.CommandResult.Command is DocumentedCommand { Name: var name } ? $"ttil {name}" : "ttil";
+        return BadUsage(_context, problem, command);
+    }
+
+    private static int BadUsage(CommandContext context, string problem, string command)
+    {
+        context.Host.Console.WriteErrorLine($"ttil: {problem}\n'{command} --help' shows how it is used.");
+        return ExitCodes.BadUsage;
+    }
+
+    /// <summary>The command someone meant whose first argument names no file.</summary>
+    private static string? MeantCommand(string word, CommandContext context) =>
+        word == RunName || context.Host.Files.Exists(word) ? null : SpellingSuggestion.Nearest(word, CommandNames);
+
+    private bool TakesNoFile(string argument) => _root.Options.Any(option => option.Name == argument || option.Aliases.Contains(argument));
+
+    private string? Problem(ParseResult result)
+    {
+        if (result.UnmatchedTokens is [var token, ..])
+        {
+            string shown = DisplayText.Escape(token);
+            if (token is not ['-', _, ..])
+            {
+                return $"one FILE is enough: '{shown}' is not understood";
+            }
+
+            var options = result.CommandResult.Command.Options.SelectMany(option => option.Aliases.Append(option.Name)).ToList();
+            return $"there is no option '{shown}'" + (SpellingSuggestion.Nearest(token, options) is { } near ? $"; did you mean '{near}'?" : "");
+        }
+
+        if (result.CommandResult.Command is DocumentedCommand && result.GetResult(_file) is not { Tokens.Count: > 0 })
+        {
+            return "FILE is missing";
+        }
+
+        return result.Errors is [var error, ..] ? DisplayText.Escape(error.Message) : null;
+    }
+
+    private string ShowHelp(ParseResult result) =>
+        result.CommandResult.Command is DocumentedCommand command ? HelpText.For(command) : HelpText.ForAll(_root);
+
+    private DocumentedCommand Run()
+    {
+        var engine = Choice("--engine", "ENGINE", "What runs it: compiled (the default) or interpreter", ["compiled", "interpreter"]);
+        var stack = new Option<long?>("--max-stack")
+        {
+            HelpName = "SIZE",
+            Description = "Ceiling of the call stack, such as 256M or 2G; deeper recursion is an error",
+            CustomParser = ReadStackSize,
+        };
+        var warnings = new Option<bool>("--warnings") { Description = "Show warnings before the program runs", Arity = ArgumentArity.Zero };
+        var command = new DocumentedCommand(RunName, "Runs a program; 'ttil FILE' is short for it.")
+        {
+            Usage = "ttil [run] [options] FILE [args...]",
+            Remarks = "Options stand before FILE; everything after FILE belongs to the program.",
+            Examples = ["ttil run hello.ttvm", "ttil hello.ttvm --its own arguments", "ttil run --engine interpreter --max-stack 256M deep.ttb"],
+        };
+        command.Options.Add(engine);
+        command.Options.Add(stack);
+        command.Options.Add(warnings);
+        command.SetAction(result => new RunCommand(result.GetValue(_file)!)
+        {
+            Engine = result.GetValue(engine) == "interpreter" ? Engine.Interpreter : Engine.Compiled,
+            StackBytes = result.GetValue(stack),
+            ShowWarnings = result.GetValue(warnings),
+        }.Execute(_context));
+        return command;
+    }
+
+    private DocumentedCommand Compile()
+    {
+        var output = new Option<string?>("--output", "-o")
+        {
+            HelpName = "OUT",
+            Description = "The file to write; FILE's name with .dll in the current directory if left out",
+        };
+        var command = new DocumentedCommand(CompileName, "Writes a program as a .NET assembly, or in another form.")
+        {
+            Usage = "ttil compile FILE [-o OUT]",
+            Remarks =
+                """
+                OUT's extension says what to write. Missing folders are created; all files are written or none.
+                  .dll   an assembly for 'dotnet OUT', with .pdb, .runtimeconfig.json and TinyTotIL.Runtime.dll beside it
+                  .ttb   the binary form of the program
+                  .ttvm  its text form
+                """,
+            Examples = ["ttil compile hello.ttvm -o out/hello.dll && dotnet out/hello.dll", "ttil compile hello.ttvm -o hello.ttb", "ttil compile hello.ttb -o again.ttvm"],
+        };
+        command.Options.Add(output);
+        command.SetAction(result => new CompileCommand(result.GetValue(_file)!, result.GetValue(output)).Execute(_context));
+        return command;
+    }
+
+    private DocumentedCommand Check()
+    {
+        var command = new DocumentedCommand(CheckName, "Says what is wrong with a program, without running it.")
+        {
+            Usage = "ttil check FILE",
+            Remarks = "Says nothing when all is well. Warnings do not change the exit code.",
+            Examples = ["ttil check hello.ttvm"],
+        };
+        command.SetAction(result => new CheckCommand(result.GetValue(_file)!).Execute(_context));
+        return command;
+    }
+
+    private DocumentedCommand Dump()
+    {
+        string stages = string.Join(", ", Compilation.DumpStages);
+        string last = Compilation.DumpStages[^1];
+        var after = Choice("--after", "STAGE", $"One of {stages}; {last} if left out", Compilation.DumpStages);
+        var command = new DocumentedCommand(DumpName, "Shows a program as it is after a stage of the compiler.")
+        {
+            Usage = "ttil dump FILE [--after STAGE]",
+            Examples = ["ttil dump hello.ttvm --after lower", "ttil dump hello.ttvm --after il | less"],
+        };
+        command.Options.Add(after);
+        command.SetAction(result => new DumpCommand(result.GetValue(_file)!, result.GetValue(after) ?? last).Execute(_context));
+        return command;
+    }
+
+    private static Option<string?> Choice(string name, string helpName, string description, IReadOnlyCollection<string> values)
+    {
+        var option = new Option<string?>(name) { HelpName = helpName, Description = description };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var value }] && !values.Contains(value))
+            {
+                string hint = SpellingSuggestion.Nearest(value, values) is { } near ? $"did you mean '{near}'?" : $"it is one of {string.Join(", ", values)}";
+                result.AddError($"'{value}' is not a value of {name}; {hint}");
+            }
+        });
+        return option;
+    }
+
+    private static long? ReadStackSize(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (!ByteSize.TryParse(text, out long bytes))
+        {
+            result.AddError($"'{text}' is not a size; write a number of bytes, or one with K, M or G such as 256M");
+            return null;
+        }
+
+        if (bytes < LeastStackBytes)
+        {
+            result.AddError($"'{text}' is too small for a stack; it takes at least {LeastStackBytes >> 10}K");
+            return null;
+        }
+
+        return bytes;
+    }
+}

@@ -1,0 +1,142 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using TinyTotIL.Compiler;
+using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Runtime.Host;
+
+namespace TinyTotIL.Cli.Commands;
+
+/// <summary>Writes a program in another form; the output's extension says which.</summary>
+/// <param name="File">The program.</param>
+/// <param name="Output">The output; null for the program's name with <c>.dll</c> in the current directory.</param>
+internal sealed record CompileCommand(string File, string? Output)
+{
+    private const string AssemblyExtension = ".dll";
+    private const string BinaryExtension = ".ttb";
+    private const string TextExtension = ".ttvm";
+
+    /// <summary>Writes it.</summary>
+    /// <param name="context">Shared by all commands.</param>
+    /// <returns>The exit code.</returns>
+    public int Execute(CommandContext context)
+    {
+        string output = Output ?? Path.GetFileNameWithoutExtension(File) + AssemblyExtension;
+        if (Objection(output) is { } objection)
+        {
+            context.Diagnostics.WriteError(objection);
+            return ExitCodes.BadUsage;
+        }
+
+        if (context.Load(File, showWarnings: true) is not { } program || Convert(program, output, context) is not { } files)
+        {
+            return ExitCodes.Failure;
+        }
+
+        if (OutputFiles.Write(context.Host.Files, files) is { } failure)
+        {
+            context.Diagnostics.WriteError(failure);
+            return ExitCodes.Failure;
+        }
+
+        return ExitCodes.Success;
+    }
+
+    /// <summary>Why a file of this name cannot be written; null when it can.</summary>
+    private string? Objection(string output)
+    {
+        string extension = Path.GetExtension(output);
+        string shown = DisplayText.Escape(output);
+        if (extension is not (AssemblyExtension or BinaryExtension or TextExtension))
+        {
+            return $"'{shown}' says no form to write: the output must end in {AssemblyExtension}, {BinaryExtension} or {TextExtension}";
+        }
+
+        string name = Path.GetFileNameWithoutExtension(output);
+        if (name.Length == 0)
+        {
+            return $"'{shown}' has no name before its extension";
+        }
+
+        if (Path.GetFullPath(output) == Path.GetFullPath(File))
+        {
+            return $"'{shown}' is the program itself, which would be overwritten";
+        }
+
+        return extension == AssemblyExtension ? AssemblyObjection(name) : null;
+    }
+
+    /// <summary>.NET finds assemblies by name, so a program must not be called like something it runs with.</summary>
+    private static string? AssemblyObjection(string name)
+    {
+        string file = name + AssemblyExtension;
+        if (file.Equals(CommandContext.RuntimeFileName, StringComparison.OrdinalIgnoreCase))
+        {
+            return $"'{file}' is the name of the library that compiled programs run with; choose another name";
+        }
+
+        return System.IO.File.Exists(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), file))
+            ? $"'{DisplayText.Escape(file)}' is the name of a part of .NET; choose another name"
+            : null;
+    }
+
+    /// <summary>The content of all files to write; null, with the reason written, when this form cannot hold the program.</summary>
+    private static IReadOnlyList<OutputFile>? Convert(LoadedProgram program, string output, CommandContext context)
+    {
+        switch (Path.GetExtension(output))
+        {
+            case AssemblyExtension:
+                return Assembly(program, output, context.Host.Files);
+            case BinaryExtension:
+                return [new OutputFile(output, Compilation.WriteBinary(program))];
+            default:
+                var (text, diagnostics) = Compilation.WriteText(program);
+                if (text is null)
+                {
+                    context.Diagnostics.WriteRejection(diagnostics);
+                    return null;
+                }
+
+                return [new OutputFile(output, Encoding.UTF8.GetBytes(text))];
+        }
+    }
+
+    private static List<OutputFile> Assembly(LoadedProgram program, string output, IFileSystem files)
+    {
+        byte[] runtime = CommandContext.ReadRuntime();
+        var emitted = Compilation.Emit(program, new CompilationOptions
+        {
+            AssemblyName = Path.GetFileNameWithoutExtension(output),
+            RuntimeAssembly = runtime,
+        }).Output;
+        var result = new List<OutputFile>
+        {
+            new(output, emitted.Dll),
+            new(Path.ChangeExtension(output, ".runtimeconfig.json"), Encoding.UTF8.GetBytes(emitted.RuntimeConfig)),
+        };
+        if (emitted.Pdb is not null)
+        {
+            result.Add(new OutputFile(Path.ChangeExtension(output, ".pdb"), emitted.Pdb));
+        }
+
+        // The library is shared by all programs of the folder; another one may be running with it.
+        string library = Path.Combine(Path.GetDirectoryName(output) ?? "", CommandContext.RuntimeFileName);
+        if (!HasContent(files, library, runtime))
+        {
+            result.Add(new OutputFile(library, runtime));
+        }
+
+        return result;
+    }
+
+    private static bool HasContent(IFileSystem files, string path, byte[] content)
+    {
+        try
+        {
+            return files.Exists(path) && files.Size(path) == content.Length && files.ReadAllBytes(path).AsSpan().SequenceEqual(content);
+        }
+        catch (HostException)
+        {
+            return false;
+        }
+    }
+}

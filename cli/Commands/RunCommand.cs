@@ -1,0 +1,48 @@
+using System.Runtime.Loader;
+using TinyTotIL.Compiler;
+using TinyTotIL.Runtime.Hosting;
+using TinyTotIL.Runtime.Processes;
+
+namespace TinyTotIL.Cli.Commands;
+
+/// <summary>Runs a program in this process.</summary>
+/// <param name="File">The program.</param>
+internal sealed record RunCommand(string File)
+{
+    /// <summary>What runs it.</summary>
+    public Engine Engine { get; init; }
+
+    /// <summary>Ceiling of the call stack in bytes; null for the default.</summary>
+    public long? StackBytes { get; init; }
+
+    /// <summary>Whether to write the compiler's warnings, which would mix with what the program writes.</summary>
+    public bool ShowWarnings { get; init; }
+
+    /// <summary>Runs it.</summary>
+    /// <param name="context">Shared by all commands.</param>
+    /// <returns>The exit code of the program.</returns>
+    public int Execute(CommandContext context)
+    {
+        if (context.Load(File, ShowWarnings) is not { } program)
+        {
+            return ExitCodes.Failure;
+        }
+
+        var image = Engine switch
+        {
+            Engine.Compiled => Compile(program),
+            Engine.Interpreter => Compilation.Interpret(program),
+        };
+        var limits = StackBytes is { } bytes ? new RuntimeLimits { StackBytes = bytes } : null;
+        return ProgramHost.Run(image, context.Host, limits);
+    }
+
+    private static ProgramImage Compile(LoadedProgram program)
+    {
+        var options = new CompilationOptions { RuntimeAssembly = CommandContext.ReadRuntime(), WithSymbols = false };
+        using var dll = new MemoryStream(Compilation.Emit(program, options).Output.Dll, writable: false);
+
+        // The program lives as long as this process: code that can be unloaded is slower to reach its static fields.
+        return EmittedProgram.ImageOf(new AssemblyLoadContext("program").LoadFromStream(dll));
+    }
+}

@@ -1,0 +1,20 @@
+namespace TinyTotIL.Cli;
+
+/// <summary>What this process reports. A program's own codes pass through; docs/cli.md lists them all.</summary>
+internal static class ExitCodes
+{
+    /// <summary>All went well.</summary>
+    public const int Success = 0;
+
+    /// <summary>The program was rejected, ended with an error, or its output could not be written.</summary>
+    public const int Failure = 1;
+
+    /// <summary>The command line makes no sense.</summary>
+    public const int BadUsage = 2;
+
+    /// <summary>A fault of our own; the system's tables call it an internal software error.</summary>
+    public const int InternalError = 70;
+
+    /// <summary>Nobody reads our output any more: what a shell reports for a program ended by a closed pipe.</summary>
+    public const int OutputClosed = 141;
+}

@@ -1,0 +1,60 @@
+using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Host;
+
+namespace TinyTotIL.Cli;
+
+/// <summary>The entry point. Whatever happens below, it ends in an exit code and at most a clear sentence.</summary>
+internal static class Program
+{
+    private const string TraceVariable = "TTIL_TRACE";
+
+    private static int Main(string[] arguments)
+    {
+        var host = SystemHost.Create();
+        try
+        {
+            int code = CommandLine.Execute(arguments, new CommandContext(host));
+            host.Console.Flush();
+            return code;
+        }
+        catch (OutputClosedException)
+        {
+            return ExitCodes.OutputClosed;
+        }
+        catch (HostException error)
+        {
+            // Files have their own messages, so this is our own output that could not be written.
+            host.Console.WriteErrorLine($"Error: {ErrorText.FileError("stdout", error.Message)}");
+            return ExitCodes.Failure;
+        }
+        catch (Exception error) when (error is OutOfMemoryException or InsufficientExecutionStackException)
+        {
+            host.Console.WriteErrorLine("Error: there is not enough memory to compile this program");
+            return ExitCodes.Failure;
+        }
+        catch (Exception error)
+        {
+            Report(error, host);
+            return ExitCodes.InternalError;
+        }
+    }
+
+    private static void Report(Exception error, HostServices host)
+    {
+        string problem = error is InternalCompilerException ? error.Message : $"internal error ({error.GetType().Name}): {error.Message}";
+        host.Console.WriteErrorLine(
+            $"""
+            Error: {problem}
+            This is a fault of ttil, not of your program. Please report it together with the program.
+            """);
+        if (host.Environment.GetVariable(TraceVariable) == "1")
+        {
+            host.Console.WriteErrorLine(error.ToString());
+        }
+        else
+        {
+            host.Console.WriteErrorLine($"With {TraceVariable}=1 in the environment ttil says where it happened.");
+        }
+    }
+}

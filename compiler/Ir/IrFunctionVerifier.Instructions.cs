@@ -1,0 +1,282 @@
+using System.Collections.Immutable;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Compiler.Ir;
+
+/// <content>Instructions and terminators.</content>
+internal sealed partial class IrFunctionVerifier
+{
+    private void VerifyInstruction(ImmutableArray<IrInstruction> instructions, int position)
+    {
+        var instruction = instructions[position];
+        VerifyAddress(instruction.Address);
+        bool isUnset = false;
+        switch (instruction)
+        {
+            case IrInstruction.Constant constant:
+                VerifyConstant(constant);
+                isUnset = constant.Value.IsUnset;
+                break;
+            case IrInstruction.GetVariable get:
+                VerifyVariable(get.Variable);
+                RequireType(get.Defined, get.Variable.Type);
+                break;
+            case IrInstruction.SetVariable set:
+                VerifyVariable(set.Variable);
+                UseAs(set.Value, set.Variable.Type, mayBeUnset: true);
+                break;
+            case IrInstruction.CheckSet check:
+                Use(check.Value);
+                RequireType(check.Value, IrType.Any);
+                break;
+            case IrInstruction.CallOperation call:
+                VerifyOperation(call);
+                break;
+            case IrInstruction.MakeList list:
+                UseAsValues(list.Elements);
+                RequireType(list.Defined, IrType.Any);
+                break;
+            case IrInstruction.MakeFunction make:
+                VerifyMakeFunction(make);
+                break;
+            case IrInstruction.Call call:
+                VerifyCall(call.Callee, call.Arguments);
+                VerifyTarget(call.Defined, _program.Module.Functions[call.Callee].Results);
+                break;
+            case IrInstruction.CallValue call:
+                UseAsValues(call.Operands);
+                VerifyTarget(call.Defined, call.Results);
+                break;
+            case IrInstruction.ExtraResult extra:
+                VerifyExtraResult(extra, instructions, position);
+                break;
+            case IrInstruction.CatchException caught:
+                VerifyCatch(caught, position);
+                break;
+            default:
+                throw Fault($"{instruction.GetType().Name} has no rule");
+        }
+
+        if (instruction.Target is { } target)
+        {
+            Define(target, isUnset);
+        }
+    }
+
+    private void RequireType(Register register, IrType type)
+    {
+        if (register.Type != type)
+        {
+            throw Fault($"{register} is {register.Type} where it must be {type}");
+        }
+    }
+
+    private void VerifyVariable(IrVariable variable)
+    {
+        bool isKnown = variable.Number >= 0 && variable.Number < _function.Variables.Length && _function.Variables[variable.Number] == variable;
+        if (!isKnown)
+        {
+            throw Fault($"'{variable.Name}' is not a variable of the function");
+        }
+    }
+
+    private void VerifyConstant(IrInstruction.Constant constant)
+    {
+        if (!IsConstantOf(constant.Value, constant.Defined.Type))
+        {
+            throw Fault($"{constant.Defined} cannot hold its constant, which is {constant.Value.Kind}");
+        }
+    }
+
+    private void VerifyOperation(IrInstruction.CallOperation call)
+    {
+        int register = 0, immediate = 0;
+        foreach (var type in call.Operation.ParameterTypes)
+        {
+            bool isMissing = RuntimeOperation.IsRegister(type) ? register == call.Arguments.Length : immediate == call.Immediates.Length;
+            if (isMissing)
+            {
+                throw Fault($"{call.Operation.Name} lacks an argument");
+            }
+
+            if (RuntimeOperation.IsRegister(type))
+            {
+                UseAs(call.Arguments[register++], type == typeof(Scope) ? IrType.Scope : IrType.Any, mayBeUnset: false);
+            }
+            else
+            {
+                VerifyImmediate(call.Operation, type, call.Immediates[immediate++]);
+            }
+        }
+
+        if (register != call.Arguments.Length || immediate != call.Immediates.Length)
+        {
+            throw Fault($"{call.Operation.Name} has too many arguments");
+        }
+
+        if (call.Defined is { } defined && defined.Type != call.Operation.ResultType)
+        {
+            throw Fault($"{call.Operation.Name} does not give what {defined} is to hold");
+        }
+    }
+
+    private void VerifyImmediate(RuntimeOperation operation, Type type, object immediate)
+    {
+        bool fits = type == typeof(FunctionPrototype)
+            ? immediate is int number && IsPrototype(number)
+            : immediate.GetType() == type;
+        if (!fits)
+        {
+            throw Fault($"{operation.Name} has an immediate that is no {type.Name}, or no prototype has its number");
+        }
+    }
+
+    private bool IsPrototype(int number) => number >= 0 && number < _program.Module.Prototypes.Length;
+
+    private void VerifyMakeFunction(IrInstruction.MakeFunction make)
+    {
+        if (!IsPrototype(make.Prototype) || (_program.Module.Prototypes[make.Prototype].Captured?.Length ?? 0) != make.Captured.Length)
+        {
+            throw Fault($"prototype {make.Prototype} does not exist, or captures another number of values");
+        }
+
+        UseAsValues(make.Captured);
+        RequireType(make.Defined, IrType.Any);
+    }
+
+    private void VerifyCall(int callee, ImmutableArray<Register> arguments)
+    {
+        if (!_program.IsDirect(callee))
+        {
+            throw Fault($"function {callee} does not exist, or cannot be called directly");
+        }
+
+        if (_program.Module.Functions[callee].Parameters.Length != arguments.Length)
+        {
+            throw Fault($"function {callee} takes another number of arguments");
+        }
+
+        UseAsValues(arguments);
+    }
+
+    private void VerifyTarget(Register? target, int results)
+    {
+        if (results < 0 || target is null != (results == 0))
+        {
+            throw Fault("a call defines a register exactly when it leaves results");
+        }
+
+        if (target is { } register)
+        {
+            RequireType(register, IrType.Any);
+        }
+    }
+
+    /// <summary>Any other call could overwrite the results, so nothing stands between.</summary>
+    private void VerifyExtraResult(IrInstruction.ExtraResult extra, ImmutableArray<IrInstruction> instructions, int position)
+    {
+        // A run of these numbers its results from 0, so the call is found without looking further than one back.
+        int call = position - 1 - extra.Number;
+        bool followsRun = extra.Number == 0
+            || (position > 0 && instructions[position - 1] is IrInstruction.ExtraResult before && before.Number == extra.Number - 1);
+        int results = call < 0 ? 0 : instructions[call] switch
+        {
+            IrInstruction.Call direct => _program.Module.Functions[direct.Callee].Results,
+            IrInstruction.CallValue value => value.Results,
+            _ => 0,
+        };
+        if (extra.Number < 0 || !followsRun || extra.Number >= results - 1)
+        {
+            throw Fault($"extra result {extra.Number} does not directly follow a call that leaves it, in order");
+        }
+
+        RequireType(extra.Defined, IrType.Any);
+    }
+
+    private void VerifyCatch(IrInstruction.CatchException caught, int position)
+    {
+        if (position != 0 || !_isHandler[_block!.Number])
+        {
+            throw Fault("an exception is caught only at the beginning of a handler");
+        }
+
+        RequireType(caught.Defined, IrType.Any);
+    }
+
+    private void VerifyTerminator(BasicBlock block)
+    {
+        var terminator = block.Terminator;
+        VerifyAddress(terminator.Address);
+        switch (terminator)
+        {
+            case Terminator.Jump:
+                break;
+            case Terminator.Branch branch:
+                UseAs(branch.Condition, IrType.Any);
+                break;
+            case Terminator.Dispatch dispatch when IsSegment:
+                UseAs(dispatch.Index, IrType.Index);
+                break;
+            case Terminator.Return ret when !IsSegment && ret.Results.Length == _function.Results:
+                UseAsValues(ret.Results);
+                break;
+            case Terminator.TailCall call when _function.Kind == IrFunctionKind.Direct:
+                VerifyCall(call.Callee, call.Arguments);
+                VerifyTailResults(_program.Module.Functions[call.Callee].Results, _program.MayReturn[call.Callee]);
+                break;
+            case Terminator.TailCallValue call when _function.Kind == IrFunctionKind.Direct:
+                UseAsValues(call.Operands);
+                VerifyTailResults(call.Results, mayReturn: true);
+                break;
+            case Terminator.Unreachable when block.Instructions is [.., { MayRaise: true }]:
+                break;
+            case Terminator.Unreachable:
+                throw Fault("its end can be reached: the last instruction never raises");
+            default:
+                throw Fault($"{terminator.GetType().Name} does not suit the kind of function, or the number of its results");
+        }
+
+        if (block.Handler is not null && terminator is Terminator.TailCall or Terminator.TailCallValue)
+        {
+            throw Fault("a tail call would leave the handler behind");
+        }
+
+        foreach (var edge in terminator.Edges)
+        {
+            VerifyEdge(edge);
+        }
+    }
+
+    /// <summary>A function that never returns counts as leaving nothing, whatever its caller leaves.</summary>
+    private void VerifyTailResults(int results, bool mayReturn)
+    {
+        if (results != _function.Results && (mayReturn || results != 0))
+        {
+            throw Fault($"a tail call leaves {results} results in place of {_function.Results}");
+        }
+    }
+
+    private void VerifyEdge(IrEdge edge)
+    {
+        if (edge.Block < 0 || edge.Block >= _function.Blocks.Length)
+        {
+            throw Fault($"it leads to block {edge.Block}, which does not exist");
+        }
+
+        var parameters = _function.Blocks[edge.Block].Parameters;
+        if (parameters.Length != edge.Arguments.Length)
+        {
+            throw Fault($"it passes {edge.Arguments.Length} values to block {edge.Block}, which takes {parameters.Length}");
+        }
+
+        if (_isHandler[edge.Block])
+        {
+            throw Fault($"it leads to block {edge.Block}, which only errors may enter");
+        }
+
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            UseAs(edge.Arguments[i], parameters[i].Type);
+        }
+    }
+}

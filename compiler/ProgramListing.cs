@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Text;
+using TinyTotIL.Compiler.Bytecode;
+using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Compiler.Verification;
+
+namespace TinyTotIL.Compiler;
+
+/// <summary>Readable forms of the stages before the IR, for people who look into a compilation.</summary>
+internal sealed class ProgramListing
+{
+    private const int OperandColumn = 44;
+
+    private readonly BytecodeProgram _program;
+    private readonly StringBuilder _output = new();
+    private readonly Dictionary<int, string> _labels = [];
+
+    private ProgramListing(BytecodeProgram program)
+    {
+        _program = program;
+        foreach (var module in program.Modules)
+        {
+            foreach (var label in module.Module?.Labels ?? [])
+            {
+                _labels.TryAdd(module.Start + label.Address, DisplayText.Escape(label.Name));
+            }
+        }
+    }
+
+    /// <summary>
+    /// Each instruction with its index in the linked program, its number in its own module (the one programs can see), its
+    /// source line, and where its operand leads.
+    /// </summary>
+    /// <param name="program">The program.</param>
+    public static string OfInstructions(BytecodeProgram program)
+    {
+        var listing = new ProgramListing(program);
+        for (int module = 0; module < program.Modules.Length; module++)
+        {
+            listing.AddModule(module);
+        }
+
+        return listing._output.ToString();
+    }
+
+    /// <summary>How a program divides into functions, and what is known of each.</summary>
+    /// <param name="shape">The program.</param>
+    public static string OfShape(ProgramShape shape)
+    {
+        var listing = new ProgramListing(shape.Program);
+        foreach (var function in shape.Functions)
+        {
+            listing.AddFunction(function);
+        }
+
+        listing.AddStackMachineCode(shape.StackMachineCode);
+        return listing._output.ToString();
+    }
+
+    private void AddModule(int number)
+    {
+        var module = _program.Modules[number];
+        _output.Append(number == 0 ? "" : "\n").Append(CultureInfo.InvariantCulture, $"module {number} {DisplayText.Escape(module.Path)}");
+        if (module.LoadError is { } error)
+        {
+            _output.Append(": not linked: ").Append(DisplayText.Escape(error)).Append('\n');
+            return;
+        }
+
+        _output.Append(CultureInfo.InvariantCulture, $": {module.Length} instructions\n  index  number  line\n");
+        var labels = (module.Module?.Labels ?? []).ToLookup(label => label.Address);
+        for (int index = module.Start; index <= module.End; index++)
+        {
+            foreach (var label in labels[index - module.Start])
+            {
+                _output.Append(' ', 23).Append("LABEL ").Append(DisplayText.Escape(label.Name)).Append('\n');
+            }
+
+            AddInstruction(index, index - module.Start, isImplicit: index == module.End);
+        }
+    }
+
+    private void AddInstruction(int index, int number, bool isImplicit)
+    {
+        var instruction = _program.Instructions[index];
+        string line = instruction.Line > 0 && !isImplicit ? instruction.Line.ToString(CultureInfo.InvariantCulture) : "";
+        string text = instruction.Info.Mnemonic + Operand(instruction);
+        string leads = isImplicit ? "after the last instruction" : Leads(index, instruction);
+        string row = string.Create(CultureInfo.InvariantCulture, $"{index,7} {number,7} {line,5}    {text}");
+        _output.Append(row);
+        if (leads.Length > 0)
+        {
+            _output.Append(' ', Math.Max(1, OperandColumn - row.Length)).Append("; ").Append(leads);
+        }
+
+        _output.Append('\n');
+    }
+
+    private static string Operand(Instruction instruction) => instruction.Operand switch
+    {
+        Bytecode.Operand.Integer integer => $" {integer.Value}",
+        Bytecode.Operand.Float number => $" {IrSpelling.Float(number.Value)}",
+        Bytecode.Operand.Bool boolean => boolean.Value ? " true" : " false",
+        Bytecode.Operand.Text text when instruction.Info.Shape is OperandShape.Name => $" {DisplayText.Escape(text.Value)}",
+        Bytecode.Operand.Text text => $" {IrSpelling.Quoted(text.Value)}",
+        Bytecode.Operand.Number number => $" {number.Value}",
+        Bytecode.Operand.Target target => $" {target.Address}",
+        Bytecode.Operand.Call call => $" {call.Address}{string.Concat(call.Names.Select(name => " " + DisplayText.Escape(name)))}",
+        Bytecode.Operand.Catch { Name: { } name } => $" {DisplayText.Escape(name)}",
+        Bytecode.Operand.SourceLine line => $" {IrSpelling.Quoted(line.File)} {line.Line}",
+        _ => "",
+    };
+
+    private string Leads(int index, Instruction instruction)
+    {
+        int target = _program.TargetOf(index);
+        return target < 0 ? ""
+            : instruction.Opcode == Opcode.Import ? $"module {target}"
+            : $"to {Place(target)}";
+    }
+
+    private string Place(int index) => _labels.TryGetValue(index, out string? label) ? $"{index} {label}" : $"{index}";
+
+    private void AddFunction(FunctionShape function)
+    {
+        _output.Append(function.Number == 0 ? "" : "\n").Append(CultureInfo.InvariantCulture, $"function {function.Number}: {Title(function)}\n");
+        string captured = function.Captured is null ? "" : $", closure over ({Names(function.Captured)})";
+        _output.Append(CultureInfo.InvariantCulture, $"  entry {Place(function.Entry)}, parameters ({Names(function.Parameters)}){captured}\n");
+        if (function.DynamicReason is { } reason)
+        {
+            _output.Append("  runs on a stack machine: ").Append(reason).Append('\n');
+            return;
+        }
+
+        if (function.Blocks.Count == 0)
+        {
+            _output.Append("  never reached\n");
+            return;
+        }
+
+        string leaves = function.IsTopLevel ? "top level" : function.Returns ? $"takes {function.Takes} from below, leaves {function.Results}" : "never returns";
+        _output.Append("  direct: ").Append(leaves).Append(function.DumpsScope ? ", keeps its frame as a table" : "").Append('\n');
+        foreach (var block in function.Blocks.Values)
+        {
+            _output.Append(CultureInfo.InvariantCulture, $"  block {Place(block.Leader)}: height {block.Height}{Handlers(block.Handler)}\n");
+        }
+
+        foreach (var (index, targets) in function.ValueCalls.OrderBy(call => call.Key))
+        {
+            string reached = targets.Length == 0 ? "no function" : string.Join(", ", targets.Select(target => $"{target.Number} {Title(target)}"));
+            _output.Append(CultureInfo.InvariantCulture, $"  call of a value at {index} reaches {reached}\n");
+        }
+    }
+
+    private string Title(FunctionShape function) =>
+        function.IsTopLevel ? $"top level of {DisplayText.Escape(_program.Modules[function.Module].Path)}"
+        : _labels.GetValueOrDefault(function.Entry) ?? $"code at {function.Entry}";
+
+    private static string Names(string[] names) => DisplayText.Escape(string.Join(", ", names));
+
+    private static string Handlers(HandlerRecord? handler)
+    {
+        var text = new StringBuilder();
+        for (; handler is not null; handler = handler.Outer)
+        {
+            text.Append(text.Length == 0 ? ", errors go to " : ", then ");
+            text.Append(CultureInfo.InvariantCulture, $"{handler.Target} at height {handler.Height}");
+            if (handler.Variable is { } variable)
+            {
+                text.Append(" into ").Append(DisplayText.Escape(variable));
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private void AddStackMachineCode(bool[] isStackMachineCode)
+    {
+        var ranges = new List<string>();
+        for (int start = Array.IndexOf(isStackMachineCode, true); start >= 0;)
+        {
+            int end = Array.IndexOf(isStackMachineCode, false, start);
+            end = end < 0 ? isStackMachineCode.Length : end;
+            ranges.Add(end == start + 1 ? $"{start}" : $"{start}..{end - 1}");
+            start = Array.IndexOf(isStackMachineCode, true, end);
+        }
+
+        if (ranges.Count > 0)
+        {
+            _output.Append("\nmay run on a stack machine: ").Append(string.Join(", ", ranges)).Append('\n');
+        }
+    }
+}
