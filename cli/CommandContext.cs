@@ -43,4 +43,14 @@ internal sealed class CommandContext
 
         return result.Program;
     }
+
+    /// <summary>Says that a command line makes no sense.</summary>
+    /// <param name="problem">Why.</param>
+    /// <param name="command">The words whose help explains it.</param>
+    /// <returns>The exit code.</returns>
+    public int RefuseUsage(string problem, string command)
+    {
+        Host.Console.WriteErrorLine($"ttil: {problem}\n'{command} --help' shows how it is used.");
+        return ExitCodes.BadUsage;
+    }
 }

@@ -36,12 +36,12 @@ internal sealed class CommandLine
         _run = Run();
         _root = new RootCommand("ttil compiles TinyTotVM programs (.ttvm text, .ttb binary) to .NET and runs them.");
         _root.Options.Clear();
-        _root.Options.Add(new HelpOption { Action = new TextAction(context, ShowHelp), Description = "Show this help" });
+        _root.Options.Add(Help());
         _root.Options.Add(new VersionOption { Action = new TextAction(context, _ => $"ttil {Version}\n"), Description = "Show the version" });
         foreach (var command in (Command[])[_run, Compile(), Check(), Dump()])
         {
             command.Arguments.Add(_file);
-            command.Options.Add(new HelpOption { Action = new TextAction(context, ShowHelp), Description = "Show this help" });
+            command.Options.Add(Help());
             _root.Subcommands.Add(command);
         }
     }
@@ -55,10 +55,10 @@ internal sealed class CommandLine
     public static int Execute(string[] arguments, CommandContext context)
     {
         // Running without options needs no parser, whose preparation is noticeable beside a small program.
-        if (RunArguments.FileWithoutOptions(arguments, RunName, CommandNames) is { } file)
+        if (OptionScanner.FileWithoutOptions(arguments, RunName, CommandNames) is { } file)
         {
             return MeantCommand(arguments[0], context) is { } meant
-                ? BadUsage(context, $"there is no file '{DisplayText.Escape(file)}' and no such command; did you mean 'ttil {meant}'?", "ttil")
+                ? context.RefuseUsage($"there is no file '{DisplayText.Escape(file)}' and no such command; did you mean 'ttil {meant}'?", "ttil")
                 : new RunCommand(file).Execute(context);
         }
 
@@ -74,52 +74,51 @@ internal sealed class CommandLine
         }
 
         bool isRun = arguments[0] == RunName || !(CommandNames.Contains(arguments[0]) || TakesNoFile(arguments[0]));
-        var result = _root.Parse(isRun ? RunArguments.WithoutProgramArguments(arguments, _run) : arguments, Literally);
+        var result = _root.Parse(isRun ? OptionScanner.WithoutProgramArguments(arguments, _run) : arguments, Literally);
         if (result.Action is TextAction || Problem(result) is not { } problem)
         {
             return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
 
-        string command = result.CommandResult.Command is DocumentedCommand { Name: var name } ? $"ttil {name}" : "ttil";
-        return BadUsage(_context, problem, command);
+        return _context.RefuseUsage(problem, result.CommandResult.Command is DocumentedCommand { Name: var name } ? $"ttil {name}" : "ttil");
     }
 
-    private static int BadUsage(CommandContext context, string problem, string command)
+    /// <summary>What someone meant whose first argument names neither a command nor a file.</summary>
+    private static string? MeantCommand(string word, CommandContext context)
     {
-        context.Host.Console.WriteErrorLine($"ttil: {problem}\n'{command} --help' shows how it is used.");
-        return ExitCodes.BadUsage;
-    }
+        if (word == RunName || context.Host.Files.Exists(word))
+        {
+            return null;
+        }
 
-    /// <summary>The command someone meant whose first argument names no file.</summary>
-    private static string? MeantCommand(string word, CommandContext context) =>
-        word == RunName || context.Host.Files.Exists(word) ? null : SpellingSuggestion.Nearest(word, CommandNames);
+        return word == "help" ? "--help" : SpellingSuggestion.Nearest(word, CommandNames);
+    }
 
     private bool TakesNoFile(string argument) => _root.Options.Any(option => option.Name == argument || option.Aliases.Contains(argument));
 
+    /// <summary>The first thing wrong with a command line; null when it can be carried out.</summary>
     private string? Problem(ParseResult result)
     {
-        if (result.UnmatchedTokens is [var token, ..])
+        var command = result.CommandResult.Command;
+        if (OptionScanner.Problem(result.Tokens, command) is { } problem)
         {
-            string shown = DisplayText.Escape(token);
-            if (token is not ['-', _, ..])
-            {
-                return $"one FILE is enough: '{shown}' is not understood";
-            }
-
-            var options = result.CommandResult.Command.Options.SelectMany(option => option.Aliases.Append(option.Name)).ToList();
-            return $"there is no option '{shown}'" + (SpellingSuggestion.Nearest(token, options) is { } near ? $"; did you mean '{near}'?" : "");
+            return problem;
         }
 
-        if (result.CommandResult.Command is DocumentedCommand && result.GetResult(_file) is not { Tokens.Count: > 0 })
+        if (result.UnmatchedTokens is [var surplus, ..])
         {
-            return "FILE is missing";
+            return $"one FILE is enough: '{DisplayText.Escape(surplus)}' is not understood";
         }
 
-        return result.Errors is [var error, ..] ? DisplayText.Escape(error.Message) : null;
+        return command is DocumentedCommand && result.GetResult(_file) is not { Tokens.Count: > 0 }
+            ? "FILE is missing"
+            : result.Errors is [var error, ..] ? DisplayText.Escape(error.Message) : null;
     }
 
     private string ShowHelp(ParseResult result) =>
         result.CommandResult.Command is DocumentedCommand command ? HelpText.For(command) : HelpText.ForAll(_root);
+
+    private HelpOption Help() => new("--help", "-h") { Action = new TextAction(_context, ShowHelp), Description = "Show this help" };
 
     private DocumentedCommand Run()
     {

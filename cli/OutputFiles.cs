@@ -1,3 +1,4 @@
+using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Runtime.Host;
 
 namespace TinyTotIL.Cli;
@@ -44,7 +45,7 @@ internal sealed class OutputFiles
         catch (Exception error) when (IsFileFailure(error))
         {
             transaction.TakeBack();
-            return $"'{Compiler.Diagnostics.DisplayText.Escape(current)}' cannot be written: {error.Message}";
+            return $"'{DisplayText.Escape(current)}' cannot be written: {error.Message}";
         }
     }
 
@@ -81,18 +82,17 @@ internal sealed class OutputFiles
 
     private void CreateFolder(string folder)
     {
-        if (Directory.Exists(folder))
+        var missing = new Stack<string>();
+        for (string? next = folder; !string.IsNullOrEmpty(next) && !Path.Exists(next); next = Path.GetDirectoryName(next))
         {
-            return;
+            missing.Push(next);
         }
 
-        if (Path.GetDirectoryName(folder) is { } parent)
+        while (missing.TryPop(out string? next))
         {
-            CreateFolder(parent);
+            Directory.CreateDirectory(next);
+            _undo.Push(() => Directory.Delete(next));
         }
-
-        Directory.CreateDirectory(folder);
-        _undo.Push(() => Directory.Delete(folder));
     }
 
     private void TakeBack()
@@ -110,8 +110,8 @@ internal sealed class OutputFiles
         }
     }
 
-    private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
+    private static string FolderOf(string path) => Path.GetDirectoryName(path) ?? "";
 
-    /// <summary>A short name, so that it fits wherever the target's name does.</summary>
-    private static string TemporaryBeside(string path) => Path.Combine(FolderOf(path), $".ttil-{Path.GetRandomFileName()}");
+    /// <summary>A short name, which fits wherever the target's does, without an extension that means something.</summary>
+    private static string TemporaryBeside(string path) => Path.Combine(FolderOf(path), $".ttil-{Path.GetRandomFileName()[..8]}");
 }

@@ -42,7 +42,8 @@ internal static class Program
 
     private static void Report(Exception error, HostServices host)
     {
-        string problem = error is InternalCompilerException ? error.Message : $"internal error ({error.GetType().Name}): {error.Message}";
+        string message = error.Message.ReplaceLineEndings(" ").TrimEnd();
+        string problem = error is InternalCompilerException ? message : $"internal error ({error.GetType().Name}): {message}";
         host.Console.WriteErrorLine(
             $"""
             Error: {problem}

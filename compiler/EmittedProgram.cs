@@ -13,17 +13,22 @@ public sealed class EmittedProgram
     /// <summary>The content of its files.</summary>
     public AssemblyOutput Output { get; }
 
-    /// <summary>Loads the assembly into this process, into a context of its own that can be unloaded.</summary>
-    public Assembly LoadAssembly()
+    /// <summary>Loads the assembly into this process, into a context of its own.</summary>
+    /// <param name="canUnload">
+    /// Whether its memory is given back when nothing uses it any more. Such code starts more slowly, so it is for
+    /// hosts and tests that load many programs.
+    /// </param>
+    public Assembly LoadAssembly(bool canUnload)
     {
-        var context = new AssemblyLoadContext(Output.Name, isCollectible: true);
+        var context = new AssemblyLoadContext(Output.Name, canUnload);
         using var dll = new MemoryStream(Output.Dll, writable: false);
         using var pdb = Output.Pdb is null ? null : new MemoryStream(Output.Pdb, writable: false);
         return context.LoadFromStream(dll, pdb);
     }
 
     /// <summary>Loads the assembly and gives the program to run.</summary>
-    public ProgramImage LoadImage() => ImageOf(LoadAssembly());
+    /// <param name="canUnload">As for <see cref="LoadAssembly"/>.</param>
+    public ProgramImage LoadImage(bool canUnload = false) => ImageOf(LoadAssembly(canUnload));
 
     /// <summary>The program of a loaded assembly.</summary>
     /// <param name="assembly">The assembly.</param>

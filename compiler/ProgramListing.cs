@@ -139,8 +139,9 @@ internal sealed class ProgramListing
             return;
         }
 
-        string leaves = function.IsTopLevel ? "top level" : function.Returns ? $"takes {function.Takes} from below, leaves {function.Results}" : "never returns";
-        _output.Append("  direct: ").Append(leaves).Append(function.DumpsScope ? ", keeps its frame as a table" : "").Append('\n');
+        string ending = function.Returns ? $"leaves {function.Results}" : "never returns";
+        string effect = function.IsTopLevel ? "top level" : $"takes {function.Takes} from below, {ending}";
+        _output.Append("  direct: ").Append(effect).Append(function.DumpsScope ? ", keeps its frame as a table" : "").Append('\n');
         foreach (var block in function.Blocks.Values)
         {
             _output.Append(CultureInfo.InvariantCulture, $"  block {Place(block.Leader)}: height {block.Height}{Handlers(block.Handler)}\n");

@@ -15,6 +15,9 @@ internal sealed record CompileCommand(string File, string? Output)
     private const string BinaryExtension = ".ttb";
     private const string TextExtension = ".ttvm";
 
+    /// <summary>Someone may have removed it meanwhile; relative paths mean nothing then.</summary>
+    private static bool HasCurrentDirectory => Directory.Exists(".");
+
     /// <summary>Writes it.</summary>
     /// <param name="context">Shared by all commands.</param>
     /// <returns>The exit code.</returns>
@@ -23,8 +26,7 @@ internal sealed record CompileCommand(string File, string? Output)
         string output = Output ?? Path.GetFileNameWithoutExtension(File) + AssemblyExtension;
         if (Objection(output) is { } objection)
         {
-            context.Diagnostics.WriteError(objection);
-            return ExitCodes.BadUsage;
+            return context.RefuseUsage(objection, "ttil compile");
         }
 
         if (context.Load(File, showWarnings: true) is not { } program || Convert(program, output, context) is not { } files)
@@ -57,7 +59,7 @@ internal sealed record CompileCommand(string File, string? Output)
             return $"'{shown}' has no name before its extension";
         }
 
-        if (Path.GetFullPath(output) == Path.GetFullPath(File))
+        if (IsSamePath(output, File))
         {
             return $"'{shown}' is the program itself, which would be overwritten";
         }
@@ -65,9 +67,18 @@ internal sealed record CompileCommand(string File, string? Output)
         return extension == AssemblyExtension ? AssemblyObjection(name) : null;
     }
 
-    /// <summary>.NET finds assemblies by name, so a program must not be called like something it runs with.</summary>
+    private static bool IsSamePath(string left, string right) =>
+        left == right || (HasCurrentDirectory && Path.GetFullPath(left) == Path.GetFullPath(right));
+
+    /// <summary>.NET finds assemblies by name, in lists of paths, so not every name of a file will do.</summary>
     private static string? AssemblyObjection(string name)
     {
+        int separator = name.AsSpan().IndexOfAny(Path.PathSeparator, '\\');
+        if (separator >= 0)
+        {
+            return $"'dotnet' cannot run a program with '{name[separator]}' in its name; choose another name";
+        }
+
         string file = name + AssemblyExtension;
         if (file.Equals(CommandContext.RuntimeFileName, StringComparison.OrdinalIgnoreCase))
         {
@@ -80,7 +91,7 @@ internal sealed record CompileCommand(string File, string? Output)
     }
 
     /// <summary>The content of all files to write; null, with the reason written, when this form cannot hold the program.</summary>
-    private static IReadOnlyList<OutputFile>? Convert(LoadedProgram program, string output, CommandContext context)
+    private static List<OutputFile>? Convert(LoadedProgram program, string output, CommandContext context)
     {
         switch (Path.GetExtension(output))
         {

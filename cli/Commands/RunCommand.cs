@@ -1,4 +1,3 @@
-using System.Runtime.Loader;
 using TinyTotIL.Compiler;
 using TinyTotIL.Runtime.Hosting;
 using TinyTotIL.Runtime.Processes;
@@ -40,9 +39,6 @@ internal sealed record RunCommand(string File)
     private static ProgramImage Compile(LoadedProgram program)
     {
         var options = new CompilationOptions { RuntimeAssembly = CommandContext.ReadRuntime(), WithSymbols = false };
-        using var dll = new MemoryStream(Compilation.Emit(program, options).Output.Dll, writable: false);
-
-        // The program lives as long as this process: code that can be unloaded is slower to reach its static fields.
-        return EmittedProgram.ImageOf(new AssemblyLoadContext("program").LoadFromStream(dll));
+        return Compilation.Emit(program, options).LoadImage();
     }
 }

@@ -176,16 +176,15 @@ internal sealed partial class IrFunctionVerifier
     private void VerifyExtraResult(IrInstruction.ExtraResult extra, ImmutableArray<IrInstruction> instructions, int position)
     {
         // A run of these numbers its results from 0, so the call is found without looking further than one back.
-        int call = position - 1 - extra.Number;
         bool followsRun = extra.Number == 0
             || (position > 0 && instructions[position - 1] is IrInstruction.ExtraResult before && before.Number == extra.Number - 1);
-        int results = call < 0 ? 0 : instructions[call] switch
+        int results = !followsRun || extra.Number < 0 || extra.Number >= position ? 0 : instructions[position - 1 - extra.Number] switch
         {
             IrInstruction.Call direct => _program.Module.Functions[direct.Callee].Results,
             IrInstruction.CallValue value => value.Results,
             _ => 0,
         };
-        if (extra.Number < 0 || !followsRun || extra.Number >= results - 1)
+        if (extra.Number >= results - 1)
         {
             throw Fault($"extra result {extra.Number} does not directly follow a call that leaves it, in order");
         }

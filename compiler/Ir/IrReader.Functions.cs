@@ -260,7 +260,7 @@ internal sealed partial class IrReader
             case IrTokenKind.Number:
                 return NumberConstant(token);
             case IrTokenKind.Word when token.Text == "nan":
-                return Value.Float(Peek.Kind == IrTokenKind.Number ? NanWithBits(Take()) : double.NaN);
+                return Value.Float(Peek.Kind == IrTokenKind.Number ? NanWithBits(Take()) : BitConverter.Int64BitsToDouble(IrSpelling.QuietNan));
         }
 
         return token.Text switch
@@ -276,9 +276,9 @@ internal sealed partial class IrReader
 
     private static Value NumberConstant(IrToken token)
     {
-        if (token.Text == "-inf")
+        if (token.Text is "-inf" or "-nan")
         {
-            return Value.Float(double.NegativeInfinity);
+            return Value.Float(token.Text == "-inf" ? double.NegativeInfinity : BitConverter.Int64BitsToDouble(IrSpelling.QuietNan | long.MinValue));
         }
 
         if (long.TryParse(token.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long integer))

@@ -11,6 +11,9 @@ namespace TinyTotIL.Compiler.Ir;
 /// </remarks>
 internal static class IrSpelling
 {
+    /// <summary>The bits written as <c>nan</c>; with the sign bit, <c>-nan</c>.</summary>
+    public const long QuietNan = 0x7FF8_0000_0000_0000;
+
     private const int MostHexDigits = 6;
 
     /// <summary>Letters that, with a number, name a register, block, function, prototype or module.</summary>
@@ -109,8 +112,12 @@ internal static class IrSpelling
     {
         if (double.IsNaN(value))
         {
-            long bits = BitConverter.DoubleToInt64Bits(value);
-            return bits == BitConverter.DoubleToInt64Bits(double.NaN) ? "nan" : string.Create(CultureInfo.InvariantCulture, $"nan 0x{bits:x16}");
+            return BitConverter.DoubleToInt64Bits(value) switch
+            {
+                QuietNan => "nan",
+                QuietNan | long.MinValue => "-nan",
+                long bits => string.Create(CultureInfo.InvariantCulture, $"nan 0x{bits:x16}"),
+            };
         }
 
         if (double.IsInfinity(value))

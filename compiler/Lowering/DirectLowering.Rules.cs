@@ -307,7 +307,8 @@ internal sealed partial class DirectLowering
         int results = returning?.Results ?? 0;
         if (isTail)
         {
-            _builder.End(new Terminator.TailCallValue(callee, arguments, results, index));
+            // A callee that never returns leaves whatever this function should.
+            _builder.End(new Terminator.TailCallValue(callee, arguments, returning is null ? _function.Results : results, index));
             return;
         }
 
@@ -318,5 +319,5 @@ internal sealed partial class DirectLowering
 
     private static string NameOf(Instruction instruction) => ((Operand.Text)instruction.Operand).Value;
 
-    private static IReadOnlyList<string> NamesOf(Instruction instruction) => ((Operand.Call)instruction.Operand).Names;
+    private static ImmutableArray<string> NamesOf(Instruction instruction) => ((Operand.Call)instruction.Operand).Names;
 }

@@ -295,16 +295,22 @@ internal sealed class StackMachineLowering
             return;
         }
 
+        // All results are fetched before anything else runs that could overwrite them.
+        var results = new Register[callee.Results];
         for (int i = 0; i < callee.Results - 1; i++)
         {
-            var extra = _builder.NewRegister(IrType.Any);
-            _builder.Add(new IrInstruction.ExtraResult(extra, i, index));
-            Push(extra);
+            results[i] = _builder.NewRegister(IrType.Any);
+            _builder.Add(new IrInstruction.ExtraResult(results[i], i, index));
         }
 
         if (top is { } register)
         {
-            Push(register);
+            results[^1] = register;
+        }
+
+        foreach (var result in results)
+        {
+            Push(result);
         }
     }
 

@@ -11,6 +11,12 @@ internal sealed partial class ShapeAnalysis
     private readonly Dictionary<string, FlowCell> _floatingExports = [];
     private readonly bool[] _stackMachineCode;
 
+    /// <summary>The part of that code that may run in a function's frame rather than in a top level's.</summary>
+    private readonly bool[] _stackMachineFunctionCode;
+
+    /// <summary>Whether all that a stack machine calls must run on it too, because its frames must be the machine's.</summary>
+    private bool _keepsFramesOnStackMachine;
+
     /// <summary>Functions stored in any list.</summary>
     private readonly FlowCell _elements;
 
@@ -58,7 +64,7 @@ internal sealed partial class ShapeAnalysis
         }
     }
 
-    private FlowCell Variable(FunctionShape function, string name)
+    private static FlowCell Variable(FunctionShape function, string name)
     {
         if (!function.Variables.TryGetValue(name, out var cell))
         {
@@ -68,7 +74,7 @@ internal sealed partial class ShapeAnalysis
         return cell;
     }
 
-    private FlowCell Result(FunctionShape function, int fromTop)
+    private static FlowCell Result(FunctionShape function, int fromTop)
     {
         while (function.ResultCells.Count <= fromTop)
         {
@@ -172,6 +178,10 @@ internal sealed partial class ShapeAnalysis
 
         function.IsValue = true;
         Start(function);
+        if (_keepsFramesOnStackMachine)
+        {
+            MarkDynamic(function, FrameReason);
+        }
 
         // Code that finds the function by its address alone needs it on the stack machine when its compiled form
         // cannot be called with plain arguments.
@@ -203,7 +213,30 @@ internal sealed partial class ShapeAnalysis
         }
     }
 
-    private void AddStackMachineCode(int entry)
+    private const string FrameReason = "the stack machine that calls it must see its frame";
+
+    /// <summary>
+    /// A handler that outlives its function may catch an error in the frame of another one, and a tail call replaces a
+    /// frame by another; both need frames that the stack machine can see. So from here on it calls only its own code.
+    /// </summary>
+    private void KeepFramesOnStackMachine()
+    {
+        if (_keepsFramesOnStackMachine)
+        {
+            return;
+        }
+
+        _keepsFramesOnStackMachine = true;
+        foreach (var function in _functions.All.ToArray())
+        {
+            if (function.IsValue || function.IsCalledByStackMachine)
+            {
+                MarkDynamic(function, FrameReason);
+            }
+        }
+    }
+
+    private void AddStackMachineCode(int entry, bool isTopLevel = false)
     {
         if (!_hasStackMachineCode)
         {
@@ -218,10 +251,19 @@ internal sealed partial class ShapeAnalysis
         pending.Push(entry);
         while (pending.TryPop(out int index))
         {
-            while (!_stackMachineCode[index])
+            while (!(isTopLevel ? _stackMachineCode : _stackMachineFunctionCode)[index])
             {
                 _budget--;
                 _stackMachineCode[index] = true;
+                if (!isTopLevel)
+                {
+                    _stackMachineFunctionCode[index] = true;
+                    if (_program.Instructions[index].Opcode is Opcode.Try or Opcode.TryBlock)
+                    {
+                        KeepFramesOnStackMachine();
+                    }
+                }
+
                 if (!WalkStackMachineInstruction(index, pending))
                 {
                     break;
@@ -247,7 +289,15 @@ internal sealed partial class ShapeAnalysis
             case Opcode.TryBlock or Opcode.CatchBlock:
                 pending.Push(target + 1);
                 break;
+            case Opcode.TailCallFunction:
+                KeepFramesOnStackMachine();
+                break;
             case Opcode.Call or Opcode.TailCall:
+                if (instruction.Opcode == Opcode.TailCall)
+                {
+                    KeepFramesOnStackMachine();
+                }
+
                 CallFromStackMachine(_functions.Get(target, ((Operand.Call)instruction.Operand).Names, captured: null));
                 break;
             case Opcode.MakeFunction:
@@ -257,7 +307,6 @@ internal sealed partial class ShapeAnalysis
                 break;
             case Opcode.MakeLambda:
                 // The captured names are known only at run time, so the body runs on the stack machine as well.
-                pending.Push(target);
                 MakeCapturesDynamic();
                 var closure = _functions.Get(target, ((Operand.Call)instruction.Operand).Names, captured: []);
                 MarkDynamic(closure, "it is the body of a closure made on a stack machine");
@@ -298,6 +347,11 @@ internal sealed partial class ShapeAnalysis
         Start(function);
         function.IsCalledByStackMachine = true;
         OnEscape(function);
+        if (_keepsFramesOnStackMachine)
+        {
+            MarkDynamic(function, FrameReason);
+        }
+
         if (function.IsDynamic || function.Takes > 0)
         {
             AddStackMachineCode(function.Entry);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TinyTotIL.Compiler.Bytecode;
 
 namespace TinyTotIL.Compiler.Verification;
@@ -273,10 +274,10 @@ internal sealed partial class ShapeAnalysis
         switch (instruction.Opcode)
         {
             case Opcode.Call:
-                return EnterCallee(block, _functions.Get(target, NamesOf(instruction), captured: null), stack.Pop(NamesOf(instruction).Count), stack);
+                return EnterCallee(block, _functions.Get(target, NamesOf(instruction), captured: null), stack.Pop(NamesOf(instruction).Length), stack);
             case Opcode.TailCall:
                 var callee = _functions.Get(target, NamesOf(instruction), captured: null);
-                return LeaveByTailCall(block, [callee], stack.Pop(NamesOf(instruction).Count), stack);
+                return LeaveByTailCall(block, [callee], stack.Pop(NamesOf(instruction).Length), stack);
             case Opcode.CallFunction or Opcode.TailCallFunction:
                 return CallValue(block, index, instruction.Opcode == Opcode.TailCallFunction, stack);
             default:
@@ -294,14 +295,21 @@ internal sealed partial class ShapeAnalysis
 
     private bool EnterCallee(BlockShape block, FunctionShape callee, FlowCell?[] arguments, SymbolicStack stack)
     {
-        if (!PrepareCall(block, callee, arguments))
+        bool returns = PrepareCall(block, callee, arguments);
+        if (block.Function.IsDynamic)
         {
             return false;
         }
 
+        // The values are taken even by a callee that never comes back.
         for (int i = 0; i < callee.Takes; i++)
         {
             Flow(stack.Pop(), _escaped);
+        }
+
+        if (!returns)
+        {
+            return false;
         }
 
         for (int i = callee.Results - 1; i >= 0; i--)
@@ -404,12 +412,24 @@ internal sealed partial class ShapeAnalysis
 
         foreach (var target in targets)
         {
-            if (!PrepareCall(block, target, arguments))
+            bool returns = PrepareCall(block, target, arguments);
+            if (function.IsDynamic)
+            {
+                return false;
+            }
+
+            RaiseTakes(function, target.Takes);
+            if (!returns)
             {
                 continue;
             }
 
-            RaiseTakes(function, target.Takes);
+            if (target.Takes != function.Takes)
+            {
+                MarkDynamic(function, "a tail call leaves values of its caller behind");
+                return false;
+            }
+
             SetNet(function, target.Net!.Value);
             for (int i = 0; i < target.Results; i++)
             {
@@ -474,5 +494,5 @@ internal sealed partial class ShapeAnalysis
 
     private static string NameOf(Instruction instruction) => ((Operand.Text)instruction.Operand).Value;
 
-    private static IReadOnlyList<string> NamesOf(Instruction instruction) => ((Operand.Call)instruction.Operand).Names;
+    private static ImmutableArray<string> NamesOf(Instruction instruction) => ((Operand.Call)instruction.Operand).Names;
 }

@@ -51,6 +51,7 @@ internal sealed partial class ShapeAnalysis
         _topLevels = new FunctionShape?[program.Modules.Length];
         _exports = [.. program.Modules.Select(_ => new Dictionary<string, FlowCell>())];
         _stackMachineCode = new bool[program.Instructions.Length];
+        _stackMachineFunctionCode = new bool[program.Instructions.Length];
         _budget = 200_000 + (40L * program.Instructions.Length);
         _deletes = new Lazy<HashSet<string>>(() =>
             [.. _program.Instructions.Where(i => i.Opcode == Opcode.Delete).Select(NameOf)]);
@@ -211,7 +212,7 @@ internal sealed partial class ShapeAnalysis
             MarkDynamic(caller.Function, $"it calls the code at instruction {function.Entry}, which runs on a stack machine");
         }
 
-        AddStackMachineCode(function.Entry);
+        AddStackMachineCode(function.Entry, function.IsTopLevel);
     }
 
     private void MakeCapturesDynamic()

@@ -39,7 +39,7 @@ public sealed class EmittedCodeTests
     private static void Prepare(string name, LoadResult loaded)
     {
         Assert.True(loaded.Program is not null, $"{name} was refused.");
-        var assembly = ProgramRunner.Emit(loaded.Program).LoadAssembly();
+        var assembly = ProgramRunner.Emit(loaded.Program).LoadAssembly(canUnload: false);
         var methods = assembly.GetTypes()
             .SelectMany(type => type.GetMethods(Everything).Cast<MethodBase>().Concat(type.GetConstructors(Everything)))
             .Where(method => !method.IsAbstract && !method.ContainsGenericParameters)

@@ -21,14 +21,18 @@ internal sealed partial class BodyGenerator
     private void ArbitraryInstruction()
     {
         var row = _random.Percent(3) ? _random.Pick(Unavailable) : _random.Pick(Ordinary);
-        bool isProtected = _nesting < DeepestNesting && _random.Percent(60);
-        int floor = _stack.Count;
-        var before = Snapshot();
-        if (isProtected)
+        if (_nesting > 0 && _nesting < DeepestNesting && _random.Percent(70))
         {
-            Emit("TRY");
+            Protected(() => Arbitrary(row));
         }
+        else
+        {
+            Arbitrary(row);
+        }
+    }
 
+    private void Arbitrary(InstructionInfo row)
+    {
         int operands = OperandsFor(row);
         if (_random.Percent(2) && operands > 0 && _loops == 0 && !Growing.Contains(row.Mnemonic))
         {
@@ -47,21 +51,6 @@ internal sealed partial class BodyGenerator
         {
             Push(kind);
         }
-
-        if (!isProtected)
-        {
-            return;
-        }
-
-        UseResults(floor);
-        Settle(floor);
-        Emit("CATCH e");
-        Emit("LOAD e");
-        Push(KnownKind.Exception);
-        UseException();
-        Settle(floor);
-        Emit("END_TRY");
-        Rejoin(before);
     }
 
     private string Line(InstructionInfo row, int operands)

@@ -255,6 +255,11 @@ internal sealed partial class BodyGenerator
         Expression(ElementKinds[_random.Next(ElementKinds.Length)], DeepestExpression);
         Emit("THROW");
         Pop();
+        if (_blocks > 0 || _random.Percent(50))
+        {
+            Emit("END_TRY");
+        }
+
         CatchLabel(label);
         Push(KnownKind.Exception);
     }

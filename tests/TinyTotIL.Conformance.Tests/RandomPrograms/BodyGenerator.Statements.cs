@@ -159,13 +159,19 @@ internal sealed partial class BodyGenerator
             return;
         }
 
+        ProtectedByLabel(() => Block(_random.Next(1, 4)));
+    }
+
+    private void ProtectedByLabel(Action body)
+    {
         string caught = _plan.NewLabel("caught");
         string done = _plan.NewLabel("done");
         int floor = _stack.Count;
         var before = Snapshot();
         Emit($"TRY {caught}");
-        Block(_random.Next(1, 4));
-        if (!_random.Percent(4))
+        body();
+        Settle(floor);
+        if (_blocks > 0 || !_random.Percent(4))
         {
             Emit("END_TRY");
         }
@@ -173,7 +179,11 @@ internal sealed partial class BodyGenerator
         Emit($"JMP {done}");
         Rejoin(before);
         CatchLabel(caught);
-        Emit("CATCH");
+        if (_blocks == 0)
+        {
+            Emit("CATCH");
+        }
+
         Push(KnownKind.Exception);
         UseException();
         Settle(floor);
@@ -188,10 +198,29 @@ internal sealed partial class BodyGenerator
             return;
         }
 
+        ProtectedByBlock(() => Block(_random.Next(1, 4)));
+    }
+
+    private void Protected(Action body)
+    {
+        if (_random.Percent(65))
+        {
+            ProtectedByBlock(body);
+        }
+        else
+        {
+            ProtectedByLabel(body);
+        }
+    }
+
+    private void ProtectedByBlock(Action body)
+    {
         int floor = _stack.Count;
         var before = Snapshot();
         Emit("TRY");
-        Block(_random.Next(1, 4));
+        _blocks++;
+        body();
+        Settle(floor);
         Rejoin(before);
         if (_random.Percent(75))
         {
@@ -207,8 +236,13 @@ internal sealed partial class BodyGenerator
 
         Push(KnownKind.Exception);
         UseException();
-        Block(_random.Next(0, 2));
+        if (_nesting < DeepestNesting)
+        {
+            Block(_random.Next(0, 2));
+        }
+
         Settle(floor);
+        _blocks--;
         Emit("END_TRY");
         Rejoin(before);
     }
@@ -244,8 +278,21 @@ internal sealed partial class BodyGenerator
     /// <summary>A place that errors jump to: backwards too, when the handler has leaked.</summary>
     private void CatchLabel(string name) => _units.Add(new GeneratedUnit([$"LABEL {name}", .. Fuel()]));
 
+    private void CloseHandler()
+    {
+        if (_blocks == 0)
+        {
+            Emit("END_TRY");
+        }
+    }
+
     private void LeakHandler()
     {
+        if (_blocks > 0)
+        {
+            return;
+        }
+
         string label = _plan.NewLabel("leaked");
         Emit($"TRY {label}");
         _leakedHandlers.Add(label);

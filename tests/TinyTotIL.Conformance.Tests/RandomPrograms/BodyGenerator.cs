@@ -8,6 +8,9 @@ internal sealed partial class BodyGenerator
 {
     private const int DeepestNesting = 3;
 
+    /// <summary>How many of a hundred outermost statements stand in a TRY of their own, so that most programs run on after an error.</summary>
+    private const int ProtectedPercent = 60;
+
     private readonly ProgramPlan _plan;
     private readonly Random _random;
     private readonly int _module;
@@ -20,6 +23,9 @@ internal sealed partial class BodyGenerator
     private Dictionary<string, KnownValue> _variables = [];
     private int _nesting;
     private int _loops;
+
+    /// <summary>Structured blocks around this place. Text tells their parts from plain ones by nesting, so a plain TRY inside needs its END_TRY.</summary>
+    private int _blocks;
 
     /// <summary>Begins a body.</summary>
     /// <param name="plan">The program.</param>
@@ -37,7 +43,7 @@ internal sealed partial class BodyGenerator
         [
             (12, Print), (14, Assign), (8, Branch), (7, CountedLoop), (7, LabelledTry), (7, StructuredTry),
             (10, CallStatement), (7, CallValueStatement), (6, ShuffleStack), (4, LeaveValue), (16, ArbitraryInstruction),
-            (4, MakeClosure), (3, Import), (2, Export), (2, () => Emit("DUMP_SCOPE")), (2, Delete), (1, () => Emit("END_TRY")),
+            (4, MakeClosure), (3, Import), (2, Export), (2, () => Emit("DUMP_SCOPE")), (2, Delete), (1, CloseHandler),
             (1, LeakHandler), (3, ArbitraryControl), (1, () => Emit("SOURCE \"generated.src\" 12")), (2, Throw), (2, UnbalancedBranch),
             (2, JumpOver),
         ];
@@ -104,7 +110,14 @@ internal sealed partial class BodyGenerator
         for (int i = 0; i < count && _plan.StatementsLeft > 0; i++)
         {
             _plan.StatementsLeft--;
-            _statements[_random.Weighted(_weights)].Write();
+            if (_nesting == 0 && _random.Percent(ProtectedPercent))
+            {
+                Protected(() => _statements[_random.Weighted(_weights)].Write());
+            }
+            else
+            {
+                _statements[_random.Weighted(_weights)].Write();
+            }
         }
     }
 

@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Compiler.Formats;
+
+namespace TinyTotIL.Cli;
+
+/// <summary>What the command-line library does not do: stop at FILE, whatever follows, and tell a mistyped option from a file name.</summary>
+internal static class OptionScanner
+{
+    private const string EndOfOptions = "--";
+
+    /// <summary>FILE, if the arguments run it without any option; null otherwise.</summary>
+    /// <param name="arguments">All arguments.</param>
+    /// <param name="run">Name of the command that runs a program; it may be left out.</param>
+    /// <param name="commands">Names of all commands.</param>
+    public static string? FileWithoutOptions(string[] arguments, string run, IReadOnlyCollection<string> commands) => arguments switch
+    {
+        [var first, var second, ..] when first == run => IsOption(second) ? null : second,
+        [var first, ..] => IsOption(first) || commands.Contains(first) ? null : first,
+        [] => null,
+    };
+
+    /// <summary>The part before the program's own arguments, in a form that leaves no doubt: the command, options, <c>--</c>, FILE.</summary>
+    /// <param name="arguments">All arguments; the command's name may be left out.</param>
+    /// <param name="run">The command that runs a program.</param>
+    public static IReadOnlyList<string> WithoutProgramArguments(string[] arguments, Command run)
+    {
+        List<string> own = [run.Name];
+        int next = arguments[0] == run.Name ? 1 : 0;
+        while (next < arguments.Length && IsOption(arguments[next]))
+        {
+            string option = arguments[next++];
+            if (option == EndOfOptions)
+            {
+                break;
+            }
+
+            own.Add(option);
+            if (next < arguments.Length && Find(option, run) is { Arity.MaximumNumberOfValues: > 0 })
+            {
+                own.Add(arguments[next++]);
+            }
+        }
+
+        return next < arguments.Length ? [.. own, EndOfOptions, arguments[next]] : own;
+    }
+
+    /// <summary>An option nobody knows, or one without its value; null when there is none.</summary>
+    /// <param name="tokens">The command line as the library took it apart.</param>
+    /// <param name="command">The command it is for.</param>
+    public static string? Problem(IReadOnlyList<Token> tokens, Command command)
+    {
+        for (int i = 0; i < tokens.Count && tokens[i].Type != TokenType.DoubleDash; i++)
+        {
+            string word = tokens[i].Value;
+            if (tokens[i].Type == TokenType.Argument && IsOption(word))
+            {
+                return Unknown(word, command);
+            }
+
+            if (tokens[i].Type == TokenType.Option && Find(word, command) is { Arity.MaximumNumberOfValues: > 0 } option
+                && (++i == tokens.Count || tokens[i].Type != TokenType.Argument))
+            {
+                return $"{word} needs {option.HelpName}";
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsOption(string argument) => argument is ['-', _, ..];
+
+    /// <summary>The option of exactly this spelling: one with = or : in it brings its value along.</summary>
+    private static Option? Find(string spelling, Command command) =>
+        command.Options.FirstOrDefault(option => option.Name == spelling || option.Aliases.Contains(spelling));
+
+    private static string Unknown(string word, Command command)
+    {
+        string name = word.Split('=', ':')[0];
+        var options = command.Options.SelectMany(option => option.Aliases.Append(option.Name)).ToList();
+        string hint = SpellingSuggestion.Nearest(name, options) is { } near ? $"; did you mean '{near}'?" : "";
+        return $"there is no option '{DisplayText.Escape(name)}'{hint}";
+    }
+}

@@ -1,0 +1,32 @@
+using TinyTotIL.Compiler.Ir;
+
+namespace TinyTotIL.Compiler.Tests.Ir;
+
+public sealed class IrDocumentTests
+{
+    private static readonly string Document = File.ReadAllText(RepositoryFiles.Find("docs/ir.md")).ReplaceLineEndings("\n");
+
+    [Fact]
+    public void The_example_is_what_lowering_produces() =>
+        Assert.Equal(Fenced("ir"), IrPrinter.Print(LoweredPrograms.Of(Fenced("ttvm"))));
+
+    [Fact]
+    public void Every_keyword_of_the_text_is_explained()
+    {
+        string[] words =
+        [
+            "func", "top_level", "segment", "const", "get", "set", "check_set", "call_operation", "raises", "make_list", "make_function",
+            "call", "call_value", "extra_result", "catch_exception", "jump", "branch", "return", "tail_call", "tail_call_value",
+            "unreachable", "dispatch", "handler", "leader", "runs", "fails", "unset", "segment_length", "any", "int", "float", "bool", "index", "scope",
+        ];
+        string prose = Document.Replace(Fenced("ir"), "", StringComparison.Ordinal);
+        Assert.All(words, word => Assert.Matches($@"`[^`\n]*\b{word}\b[^`\n]*`", prose));
+    }
+
+    private static string Fenced(string language)
+    {
+        string opening = $"```{language}\n";
+        int start = Document.IndexOf(opening, StringComparison.Ordinal) + opening.Length;
+        return Document[start..Document.IndexOf("```", start, StringComparison.Ordinal)];
+    }
+}

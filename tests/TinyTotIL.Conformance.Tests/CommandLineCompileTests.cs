@@ -1,0 +1,175 @@
+namespace TinyTotIL.Conformance.Tests;
+
+/// <summary><c>ttil compile</c>: the files it writes, and those it does not.</summary>
+public sealed class CommandLineCompileTests : IDisposable
+{
+    private const string RuntimeName = "TinyTotIL.Runtime.dll";
+
+    private static readonly DateTime LongAgo = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
+
+    private readonly CommandSession _session = new();
+
+    public CommandLineCompileTests() => _session.Write("hello.ttvm", "PUSH_STR \"hello\"", "PRINT");
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void Without_an_output_the_assembly_goes_to_the_current_directory()
+    {
+        _session.Write("sources/first.program.ttvm", "PUSH_INT 1", "PRINT");
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "sources/first.program.ttvm"));
+        Assert.Equal(
+            [RuntimeName, "first.program.dll", "first.program.pdb", "first.program.runtimeconfig.json", "hello.ttvm", "sources"], _session.Names());
+        Assert.Equal(new CommandOutcome(0, "1\n", ""), Execute("first.program.dll"));
+    }
+
+    [Theory]
+    [InlineData("a b")]
+    [InlineData("a.b.c")]
+    [InlineData("x.dll")]
+    [InlineData("-o")]
+    [InlineData(".hidden")]
+    [InlineData("ünï→😀")]
+    [InlineData("1,2=3;4'5\"6")]
+    [InlineData("[x]*%41#&+")]
+    [InlineData("System.Something")]
+    [InlineData("Mono.Cecil")]
+    [InlineData("ttil")]
+    public void An_assembly_may_have_any_name(string name)
+    {
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "hello.ttvm", "--output", $"out/{name}.dll"));
+        Assert.Equal(
+            new[] { RuntimeName, $"{name}.dll", $"{name}.pdb", $"{name}.runtimeconfig.json" }.Order(StringComparer.Ordinal), _session.Names("out"));
+        Assert.Equal(new CommandOutcome(0, "hello\n", ""), Execute($"out/{name}.dll"));
+    }
+
+    [Theory]
+    [InlineData("hello.exe", "must end in .dll, .ttb or .ttvm")]
+    [InlineData("hello", "must end in .dll, .ttb or .ttvm")]
+    [InlineData("hello.DLL", "must end in .dll, .ttb or .ttvm")]
+    [InlineData("out/", "must end in .dll, .ttb or .ttvm")]
+    [InlineData("", "must end in .dll, .ttb or .ttvm")]
+    [InlineData("out/.dll", "has no name")]
+    [InlineData("TinyTotIL.Runtime.dll", "the library that compiled programs run with")]
+    [InlineData("out/tinytotil.runtime.dll", "the library that compiled programs run with")]
+    [InlineData("System.Runtime.dll", "a part of .NET")]
+    [InlineData("System.Private.CoreLib.dll", "a part of .NET")]
+    [InlineData(@"a\b.dll", @"with '\' in its name")]
+    [InlineData("hello.ttvm", "the program itself")]
+    [InlineData("./out/../hello.ttvm", "the program itself")]
+    public void A_name_that_cannot_work_is_refused_before_anything_is_written(string output, string reason)
+    {
+        var outcome = _session.Run("compile", "hello.ttvm", "-o", output);
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains(reason, outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(["hello.ttvm"], _session.Names());
+    }
+
+    [Fact]
+    public void A_compiled_program_runs_anywhere_and_needs_its_modules_no_more()
+    {
+        _session.Write("parts/module.ttvm", "PUSH_INT 42", "STORE answer", "EXPORT answer");
+        _session.Write("program.ttvm", "IMPORT parts/module.ttvm", "LOAD answer", "PRINT", "GET_ARGS", "PRINT", "PUSH_INT 7", "EXIT");
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "program.ttvm", "-o", "out/program.dll"));
+        Directory.Move(_session.PathOf("out"), _session.PathOf("moved"));
+        Directory.Delete(_session.PathOf("parts"), recursive: true);
+        string elsewhere = Directory.CreateDirectory(_session.PathOf("elsewhere")).FullName;
+        string program = _session.PathOf("moved/program.dll");
+        var outcome = CommandSession.RunDotnet(elsewhere, input: "", environment: [], [program, "-x", "y"]);
+        Assert.Equal(new CommandOutcome(7, $"42\n[{program}, -x, y]\n", ""), outcome);
+    }
+
+    [Fact]
+    public void An_error_names_functions_and_lines_of_the_source()
+    {
+        _session.Write("divide.ttvm", "CALL half", "HALT", "LABEL half", "PUSH_INT 1", "PUSH_INT 0", "DIV", "RET");
+        _session.Run("compile", "divide.ttvm");
+        var outcome = Execute("divide.dll");
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
+        Assert.StartsWith("Error: Division by zero\n  at half (divide.ttvm:6)\n", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_program_survives_the_way_through_binary_and_back_to_text()
+    {
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "hello.ttvm", "-o", "hello.ttb"));
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "hello.ttb", "-o", "again.ttvm"));
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "again.ttvm", "-o", "again.ttb"));
+        Assert.Equal(["again.ttb", "again.ttvm", "hello.ttb", "hello.ttvm"], _session.Names());
+        Assert.Equal(File.ReadAllBytes(_session.PathOf("hello.ttb")), File.ReadAllBytes(_session.PathOf("again.ttb")));
+        Assert.Equal(new CommandOutcome(0, "hello\n", ""), _session.Run("hello.ttb"));
+        Assert.Equal(new CommandOutcome(0, "hello\n", ""), _session.Run("again.ttvm"));
+    }
+
+    [Fact]
+    public void Warnings_are_shown_and_the_program_is_written()
+    {
+        _session.Write("import.ttvm", "IMPORT missing.ttvm");
+        var outcome = _session.Run("compile", "import.ttvm", "-o", "out/import.ttb");
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains("warning TT2002", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(["import.ttb"], _session.Names("out"));
+    }
+
+    [Fact]
+    public void A_second_compilation_replaces_the_first_and_leaves_the_shared_library_alone()
+    {
+        _session.Run("compile", "hello.ttvm", "-o", "out/hello.dll");
+        File.SetLastWriteTimeUtc(_session.PathOf($"out/{RuntimeName}"), LongAgo);
+        _session.Write("hello.ttvm", "PUSH_STR \"changed\"", "PRINT");
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "hello.ttvm", "-o", "out/hello.dll"));
+        Assert.Equal([RuntimeName, "hello.dll", "hello.pdb", "hello.runtimeconfig.json"], _session.Names("out"));
+        Assert.Equal("changed\n", Execute("out/hello.dll").Output);
+        Assert.Equal(LongAgo, File.GetLastWriteTimeUtc(_session.PathOf($"out/{RuntimeName}")));
+    }
+
+    [Fact]
+    public void Another_shared_library_is_replaced()
+    {
+        _session.Write($"out/{RuntimeName}", "an older one");
+        _session.Run("compile", "hello.ttvm", "-o", "out/hello.dll");
+        Assert.Equal("hello\n", Execute("out/hello.dll").Output);
+    }
+
+    [Theory]
+    [InlineData("hello.dll")]
+    [InlineData("hello.pdb")]
+    [InlineData("hello.runtimeconfig.json")]
+    [InlineData(RuntimeName)]
+    public void When_one_file_cannot_be_written_none_is(string obstacle)
+    {
+        string[] all = ["hello.dll", "hello.pdb", "hello.runtimeconfig.json"];
+        foreach (string name in all.Where(name => name != obstacle))
+        {
+            _session.Write($"out/{name}", "old");
+        }
+
+        Directory.CreateDirectory(_session.PathOf($"out/{obstacle}"));
+        var before = _session.Names("out").ToList();
+        var outcome = _session.Run("compile", "hello.ttvm", "-o", "out/hello.dll");
+        Assert.Equal(new CommandOutcome(1, "", $"Error: 'out/{obstacle}' cannot be written: there is a folder of that name\n"), outcome);
+        Assert.Equal(before, _session.Names("out"));
+        Assert.All(all.Where(name => name != obstacle), name => Assert.Equal("old\n", File.ReadAllText(_session.PathOf($"out/{name}"))));
+    }
+
+    [Fact]
+    public void Folders_made_for_an_output_that_fails_are_removed()
+    {
+        // 240 letters fit a file name, but not with the longest extension.
+        string name = new('n', 240);
+        var outcome = _session.Run("compile", "hello.ttvm", "-o", $"new/inner/{name}.dll");
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
+        Assert.StartsWith($"Error: 'new/inner/{name}.runtimeconfig.json' cannot be written: ", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(["hello.ttvm"], _session.Names());
+    }
+
+    [Fact]
+    public void A_file_in_the_place_of_a_folder_is_reported()
+    {
+        var outcome = _session.Run("compile", "hello.ttvm", "-o", "hello.ttvm/x.dll");
+        Assert.Equal(new CommandOutcome(1, "", "Error: 'hello.ttvm/x.dll' cannot be written: Not a directory (os error 20)\n"), outcome);
+    }
+
+    private CommandOutcome Execute(string assembly) =>
+        CommandSession.RunDotnet(_session.Folder, input: "", environment: [], [_session.PathOf(assembly)]);
+}

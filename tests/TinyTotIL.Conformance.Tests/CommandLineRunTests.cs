@@ -1,0 +1,98 @@
+namespace TinyTotIL.Conformance.Tests;
+
+/// <summary><c>ttil run</c>: both engines, as a user sees them.</summary>
+public sealed class CommandLineRunTests : IDisposable
+{
+    private readonly CommandSession _session = new();
+
+    public static TheoryData<string> Engines => ["compiled", "interpreter"];
+
+    public void Dispose() => _session.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void The_exit_code_is_the_one_given_to_EXIT(string engine)
+    {
+        _session.Write("exit.ttvm", "PUSH_STR \"before\"", "PRINT", "PUSH_INT 300", "EXIT");
+        Assert.Equal(new CommandOutcome(44, "before\n", ""), Run(engine, "exit.ttvm"));
+    }
+
+    [Fact]
+    public void An_uncaught_error_ends_with_1_and_the_same_words_in_both_engines()
+    {
+        _session.Write("divide.ttvm", "CALL half", "HALT", "LABEL half", "PUSH_INT 1", "PUSH_INT 0", "DIV", "RET");
+        var compiled = Run("compiled", "divide.ttvm");
+        Assert.Equal((1, ""), (compiled.ExitCode, compiled.Output));
+        Assert.StartsWith("Error: Division by zero\n  at half (divide.ttvm:6)\n", compiled.Error, StringComparison.Ordinal);
+        Assert.Equal(compiled, Run("interpreter", "divide.ttvm"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void A_program_reads_standard_input(string engine)
+    {
+        _session.Write("echo.ttvm", "READ_LINE", "READ_LINE", "CONCAT", "PRINT", "READ_LINE", "PRINT");
+        Assert.Equal(new CommandOutcome(0, "äb\n\n", ""), _session.RunWithInput("ä\nb\n", "run", "--engine", engine, "echo.ttvm"));
+    }
+
+    [Fact]
+    public void GET_ARGS_shows_the_whole_command_line()
+    {
+        _session.Write("arguments.ttvm", "GET_ARGS", "PRINT");
+        string[] own = ["run", "--engine", "interpreter", "--max-stack=1M", "--", "arguments.ttvm"];
+        string[] given = ["--engine", "--", "-h", "a b", "", "ü"];
+        string shown = _session.Run([.. own, .. given]).Output;
+        Assert.StartsWith("[", shown, StringComparison.Ordinal);
+        Assert.EndsWith($"ttil.dll, {string.Join(", ", own)}, {string.Join(", ", given)}]\n", shown, StringComparison.Ordinal);
+        Assert.EndsWith("ttil.dll, arguments.ttvm, --help]\n", _session.Run("arguments.ttvm", "--help").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--engine", "interpreter")]
+    [InlineData("--engine=interpreter")]
+    [InlineData("--engine:interpreter", "--max-stack", "2G", "--warnings")]
+    [InlineData("--max-stack", "65536")]
+    [InlineData("--max-stack", "1m", "--engine", "compiled", "--")]
+    public void Options_stand_before_the_file_with_or_without_the_command(params string[] options)
+    {
+        _session.Write("hello.ttvm", "PUSH_STR \"hello\"", "PRINT");
+        var expected = new CommandOutcome(0, "hello\n", "");
+        Assert.Equal(expected, _session.Run(["run", .. options, "hello.ttvm", "--version"]));
+        Assert.Equal(expected, _session.Run([.. options, "hello.ttvm", "run", "-x"]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void The_stack_has_a_ceiling(string engine)
+    {
+        _session.Write("deep.ttvm",
+            "PUSH_INT 20000", "CALL down n", "PRINT", "HALT",
+            "LABEL down", "LOAD n", "JZ end", "LOAD n", "PUSH_INT 1", "SUB", "CALL down n", "PUSH_INT 1", "ADD", "RET",
+            "LABEL end", "PUSH_INT 0", "RET");
+        Assert.Equal(new CommandOutcome(0, "20000\n", ""), Run(engine, "deep.ttvm"));
+        var small = _session.Run("run", "--engine", engine, "--max-stack", "256K", "deep.ttvm");
+        Assert.Equal((1, ""), (small.ExitCode, small.Output));
+        Assert.StartsWith("Error: Call stack overflow\n", small.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Warnings_of_a_program_that_runs_are_shown_on_request_only()
+    {
+        _session.Write("import.ttvm", "TRY failed", "IMPORT missing.ttvm", "END_TRY", "HALT", "LABEL failed", "CATCH", "PUSH_STR \"failed\"", "PRINT");
+        Assert.Equal(new CommandOutcome(0, "failed\n", ""), _session.Run("import.ttvm"));
+        var outcome = _session.Run("--warnings", "import.ttvm");
+        Assert.Equal((0, "failed\n"), (outcome.ExitCode, outcome.Output));
+        Assert.Contains("warning TT2002", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void Imports_are_relative_to_the_current_directory(string engine)
+    {
+        _session.Write("main/program.ttvm", "IMPORT parts/module.ttvm", "LOAD answer", "PRINT");
+        _session.Write("parts/module.ttvm", "PUSH_INT 42", "STORE answer", "EXPORT answer");
+        Assert.Equal(new CommandOutcome(0, "42\n", ""), Run(engine, "main/program.ttvm"));
+    }
+
+    private CommandOutcome Run(string engine, string file) => _session.Run("run", "--engine", engine, file);
+}

@@ -1,0 +1,184 @@
+using TinyTotIL.Compiler;
+
+namespace TinyTotIL.Conformance.Tests;
+
+/// <summary>The command line itself: what is understood, what is refused, and with which exit code.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private static readonly string[] Hello = ["PUSH_STR \"hello\"", "PRINT"];
+
+    private readonly CommandSession _session = new();
+
+    public CommandLineTests() => _session.Write("hello.ttvm", Hello);
+
+    public void Dispose() => _session.Dispose();
+
+    [Fact]
+    public void Without_arguments_the_help_goes_to_standard_error()
+    {
+        var outcome = _session.Run();
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Equal(_session.Run("--help").Output, outcome.Error);
+    }
+
+    [Fact]
+    public void The_help_names_every_command_and_every_exit_code()
+    {
+        string help = _session.Run("-h").Output;
+        Assert.All(["run", "compile", "check", "dump"], command => Assert.Contains($"\n  {command} ", help, StringComparison.Ordinal));
+        Assert.All(["0", "n", "1", "2", "70", "141"], code => Assert.Contains($"\n  {code} ", help, StringComparison.Ordinal));
+        string page = File.ReadAllText(Path.Combine(Cases.CaseCatalog.Root, "docs", "cli.md"));
+        Assert.All(["0", "n", "1", "2", "70", "141"], code => Assert.Contains($"\n| {code} |", page, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("run", "--engine", "--max-stack", "--warnings")]
+    [InlineData("compile", "--output", "-o")]
+    [InlineData("check", "--help")]
+    [InlineData("dump", "--after")]
+    public void The_help_of_a_command_shows_its_options_and_examples(string command, params string[] options)
+    {
+        var outcome = _session.Run(command, "--help");
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.All(options, option => Assert.Contains(option, outcome.Output, StringComparison.Ordinal));
+        Assert.Contains("Examples:\n  ttil " + command, outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_version_is_one_line()
+    {
+        var outcome = _session.Run("--version");
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Matches("^ttil [0-9]+[.][0-9]+[.][0-9]+\n$", outcome.Output);
+    }
+
+    [Theory]
+    [InlineData("did you mean 'ttil check'?", "chek", "hello.ttvm")]
+    [InlineData("did you mean 'ttil --help'?", "help")]
+    [InlineData("there is no option '--engin'; did you mean '--engine'?", "--engin", "compiled", "hello.ttvm")]
+    [InlineData("there is no option '--outptu'; did you mean '--output'?", "compile", "hello.ttvm", "--outptu=x.dll")]
+    [InlineData("there is no option '--colour'\n", "check", "--colour", "hello.ttvm")]
+    [InlineData("'interpeter' is not a value of --engine; did you mean 'interpreter'?", "run", "--engine", "interpeter", "hello.ttvm")]
+    [InlineData("'optimize' is not a value of --after; it is one of parse, verify, lower, il", "dump", "hello.ttvm", "--after", "optimize")]
+    [InlineData("FILE is missing", "run")]
+    [InlineData("FILE is missing", "check")]
+    [InlineData("FILE is missing", "run", "--warnings", "--")]
+    [InlineData("--engine needs ENGINE", "run", "--engine")]
+    [InlineData("-o needs OUT", "compile", "hello.ttvm", "-o")]
+    [InlineData("one FILE is enough: 'more.ttvm' is not understood", "check", "hello.ttvm", "more.ttvm")]
+    [InlineData("one FILE is enough: '-o' is not understood", "compile", "hello.ttvm", "--", "-o")]
+    [InlineData("'--engine' expects a single argument but 2 were provided", "--engine", "compiled", "--engine", "compiled", "hello.ttvm")]
+    [InlineData("'12Q' is not a size", "run", "--max-stack", "12Q", "hello.ttvm")]
+    [InlineData("'99999999999G' is not a size", "run", "--max-stack", "99999999999G", "hello.ttvm")]
+    [InlineData("'-5' is not a size", "run", "--max-stack", "-5", "hello.ttvm")]
+    [InlineData("'63K' is too small for a stack; it takes at least 64K", "run", "--max-stack", "63K", "hello.ttvm")]
+    public void Bad_usage_is_explained_and_ends_with_2(string explanation, params string[] arguments)
+    {
+        var outcome = _session.Run(arguments);
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.StartsWith("ttil: ", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains(explanation, outcome.Error, StringComparison.Ordinal);
+        Assert.Matches("\n'ttil( [a-z]+)? --help' shows how it is used[.]\n$", outcome.Error);
+    }
+
+    [Fact]
+    public void A_mistyped_command_is_a_file_if_there_is_one()
+    {
+        _session.Write("chek", Hello);
+        Assert.Equal(new CommandOutcome(0, "hello\n", ""), _session.Run("chek"));
+    }
+
+    [Fact]
+    public void After_two_dashes_every_name_is_a_file()
+    {
+        _session.Write("--help", Hello);
+        _session.Write("check", Hello);
+        _session.Write("@list", Hello);
+        Assert.Equal("hello\n", _session.Run("--", "--help").Output);
+        Assert.Equal("hello\n", _session.Run("run", "--", "check").Output);
+        Assert.Equal("hello\n", _session.Run("@list").Output);
+        Assert.Equal(0, _session.Run("check", "--", "--help").ExitCode);
+    }
+
+    [Fact]
+    public void A_check_of_a_sound_program_says_nothing() => Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("check", "hello.ttvm"));
+
+    [Fact]
+    public void A_check_shows_warnings_and_succeeds()
+    {
+        _session.Write("import.ttvm", "IMPORT missing.ttvm");
+        var outcome = _session.Run("check", "import.ttvm");
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Output));
+        Assert.StartsWith("import.ttvm:1:", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("warning TT2002", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("run")]
+    [InlineData("compile")]
+    [InlineData("check")]
+    [InlineData("dump")]
+    public void A_wrong_program_is_rejected_the_same_way_by_every_command(string command)
+    {
+        _session.Write("wrong.ttvm", "; a comment", "PRNT");
+        Assert.Equal(
+            new CommandOutcome(
+                1,
+                "",
+                """
+                Error: Parse error on line 2: PRNT
+                wrong.ttvm:2:1: error TT1001: unknown instruction 'PRNT'; did you mean 'PRINT'?
+                  2 | PRNT
+                    | ^^^^
+
+                """),
+            _session.Run(command, "wrong.ttvm"));
+        Assert.Equal(["hello.ttvm", "wrong.ttvm"], _session.Names());
+    }
+
+    [Theory]
+    [InlineData("missing.ttvm", "No such file or directory (os error 2)")]
+    [InlineData(".", "Is a directory (os error 21)")]
+    [InlineData("hello.ttvm/inside.ttvm", "Not a directory (os error 20)")]
+    public void A_file_that_cannot_be_read_is_reported_in_the_words_of_the_system(string file, string reason)
+    {
+        var outcome = _session.Run("run", file);
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
+        Assert.StartsWith($"Error: File operation failed on {file}: {reason}\n", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("error TT2001", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_stage_can_be_dumped()
+    {
+        var dumps = Compilation.DumpStages.Select(stage => _session.Run("dump", "hello.ttvm", "--after", stage)).ToList();
+        Assert.All(dumps, dump => Assert.Equal((0, ""), (dump.ExitCode, dump.Error)));
+        Assert.Equal(dumps.Count, dumps.Select(dump => dump.Output).Distinct().Count());
+        Assert.Contains("PUSH_STR \"hello\"", dumps[0].Output, StringComparison.Ordinal);
+        Assert.Contains("ldstr \"hello\"", dumps[^1].Output, StringComparison.Ordinal);
+        Assert.Equal(dumps[^1].Output, _session.Run("dump", "hello.ttvm").Output);
+    }
+
+    [Fact]
+    public void A_fault_of_ttil_is_one_clear_message_and_ends_with_70()
+    {
+        string damaged = _session.PathOf("damaged");
+        Directory.CreateDirectory(damaged);
+        foreach (string file in Directory.EnumerateFiles(CommandSession.ToolFolder))
+        {
+            File.Copy(file, Path.Combine(damaged, Path.GetFileName(file)));
+        }
+
+        File.WriteAllText(Path.Combine(damaged, "Mono.Cecil.dll"), "not an assembly");
+        string[] command = [Path.Combine(damaged, "ttil.dll"), "run", "hello.ttvm"];
+        var plain = CommandSession.RunDotnet(_session.Folder, "", [("TTIL_TRACE", "")], command);
+        Assert.Equal((70, ""), (plain.ExitCode, plain.Output));
+        Assert.Matches("^Error: internal error .*\nThis is a fault of ttil, not of your program", plain.Error);
+        Assert.DoesNotContain("   at ", plain.Error, StringComparison.Ordinal);
+
+        var traced = CommandSession.RunDotnet(_session.Folder, "", [("TTIL_TRACE", "1")], command);
+        Assert.Equal(70, traced.ExitCode);
+        Assert.Contains("   at TinyTotIL.", traced.Error, StringComparison.Ordinal);
+        Assert.Equal("hello\n", _session.RunTool(damaged, "run", "--engine", "interpreter", "hello.ttvm").Output);
+    }
+}
