@@ -42,6 +42,12 @@ internal static class Program
 
     private static void Report(Exception error, HostServices host)
     {
+        // What went wrong inside a static constructor says more than that one failed.
+        while (error is TypeInitializationException { InnerException: { } cause })
+        {
+            error = cause;
+        }
+
         string message = error.Message.ReplaceLineEndings(" ").TrimEnd();
         string problem = error is InternalCompilerException ? message : $"internal error ({error.GetType().Name}): {message}";
         host.Console.WriteErrorLine(

@@ -12,6 +12,14 @@ internal sealed class AssemblyShell
     private const TypeAttributes StaticClass =
         TypeAttributes.Public | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
 
+    private const TypeAttributes InternalStaticClass =
+        TypeAttributes.NotPublic | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
+
+    private const int MethodsPerType = 20_000;
+
+    private TypeDefinition? _internalType;
+    private int _internalMethods;
+
     /// <summary>Begins an assembly.</summary>
     /// <param name="name">Its simple name, which is also the name of its files.</param>
     /// <param name="typeName">Name of the program type.</param>
@@ -56,15 +64,38 @@ internal sealed class AssemblyShell
     /// <param name="name">Its name.</param>
     /// <param name="result">What it returns.</param>
     /// <param name="parameters">Types and names of its parameters.</param>
-    public MethodDefinition AddMethod(string name, TypeReference result, params ReadOnlySpan<(TypeReference Type, string Name)> parameters)
+    public MethodDefinition AddMethod(string name, TypeReference result, params ReadOnlySpan<(TypeReference Type, string Name)> parameters) =>
+        AddMethod(ProgramType, name, result, parameters);
+
+    /// <summary>Adds an internal static method that the rest of the assembly calls, without a body.</summary>
+    /// <remarks>A type can have 65,535 methods at most, so large programs spread over several.</remarks>
+    /// <param name="name">Its name.</param>
+    /// <param name="result">What it returns.</param>
+    /// <param name="parameters">Types and names of its parameters.</param>
+    public MethodDefinition AddInternalMethod(string name, TypeReference result, params ReadOnlySpan<(TypeReference Type, string Name)> parameters)
     {
-        var method = new MethodDefinition(name, MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, result);
-        foreach (var (type, parameterName) in parameters)
+        if (_internalMethods++ % MethodsPerType == 0 && _internalMethods > 1)
         {
-            method.Parameters.Add(new ParameterDefinition(parameterName, ParameterAttributes.None, type));
+            string typeName = $"{ProgramType.Name}${_internalMethods / MethodsPerType}";
+            _internalType = new TypeDefinition(string.Empty, typeName, InternalStaticClass, Module.TypeSystem.Object);
+            Module.Types.Add(_internalType);
         }
 
-        ProgramType.Methods.Add(method);
+        var method = AddMethod(_internalType ?? ProgramType, name, result, parameters);
+        method.IsAssembly = true;
+        return method;
+    }
+
+    private static MethodDefinition AddMethod(
+        TypeDefinition type, string name, TypeReference result, ReadOnlySpan<(TypeReference Type, string Name)> parameters)
+    {
+        var method = new MethodDefinition(name, MethodAttributes.Public | MethodAttributes.Static | MethodAttributes.HideBySig, result);
+        foreach (var (parameterType, parameterName) in parameters)
+        {
+            method.Parameters.Add(new ParameterDefinition(parameterName, ParameterAttributes.None, parameterType));
+        }
+
+        type.Methods.Add(method);
         return method;
     }
 

@@ -85,9 +85,7 @@ internal sealed class ModuleEmitter
         string name = MetadataName.Of(function.Name);
         var result = function.Kind == IrFunctionKind.StackMachineSegment ? _members.Types.Int32
             : _members.ReturnsValue(function) ? _members.Value : _members.Types.Void;
-        var method = _shell.AddMethod(name, result, (_members.Context, "context"));
-        method.IsPublic = false;
-        method.IsAssembly = true;
+        var method = _shell.AddInternalMethod(name, result, (_members.Context, "context"));
         foreach (var parameter in function.Parameters)
         {
             method.Parameters.Add(new ParameterDefinition(MetadataName.Of(parameter.Name), ParameterAttributes.None, _members.TypeOf(parameter.Type)));
@@ -102,9 +100,7 @@ internal sealed class ModuleEmitter
         var prototype = _members.PrototypeOf(function);
         if (prototype is not null && Captured(prototype) + prototype.Parameters.Length == function.Parameters.Length)
         {
-            var entry = _shell.AddMethod(name + "$value", _members.Value, (_members.Context, "context"), (_members.Function, "function"));
-            entry.IsPublic = false;
-            entry.IsAssembly = true;
+            var entry = _shell.AddInternalMethod(name + "$value", _members.Value, (_members.Context, "context"), (_members.Function, "function"));
             foreach (string parameter in prototype.Parameters)
             {
                 entry.Parameters.Add(new ParameterDefinition(MetadataName.Of(parameter), ParameterAttributes.None, _members.Value));
@@ -182,8 +178,7 @@ internal sealed class ModuleEmitter
         for (int chunk = 0; chunk < chunks; chunk++)
         {
             int first = chunk * PrototypesPerMethod;
-            var method = initializers[chunk] = _shell.AddMethod($"$prototypes{chunk}", _members.Types.Void, (new ArrayType(_members.Prototype), "table"));
-            method.IsPublic = false;
+            var method = initializers[chunk] = _shell.AddInternalMethod($"$prototypes{chunk}", _members.Types.Void, (new ArrayType(_members.Prototype), "table"));
             WriteMethod(method, il =>
             {
                 for (int i = first; i < Math.Min(first + PrototypesPerMethod, _module.Prototypes.Length); i++)

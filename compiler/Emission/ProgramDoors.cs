@@ -25,7 +25,8 @@ internal static class ProgramDoors
         var library = shell.AddMethod("$library", members.Runtime.Type(typeof(ProgramLibrary)));
         var field = shell.AddField("$shared", members.Runtime.Type(typeof(ProgramLibrary)), isConstant: false);
         writeMethod(library, il => WriteLibrary(members, image, field, il));
-        var taken = new HashSet<string>(shell.ProgramType.Methods.Select(method => method.Name));
+        // The program's own functions may share a name: they are not public, and the context comes first in their parameters.
+        var taken = new HashSet<string> { "Main" };
         foreach (var export in members.Module.Exports)
         {
             WriteExport(shell, members, export, library, taken, writeMethod);

@@ -17,13 +17,8 @@ internal static class SegmentBridge
     /// <param name="shell">The assembly.</param>
     /// <param name="members">The program's members.</param>
     /// <param name="function">The function.</param>
-    public static MethodDefinition AddCompanion(AssemblyShell shell, ProgramMembers members, IrFunction function)
-    {
-        var method = shell.AddMethod(CompanionName(members, function), members.Types.Void, (members.Context, "context"));
-        method.IsPublic = false;
-        method.IsAssembly = true;
-        return method;
-    }
+    public static MethodDefinition AddCompanion(AssemblyShell shell, ProgramMembers members, IrFunction function) =>
+        shell.AddInternalMethod(CompanionName(members, function), members.Types.Void, (members.Context, "context"));
 
     /// <summary>Writes the companion method.</summary>
     /// <param name="members">The program's members.</param>

@@ -39,13 +39,16 @@ internal sealed partial class ShapeAnalysis
         }
     }
 
+    /// <summary>A function in a cell takes memory as well as time, so it weighs more than looking at an instruction.</summary>
+    private const int CostOfFlow = 8;
+
     private void AddTarget(FlowCell cell, FunctionShape target)
     {
         var pending = new Stack<FlowCell>();
         pending.Push(cell);
-        while (pending.TryPop(out var next))
+        while (_budget >= 0 && pending.TryPop(out var next))
         {
-            _budget--;
+            _budget -= CostOfFlow;
             if (!next.Add(target))
             {
                 continue;
@@ -54,7 +57,7 @@ internal sealed partial class ShapeAnalysis
             EnqueueAll(next.Readers);
             if (next == _escaped)
             {
-                OnEscape(target);
+                _pendingEscapes.Enqueue(target);
             }
 
             foreach (var successor in next.Successors)
@@ -247,6 +250,11 @@ internal sealed partial class ShapeAnalysis
             Flow(_escaped, _anyField);
         }
 
+        _pendingCode.Enqueue((entry, isTopLevel));
+    }
+
+    private void WalkStackMachineCode(int entry, bool isTopLevel)
+    {
         var pending = new Stack<int>();
         pending.Push(entry);
         while (pending.TryPop(out int index))
@@ -346,7 +354,7 @@ internal sealed partial class ShapeAnalysis
     {
         Start(function);
         function.IsCalledByStackMachine = true;
-        OnEscape(function);
+        _pendingEscapes.Enqueue(function);
         if (_keepsFramesOnStackMachine)
         {
             MarkDynamic(function, FrameReason);

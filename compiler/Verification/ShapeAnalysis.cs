@@ -38,6 +38,8 @@ internal sealed partial class ShapeAnalysis
     private readonly FunctionIndex _functions = new();
     private readonly FunctionShape?[] _topLevels;
     private readonly Queue<BlockShape> _queue = new();
+    private readonly Queue<(int Entry, bool IsTopLevel)> _pendingCode = new();
+    private readonly Queue<FunctionShape> _pendingEscapes = new();
     private readonly Dictionary<HandlerRecord, HandlerRecord> _handlers = [];
     private readonly Dictionary<CaptureRecord, CaptureRecord> _captures = [];
     private readonly Lazy<HashSet<string>> _deletes;
@@ -67,7 +69,7 @@ internal sealed partial class ShapeAnalysis
         var analysis = new ShapeAnalysis(verified.Program);
         analysis.StartTopLevel(0);
         analysis.Drain();
-        return new ProgramShape(
+        return analysis._budget < 0 ? WithoutDirectFunctions(verified.Program, analysis._leaders) : new ProgramShape(
             verified.Program,
             analysis._leaders,
             analysis._functions.All,
@@ -77,19 +79,46 @@ internal sealed partial class ShapeAnalysis
             analysis._stackMachineCode);
     }
 
+    /// <summary>The answer that is right for every program and costs nothing to find.</summary>
+    private static ProgramShape WithoutDirectFunctions(BytecodeProgram program, bool[] leaders)
+    {
+        var functions = new FunctionIndex();
+        var topLevels = new FunctionShape?[program.Modules.Length];
+        for (int module = 0; module < topLevels.Length; module++)
+        {
+            topLevels[module] = functions.AddTopLevel(program.Modules[module].Start, module);
+            topLevels[module]!.DynamicReason = "the program is too intricate to analyse within the budget";
+        }
+
+        var code = new bool[program.Instructions.Length];
+        Array.Fill(code, true);
+        return new ProgramShape(program, leaders, functions.All, topLevels, functions, [.. topLevels.Select(_ => Array.Empty<string>())], code);
+    }
+
     private void Drain()
     {
-        while (_queue.TryDequeue(out var block))
+        while (_budget >= 0)
         {
-            block.IsQueued = false;
-            if (_budget < 0)
+            // What follows from a fact is queued, never done at once: chains of functions may be very long.
+            if (_pendingCode.TryDequeue(out var code))
             {
-                MarkDynamic(block.Function, "the program is too intricate to analyse within the budget");
+                WalkStackMachineCode(code.Entry, code.IsTopLevel);
             }
-
-            if (!block.Function.IsDynamic)
+            else if (_pendingEscapes.TryDequeue(out var escaped))
             {
-                Simulate(block);
+                OnEscape(escaped);
+            }
+            else if (_queue.TryDequeue(out var block))
+            {
+                block.IsQueued = false;
+                if (!block.Function.IsDynamic)
+                {
+                    Simulate(block);
+                }
+            }
+            else
+            {
+                return;
             }
         }
     }
@@ -201,18 +230,23 @@ internal sealed partial class ShapeAnalysis
     /// <summary>Leaves a function, and by and by every function that calls it, to a stack machine.</summary>
     private void MarkDynamic(FunctionShape function, string reason)
     {
-        if (function.IsDynamic)
+        var pending = new Stack<(FunctionShape Function, string Reason)>();
+        pending.Push((function, reason));
+        while (pending.TryPop(out var next))
         {
-            return;
-        }
+            if (next.Function.IsDynamic)
+            {
+                continue;
+            }
 
-        function.DynamicReason = reason;
-        foreach (var caller in function.Callers.ToArray())
-        {
-            MarkDynamic(caller.Function, $"it calls the code at instruction {function.Entry}, which runs on a stack machine");
-        }
+            next.Function.DynamicReason = next.Reason;
+            foreach (var caller in next.Function.Callers)
+            {
+                pending.Push((caller.Function, $"it calls the code at instruction {next.Function.Entry}, which runs on a stack machine"));
+            }
 
-        AddStackMachineCode(function.Entry, function.IsTopLevel);
+            AddStackMachineCode(next.Function.Entry, next.Function.IsTopLevel);
+        }
     }
 
     private void MakeCapturesDynamic()

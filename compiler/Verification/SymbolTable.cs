@@ -21,7 +21,10 @@ internal static class SymbolTable
         return new ProgramSymbols([.. functions], [.. lines]);
     }
 
-    /// <summary>A label names a function when the module calls it or makes a function value of it; jumps do not count.</summary>
+    /// <summary>
+    /// A label names a function when the module calls it or makes a function value of it; jumps do not count. The code of
+    /// a function is what it reaches without entering another one, and what nothing reaches belongs to what is above it.
+    /// </summary>
     private static void AddFunctions(BytecodeProgram program, LinkedModule module, List<(int Address, string Name)> functions)
     {
         var entered = new HashSet<int>();
@@ -33,18 +36,60 @@ internal static class SymbolTable
             }
         }
 
-        // The top level has no name, unless its first instruction is a function too.
-        var names = new SortedDictionary<int, string> { [module.Start] = "" };
+        var entries = new SortedDictionary<int, string> { [module.Start] = "" };
         foreach (var label in module.Module?.Labels ?? [])
         {
             int address = module.Start + label.Address;
             if (entered.Contains(address))
             {
-                names[address] = label.Name;
+                entries[address] = label.Name;
             }
         }
 
-        functions.AddRange(names.Select(entry => (entry.Key, entry.Value)));
+        var owners = new string?[module.Length + 1];
+        foreach (var (entry, name) in entries)
+        {
+            Claim(program, module, entry, name, entries, owners);
+        }
+
+        for (int index = module.Start; index <= module.End; index++)
+        {
+            string? name = owners[index - module.Start];
+            if (name is not null && (index == module.Start || functions[^1].Name != name))
+            {
+                functions.Add((index, name));
+            }
+        }
+    }
+
+    private static void Claim(
+        BytecodeProgram program, LinkedModule module, int entry, string name, SortedDictionary<int, string> entries, string?[] owners)
+    {
+        var pending = new Stack<int>();
+        pending.Push(entry);
+        while (pending.TryPop(out int index))
+        {
+            if (owners[index - module.Start] is not null || (index != entry && entries.ContainsKey(index)))
+            {
+                continue;
+            }
+
+            owners[index - module.Start] = name;
+            var instruction = program.Instructions[index];
+            if (instruction.Opcode is Opcode.Jmp or Opcode.Jz or Opcode.Jnz or Opcode.Try)
+            {
+                pending.Push(program.TargetOf(index));
+            }
+            else if (instruction.Opcode is Opcode.TryBlock or Opcode.CatchBlock)
+            {
+                pending.Push(program.TargetOf(index) + 1);
+            }
+
+            if (!instruction.Info.Has(InstructionTraits.EndsBlock))
+            {
+                pending.Push(index + 1);
+            }
+        }
     }
 
     /// <summary>One entry where the position changes, and always one at the start, so that modules do not run together.</summary>

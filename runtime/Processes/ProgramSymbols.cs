@@ -2,9 +2,8 @@ namespace TinyTotIL.Runtime.Processes;
 
 /// <summary>Function names and source lines of a linked program, for stack traces.</summary>
 /// <remarks>
-/// A function is named by the nearest label at or above an instruction that is entered by a call or a function value;
-/// above the first such label lies the top level, which has no name. The rule needs only the address, so the
-/// interpreter and compiled code name the same function.
+/// A function is named by the label at which calls or function values enter it. Which function an instruction belongs to
+/// follows from its address alone, so the interpreter and compiled code name the same one.
 /// </remarks>
 public sealed class ProgramSymbols
 {
@@ -12,7 +11,7 @@ public sealed class ProgramSymbols
     private readonly (int Address, string File, int Line)[] _lines;
 
     /// <summary>Keeps the tables; both ascend by address.</summary>
-    /// <param name="functions">Entry addresses and names; an empty name starts a top level.</param>
+    /// <param name="functions">From each address on, the function; an empty name is a top level.</param>
     /// <param name="lines">From each address on, the file and line.</param>
     public ProgramSymbols((int Address, string Name)[] functions, (int Address, string File, int Line)[] lines)
     {

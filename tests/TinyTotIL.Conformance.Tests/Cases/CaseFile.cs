@@ -145,7 +145,7 @@ internal sealed class CaseFile
                 break;
             case "file":
                 string[] parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                _files.Add(parts[0], Convert.FromHexString(string.Concat(parts[1..])));
+                _files.Add(parts[0], Convert.FromHexString(string.Concat(parts.Skip(1))));
                 break;
             default:
                 throw new FormatException($"Line {directive.Line}: {directive.Keyword} has no meaning.");

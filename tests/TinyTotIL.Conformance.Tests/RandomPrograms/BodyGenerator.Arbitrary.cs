@@ -21,6 +21,19 @@ internal sealed partial class BodyGenerator
     private void ArbitraryInstruction()
     {
         var row = _random.Percent(3) ? _random.Pick(Unavailable) : _random.Pick(Ordinary);
+        if ((row.Shape == OperandShape.Call && !_plan.Rules.HasFlag(BrokenRules.WildAddresses))
+            || (row.Opcode == Opcode.Capture && !_plan.Rules.HasFlag(BrokenRules.WaitingCaptures)))
+        {
+            MakeClosure();
+            return;
+        }
+
+        if (row.Opcode is Opcode.Dup or Opcode.Pop or Opcode.Swap or Opcode.Over or Opcode.Rot)
+        {
+            ShuffleStack();
+            return;
+        }
+
         if (_nesting > 0 && _nesting < DeepestNesting && _random.Percent(70))
         {
             Protected(() => Arbitrary(row));
@@ -34,7 +47,7 @@ internal sealed partial class BodyGenerator
     private void Arbitrary(InstructionInfo row)
     {
         int operands = OperandsFor(row);
-        if (_random.Percent(2) && operands > 0 && _loops == 0 && !Growing.Contains(row.Mnemonic))
+        if (_plan.Breaks(BrokenRules.MissingValues, 4) && operands > 0 && _loops == 0 && !Growing.Contains(row.Mnemonic))
         {
             // One value too few: the instruction takes what lies below, or nothing is there.
             Emit("POP");
@@ -75,7 +88,7 @@ internal sealed partial class BodyGenerator
     }
 
     /// <summary>The effect of MAKE_LIST names its operands by dots; one of them may be missing.</summary>
-    private int CountedElements(int operands) => _random.Percent(5) ? operands + 2 : operands;
+    private int CountedElements(int operands) => _plan.Breaks(BrokenRules.MissingValues, 10) ? operands + 2 : operands;
 
     /// <summary>Control that goes anywhere: the start of any unit, or far beyond the code.</summary>
     private void ArbitraryControl()
@@ -84,6 +97,13 @@ internal sealed partial class BodyGenerator
         Condition();
         Pop();
         Emit($"JZ {skip}");
+        if (!_plan.Rules.HasFlag(BrokenRules.WildAddresses))
+        {
+            Emit(_random.Percent(50) ? "HALT" : $"JMP {RandomLiterals.FarAddress(_random)}");
+            Emit($"LABEL {skip}");
+            return;
+        }
+
         string address = _random.Percent(80) ? $"{{#{_random.Next(300)}}}" : RandomLiterals.FarAddress(_random);
         switch (_random.Weighted([25, 20, 15, 8, 8, 8, 8, 4, 4]))
         {

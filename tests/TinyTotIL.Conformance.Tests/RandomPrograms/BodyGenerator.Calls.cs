@@ -33,7 +33,7 @@ internal sealed partial class BodyGenerator
     private void Call(FunctionPlan function)
     {
         Arguments(function);
-        string operand = _random.Percent(3) ? $"{function.Label} other names" : function.Operand;
+        string operand = _plan.Breaks(BrokenRules.MissingValues, 4) ? $"{function.Label} other names" : function.Operand;
         if (_random.Percent(5))
         {
             // The address instead of the label.
@@ -65,7 +65,7 @@ internal sealed partial class BodyGenerator
             EmitGuarded("CALL_FUNCTION");
             Returned(function);
         }
-        else
+        else if (_plan.Rules.HasFlag(BrokenRules.WildAddresses))
         {
             Expression(KnownKind.Function);
             Pop();
@@ -89,7 +89,7 @@ internal sealed partial class BodyGenerator
             {
                 Literal($"PUSH_INT {(_random.Percent(15) ? _random.Next(20, 150) : _random.Next(0, 7))}", KnownKind.Int);
             }
-            else if (!_random.Percent(1))
+            else if (!_plan.Breaks(BrokenRules.MissingValues, 2))
             {
                 // Lists and text go in new: a function may hand its argument back longer, and the caller may stand in a loop.
                 Fresh(function.Parameters[i].Kind, 1);
@@ -133,13 +133,16 @@ internal sealed partial class BodyGenerator
         {
             Expression(kind, 1);
             Store(name);
-            if (_random.Percent(15))
+            if (_plan.Rules.HasFlag(BrokenRules.WaitingCaptures))
             {
-                // Whatever this calls may capture variables of its own, or take those that wait.
-                CallStatement();
+                // What comes next may capture variables of its own, or take those that wait.
+                Emit($"CAPTURE {name}");
             }
+        }
 
-            if (!_random.Percent(3))
+        if (!_plan.Rules.HasFlag(BrokenRules.WaitingCaptures))
+        {
+            foreach (var (name, _) in function.Captured.Where(_ => !_random.Percent(3)))
             {
                 Emit($"CAPTURE {name}");
             }
@@ -152,22 +155,24 @@ internal sealed partial class BodyGenerator
 
     private void MakeClosure()
     {
-        if (VariableOf(_random.Pick(ConcreteKinds)) is { } captured)
+        if (_plan.Breaks(BrokenRules.WaitingCaptures, 70) && VariableOf(_random.Pick(ConcreteKinds)) is { } captured)
         {
             Emit($"CAPTURE {captured}");
-        }
-
-        if (_random.Percent(70))
-        {
-            FunctionExpression();
             if (_random.Percent(30))
             {
-                Emit("DUP");
-                Emit("PRINT");
+                return;
             }
-
-            Store(_random.Pick(["f", "g", "x"]));
         }
+
+        FunctionExpression();
+        if (_random.Percent(30))
+        {
+            Emit("DUP");
+            Emit("PRINT");
+        }
+
+        bool isMixed = _plan.Rules.HasFlag(BrokenRules.MixedFunctions) || _stack[^1].Function is null;
+        Store(isMixed ? _random.Pick(["f", "g", "x"]) : $"function {_stack[^1].Function!.Label}");
     }
 
     private void RecursiveBody(FunctionPlan function)

@@ -238,7 +238,14 @@ internal sealed partial class BodyGenerator
     private void FunctionExpression()
     {
         var functions = _plan.FunctionsOf(_module).Where(MayCall).ToList();
-        if (functions.Count == 0 || _random.Percent(8))
+        if (functions.Count == 0 && !_plan.Rules.HasFlag(BrokenRules.WildAddresses))
+        {
+            // Nothing to call: an address beyond the code, which ends the program, if anything calls it.
+            Literal($"MAKE_FUNCTION {RandomLiterals.FarAddress(_random)}", KnownKind.Function);
+            return;
+        }
+
+        if (functions.Count == 0 || _plan.Breaks(BrokenRules.WildAddresses, 15))
         {
             string address = _random.Percent(70) ? $"{{#{_random.Next(200)}}}" : RandomLiterals.FarAddress(_random);
             Literal($"{_random.Pick(["MAKE_FUNCTION", "MAKE_LAMBDA"])} {address}{(_random.Percent(40) ? " a" : "")}", KnownKind.Function);

@@ -37,7 +37,8 @@ internal sealed partial class BodyGenerator
 
         string instruction = _random.Pick(["DUP", "POP", "SWAP", "OVER", "ROT"]);
         int needed = instruction switch { "ROT" => 3, "SWAP" or "OVER" => 2, _ => 1 };
-        while (_stack.Count < needed && _random.Percent(95))
+        int lowest = _plan.Breaks(BrokenRules.ReachingDown, 50) ? 0 : _floor;
+        while (_stack.Count - lowest < needed && !_plan.Breaks(BrokenRules.MissingValues, 5))
         {
             Expression(KnownKind.Int, 1);
         }
@@ -102,6 +103,12 @@ internal sealed partial class BodyGenerator
     /// <summary>One branch leaves a value more; the generator believes in none, so what follows may be off by one.</summary>
     private void UnbalancedBranch()
     {
+        if (!_plan.Rules.HasFlag(BrokenRules.UnbalancedBranches))
+        {
+            Branch();
+            return;
+        }
+
         string skip = _plan.NewLabel("skip");
         Condition();
         Pop();
@@ -143,11 +150,12 @@ internal sealed partial class BodyGenerator
     {
         string over = _plan.NewLabel("over");
         Emit($"JMP {over}");
-        int floor = _stack.Count;
+        KnownValue[] stack = [.. _stack];
         var before = Snapshot();
         Statements(1);
         _variables = before;
-        _stack.RemoveRange(Math.Min(floor, _stack.Count), Math.Max(0, _stack.Count - floor));
+        _stack.Clear();
+        _stack.AddRange(stack);
         Emit($"LABEL {over}");
     }
 
@@ -171,7 +179,7 @@ internal sealed partial class BodyGenerator
         Emit($"TRY {caught}");
         body();
         Settle(floor);
-        if (_blocks > 0 || !_random.Percent(4))
+        if (_blocks > 0 || !_plan.Breaks(BrokenRules.LeakedHandlers, 5))
         {
             Emit("END_TRY");
         }
@@ -280,7 +288,7 @@ internal sealed partial class BodyGenerator
 
     private void CloseHandler()
     {
-        if (_blocks == 0)
+        if (_blocks == 0 && _plan.Rules.HasFlag(BrokenRules.ForeignEndTry))
         {
             Emit("END_TRY");
         }
@@ -288,7 +296,7 @@ internal sealed partial class BodyGenerator
 
     private void LeakHandler()
     {
-        if (_blocks > 0)
+        if (_blocks > 0 || !_plan.Rules.HasFlag(BrokenRules.LeakedHandlers))
         {
             return;
         }

@@ -22,6 +22,9 @@ internal sealed partial class BodyGenerator
     private readonly int[] _weights;
     private Dictionary<string, KnownValue> _variables = [];
     private int _nesting;
+
+    /// <summary>Height of the stack where the innermost block began; what lies below belongs to code outside.</summary>
+    private int _floor;
     private int _loops;
 
     /// <summary>Structured blocks around this place. Text tells their parts from plain ones by nesting, so a plain TRY inside needs its END_TRY.</summary>
@@ -44,7 +47,7 @@ internal sealed partial class BodyGenerator
             (12, Print), (14, Assign), (8, Branch), (7, CountedLoop), (7, LabelledTry), (7, StructuredTry),
             (10, CallStatement), (7, CallValueStatement), (6, ShuffleStack), (4, LeaveValue), (16, ArbitraryInstruction),
             (4, MakeClosure), (3, Import), (2, Export), (2, () => Emit("DUMP_SCOPE")), (2, Delete), (1, CloseHandler),
-            (1, LeakHandler), (3, ArbitraryControl), (1, () => Emit("SOURCE \"generated.src\" 12")), (2, Throw), (2, UnbalancedBranch),
+            (1, LeakHandler), (4, ArbitraryControl), (1, () => Emit("SOURCE \"generated.src\" 12")), (2, Throw), (2, UnbalancedBranch),
             (2, JumpOver),
         ];
         _weights = [.. _statements.Select(statement => statement.Weight)];
@@ -112,7 +115,7 @@ internal sealed partial class BodyGenerator
             _plan.StatementsLeft--;
             if (_nesting == 0 && _random.Percent(ProtectedPercent))
             {
-                Protected(() => _statements[_random.Weighted(_weights)].Write());
+                Protected(() => Inside(() => _statements[_random.Weighted(_weights)].Write()));
             }
             else
             {
@@ -124,11 +127,18 @@ internal sealed partial class BodyGenerator
     /// <summary>Statements one level deeper that leave the stack as they found it.</summary>
     private void Block(int count)
     {
-        int floor = _stack.Count;
+        Inside(() => Statements(count));
+    }
+
+    /// <summary>Writes code that leaves the stack as it found it.</summary>
+    private void Inside(Action body)
+    {
+        (int outer, _floor) = (_floor, _stack.Count);
         _nesting++;
-        Statements(count);
+        body();
         _nesting--;
-        Settle(floor);
+        Settle(_floor);
+        _floor = outer;
     }
 
     private void Finish(FunctionPlan function)

@@ -6,8 +6,8 @@ namespace TinyTotIL.Conformance.Tests.RandomPrograms;
 /// <remarks>
 /// <para>
 /// A program is planned first - modules, functions, what they take and leave - and then written body by body, tracking
-/// roughly what is on the stack and in variables, so that most of it works. At a low rate every rule is broken: wrong
-/// types, missing values, handlers that leak, jumps into the middle of things, addresses from nowhere.
+/// roughly what is on the stack and in variables, so that most of it works. Half of the programs are structured throughout,
+/// with wrong values here and there; the others break one or two of the <see cref="BrokenRules"/>, or all of them.
 /// </para>
 /// <para>
 /// Termination: everything that can go backwards - calls, jumps back, wild jumps, catch labels - first uses up fuel, and
@@ -32,6 +32,7 @@ internal static class ProgramGenerator
     {
         var random = new Random(seed);
         int modules = random.Weighted([55, 25, 12, 8]);
+        var rules = RulesToBreak(random);
         var paths = Enumerable.Range(0, modules + 1).Select(number => number == 0 ? "main.ttvm" : $"m{number}.ttvm").ToImmutableArray();
         var functions = ImmutableArray.CreateBuilder<FunctionPlan>();
         for (int module = 0; module <= modules; module++)
@@ -39,11 +40,11 @@ internal static class ProgramGenerator
             int count = module == 0 ? random.Next(1, 7) : random.Next(0, 4);
             for (int rank = 0; rank < count; rank++)
             {
-                functions.Add(Plan(random, module, rank));
+                functions.Add(Plan(random, rules, module, rank));
             }
         }
 
-        var plan = new ProgramPlan(random, paths, functions.ToImmutable());
+        var plan = new ProgramPlan(random, rules, paths, functions.ToImmutable());
         var files = new GeneratedModule[modules + 1];
 
         // Imported modules first, so that importers know what they export.
@@ -55,9 +56,25 @@ internal static class ProgramGenerator
         return new GeneratedProgram([.. files]);
     }
 
-    private static FunctionPlan Plan(Random random, int module, int rank)
+    private static BrokenRules RulesToBreak(Random random)
     {
-        var shape = (FunctionShape)random.Weighted([40, 12, 14, 12, 8, 4, 10]);
+        BrokenRules One() => (BrokenRules)(1 << random.Next(9));
+        return random.Weighted([50, 20, 15, 15]) switch
+        {
+            0 => BrokenRules.None,
+            1 => One(),
+            2 => One() | One(),
+            _ => BrokenRules.All,
+        };
+    }
+
+    private static FunctionPlan Plan(Random random, BrokenRules rules, int module, int rank)
+    {
+        int Weight(BrokenRules rule, int weight) => rules.HasFlag(rule) ? weight : 0;
+        var shape = (FunctionShape)random.Weighted(
+        [
+            40, 12, 14, 12, Weight(BrokenRules.LeakedHandlers, 10), Weight(BrokenRules.ForeignEndTry, 6), Weight(BrokenRules.UnbalancedBranches, 12),
+        ]);
         string[] names = random.Percent(70) ? ["n", "a", "b", "x"] : ["y", "n", "two", "z"];
         bool counts = shape is FunctionShape.Recursive or FunctionShape.TailRecursive;
         int parameters = Math.Max(counts ? 1 : 0, random.Weighted([15, 35, 30, 15, 5]));
@@ -86,7 +103,7 @@ internal static class ProgramGenerator
         var units = new List<GeneratedUnit>();
         var top = new BodyGenerator(plan, module, rank: -1, units);
         top.TopLevel(module == 0 ? random.Next(8, 22) : random.Next(2, 6));
-        if (random.Percent(88))
+        if (!plan.Breaks(BrokenRules.FallingThrough, 25))
         {
             units.Add(new GeneratedUnit("HALT"));
         }
