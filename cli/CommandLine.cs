@@ -12,15 +12,8 @@ namespace TinyTotIL.Cli;
 /// <summary>The commands and options of ttil, and the way from arguments to an exit code.</summary>
 internal sealed class CommandLine
 {
-    private const string RunName = "run";
-    private const string CompileName = "compile";
-    private const string CheckName = "check";
-    private const string DumpName = "dump";
-
     /// <summary>Less cannot hold a single call.</summary>
     private const long LeastStackBytes = 64 << 10;
-
-    private static readonly string[] CommandNames = [RunName, CompileName, CheckName, DumpName];
 
     /// <summary>File names are taken as they are, those that begin with @ included.</summary>
     private static readonly ParserConfiguration Literally = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
@@ -52,18 +45,7 @@ internal sealed class CommandLine
     /// <param name="arguments">The arguments of <c>Main</c>.</param>
     /// <param name="context">Shared by all commands.</param>
     /// <returns>The exit code.</returns>
-    public static int Execute(string[] arguments, CommandContext context)
-    {
-        // Running without options needs no parser, whose preparation is noticeable beside a small program.
-        if (OptionScanner.FileWithoutOptions(arguments, RunName, CommandNames) is { } file)
-        {
-            return MeantCommand(arguments[0], context) is { } meant
-                ? context.RefuseUsage($"there is no file '{DisplayText.Escape(file)}' and no such command; did you mean 'ttil {meant}'?", "ttil")
-                : new RunCommand(file).Execute(context);
-        }
-
-        return new CommandLine(context).Execute(arguments);
-    }
+    public static int Execute(string[] arguments, CommandContext context) => new CommandLine(context).Execute(arguments);
 
     private int Execute(string[] arguments)
     {
@@ -73,7 +55,7 @@ internal sealed class CommandLine
             return ExitCodes.BadUsage;
         }
 
-        bool isRun = arguments[0] == RunName || !(CommandNames.Contains(arguments[0]) || TakesNoFile(arguments[0]));
+        bool isRun = arguments[0] == CommandNames.Run || !(CommandNames.All.Contains(arguments[0]) || TakesNoFile(arguments[0]));
         var result = _root.Parse(isRun ? OptionScanner.WithoutProgramArguments(arguments, _run) : arguments, Literally);
         if (result.Action is TextAction || Problem(result) is not { } problem)
         {
@@ -81,17 +63,6 @@ internal sealed class CommandLine
         }
 
         return _context.RefuseUsage(problem, result.CommandResult.Command is DocumentedCommand { Name: var name } ? $"ttil {name}" : "ttil");
-    }
-
-    /// <summary>What someone meant whose first argument names neither a command nor a file.</summary>
-    private static string? MeantCommand(string word, CommandContext context)
-    {
-        if (word == RunName || context.Host.Files.Exists(word))
-        {
-            return null;
-        }
-
-        return word == "help" ? "--help" : SpellingSuggestion.Nearest(word, CommandNames);
     }
 
     private bool TakesNoFile(string argument) => _root.Options.Any(option => option.Name == argument || option.Aliases.Contains(argument));
@@ -130,7 +101,7 @@ internal sealed class CommandLine
             CustomParser = ReadStackSize,
         };
         var warnings = new Option<bool>("--warnings") { Description = "Show warnings before the program runs", Arity = ArgumentArity.Zero };
-        var command = new DocumentedCommand(RunName, "Runs a program; 'ttil FILE' is short for it.")
+        var command = new DocumentedCommand(CommandNames.Run, "Runs a program; 'ttil FILE' is short for it.")
         {
             Usage = "ttil [run] [options] FILE [args...]",
             Remarks = "Options stand before FILE; everything after FILE belongs to the program.",
@@ -155,7 +126,7 @@ internal sealed class CommandLine
             HelpName = "OUT",
             Description = "The file to write; FILE's name with .dll in the current directory if left out",
         };
-        var command = new DocumentedCommand(CompileName, "Writes a program as a .NET assembly, or in another form.")
+        var command = new DocumentedCommand(CommandNames.Compile, "Writes a program as a .NET assembly, or in another form.")
         {
             Usage = "ttil compile FILE [-o OUT]",
             Remarks =
@@ -174,7 +145,7 @@ internal sealed class CommandLine
 
     private DocumentedCommand Check()
     {
-        var command = new DocumentedCommand(CheckName, "Says what is wrong with a program, without running it.")
+        var command = new DocumentedCommand(CommandNames.Check, "Says what is wrong with a program, without running it.")
         {
             Usage = "ttil check FILE",
             Remarks = "Says nothing when all is well. Warnings do not change the exit code.",
@@ -189,7 +160,7 @@ internal sealed class CommandLine
         string stages = string.Join(", ", Compilation.DumpStages);
         string last = Compilation.DumpStages[^1];
         var after = Choice("--after", "STAGE", $"One of {stages}; {last} if left out", Compilation.DumpStages);
-        var command = new DocumentedCommand(DumpName, "Shows a program as it is after a stage of the compiler.")
+        var command = new DocumentedCommand(CommandNames.Dump, "Shows a program as it is after a stage of the compiler.")
         {
             Usage = "ttil dump FILE [--after STAGE]",
             Examples = ["ttil dump hello.ttvm --after lower", "ttil dump hello.ttvm --after il | less"],

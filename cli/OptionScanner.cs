@@ -10,17 +10,6 @@ internal static class OptionScanner
 {
     private const string EndOfOptions = "--";
 
-    /// <summary>FILE, if the arguments run it without any option; null otherwise.</summary>
-    /// <param name="arguments">All arguments.</param>
-    /// <param name="run">Name of the command that runs a program; it may be left out.</param>
-    /// <param name="commands">Names of all commands.</param>
-    public static string? FileWithoutOptions(string[] arguments, string run, IReadOnlyCollection<string> commands) => arguments switch
-    {
-        [var first, var second, ..] when first == run => IsOption(second) ? null : second,
-        [var first, ..] => IsOption(first) || commands.Contains(first) ? null : first,
-        [] => null,
-    };
-
     /// <summary>The part before the program's own arguments, in a form that leaves no doubt: the command, options, <c>--</c>, FILE.</summary>
     /// <param name="arguments">All arguments; the command's name may be left out.</param>
     /// <param name="run">The command that runs a program.</param>

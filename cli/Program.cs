@@ -14,7 +14,8 @@ internal static class Program
         var host = SystemHost.Create();
         try
         {
-            int code = CommandLine.Execute(arguments, new CommandContext(host));
+            var context = new CommandContext(host);
+            int code = PlainRun.TryExecute(arguments, context) ?? CommandLine.Execute(arguments, context);
             host.Console.Flush();
             return code;
         }

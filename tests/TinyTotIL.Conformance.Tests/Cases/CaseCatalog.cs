@@ -40,6 +40,6 @@ internal static class CaseCatalog
     private static string[] Programs(string folder, string moduleFolder) =>
         [.. Directory.EnumerateFiles(folder, "*.ttvm", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
-            .Where(name => !name.Split('/')[..^1].Contains(moduleFolder))
+            .Where(name => !name.Split('/').SkipLast(1).Contains(moduleFolder))
             .Order(StringComparer.Ordinal)];
 }

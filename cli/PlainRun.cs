@@ -1,0 +1,48 @@
+using TinyTotIL.Cli.Commands;
+using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Compiler.Formats;
+
+namespace TinyTotIL.Cli;
+
+/// <summary>The commonest command line: a program to run, without options of ours.</summary>
+/// <remarks>
+/// It needs no parser. Loading and preparing the one for the others takes about a tenth of the time of a small program,
+/// so nothing here may name it.
+/// </remarks>
+internal static class PlainRun
+{
+    /// <summary>Runs the program, if this is such a command line; gives null otherwise.</summary>
+    /// <param name="arguments">All arguments.</param>
+    /// <param name="context">Shared by all commands.</param>
+    public static int? TryExecute(string[] arguments, CommandContext context)
+    {
+        if (FileOf(arguments) is not { } file)
+        {
+            return null;
+        }
+
+        return arguments[0] != CommandNames.Run && Meant(file, context) is { } command
+            ? context.RefuseUsage($"there is no file '{DisplayText.Escape(file)}' and no such command; did you mean 'ttil {command}'?", "ttil")
+            : new RunCommand(file).Execute(context);
+    }
+
+    private static string? FileOf(string[] arguments) => arguments switch
+    {
+        [CommandNames.Run, var file, ..] => IsOption(file) ? null : file,
+        [var file, ..] => IsOption(file) || CommandNames.All.Contains(file) ? null : file,
+        [] => null,
+    };
+
+    private static bool IsOption(string argument) => argument is ['-', _, ..];
+
+    /// <summary>What someone meant whose first word is neither a command nor a file; null when it may be a file after all.</summary>
+    private static string? Meant(string word, CommandContext context)
+    {
+        if (context.Host.Files.Exists(word))
+        {
+            return null;
+        }
+
+        return word == "help" ? "--help" : SpellingSuggestion.Nearest(word, CommandNames.All);
+    }
+}
