@@ -12,7 +12,7 @@ public static class CompiledCode
     /// <summary>Whether a function's compiled code takes just its parameters, and few enough of them.</summary>
     /// <param name="prototype">The function.</param>
     public static bool AcceptsPlainCalls(FunctionPrototype prototype) =>
-        prototype.Code != 0 && prototype.Parameters.Length <= MaxArguments && prototype.Signature >> 8 == prototype.Parameters.Length;
+        prototype.Code != 0 && prototype.Parameters.Length <= MaxArguments && FunctionPrototype.ArgumentsOf(prototype.Signature) == prototype.Parameters.Length;
 
     /// <summary>Calls a function's compiled code.</summary>
     /// <param name="context">The context.</param>

@@ -295,7 +295,7 @@ public static class StackMachineOperations
             return;
         }
 
-        int results = function.Prototype.Signature & 0xFF;
+        int results = FunctionPrototype.ResultsOf(function.Prototype.Signature);
         for (int i = 0; i < results - 1; i++)
         {
             machine.Push(context, context.Results[i]);
@@ -314,7 +314,13 @@ public static class StackMachineOperations
         var (segments, length) = (context.Image.Segments, context.Image.SegmentLength);
         while (index >= 0)
         {
-            index = ((delegate*<ProcessContext, int, int>)segments[index / length])(context, index);
+            nint segment = segments[index / length];
+            if (segment == 0)
+            {
+                throw new InvalidOperationException($"No stack-machine code was made for instruction {index}.");
+            }
+
+            index = ((delegate*<ProcessContext, int, int>)segment)(context, index);
         }
 
         context.Machine = outer;

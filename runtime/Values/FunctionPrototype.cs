@@ -74,4 +74,12 @@ public sealed class FunctionPrototype
     /// <param name="arguments">Number of values passed, parameters included.</param>
     /// <param name="results">Number of values left on the operand stack.</param>
     public static int SignatureOf(int arguments, int results) => (arguments << 8) | results;
+
+    /// <summary>The number of values passed in a call of this shape.</summary>
+    /// <param name="signature">The shape.</param>
+    public static int ArgumentsOf(int signature) => signature >> 8;
+
+    /// <summary>The number of values left by a call of this shape.</summary>
+    /// <param name="signature">The shape.</param>
+    public static int ResultsOf(int signature) => signature & 0xFF;
 }

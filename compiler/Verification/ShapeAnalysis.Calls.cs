@@ -1,0 +1,230 @@
+using TinyTotIL.Compiler.Bytecode;
+
+namespace TinyTotIL.Compiler.Verification;
+
+/// <summary>Instructions that make, call and leave functions.</summary>
+internal sealed partial class ShapeAnalysis
+{
+    private bool StepFunction(BlockShape block, int index, SymbolicStack stack, ref CaptureRecord? captures)
+    {
+        var function = block.Function;
+        var instruction = _program.Instructions[index];
+        int target = _program.TargetOf(index);
+        switch (instruction.Opcode)
+        {
+            case Opcode.Capture:
+                captures = Intern(new CaptureRecord(NameOf(instruction), captures));
+                return true;
+            case Opcode.MakeFunction:
+                var made = _functions.Get(target, NamesOf(instruction), captured: null);
+                stack.Push(ValueCell(made));
+                return true;
+            case Opcode.MakeLambda:
+                var closure = _functions.Get(target, NamesOf(instruction), CaptureRecord.NamesOf(captures));
+                foreach (string name in closure.Captured!)
+                {
+                    Flow(Variable(function, name), Variable(closure, name));
+                }
+
+                captures = null;
+                stack.Push(ValueCell(closure));
+                return true;
+        }
+
+        if (captures is not null)
+        {
+            MakeCapturesDynamic();
+        }
+
+        switch (instruction.Opcode)
+        {
+            case Opcode.Call:
+                return EnterCallee(block, _functions.Get(target, NamesOf(instruction), captured: null), stack.Pop(NamesOf(instruction).Length), stack);
+            case Opcode.TailCall:
+                var callee = _functions.Get(target, NamesOf(instruction), captured: null);
+                return LeaveByTailCall(block, [callee], stack.Pop(NamesOf(instruction).Length), stack);
+            case Opcode.CallFunction or Opcode.TailCallFunction:
+                return CallValue(block, index, instruction.Opcode == Opcode.TailCallFunction, stack);
+            default:
+                return Return(block, stack);
+        }
+    }
+
+    private FlowCell ValueCell(FunctionShape function)
+    {
+        MakeValue(function);
+        var cell = function.ValueCell ??= new FlowCell();
+        AddTarget(cell, function);
+        return cell;
+    }
+
+    private bool EnterCallee(BlockShape block, FunctionShape callee, FlowCell?[] arguments, SymbolicStack stack)
+    {
+        bool returns = PrepareCall(block, callee, arguments);
+        if (block.Function.IsDynamic)
+        {
+            return false;
+        }
+
+        // The values are taken even by a callee that never comes back.
+        for (int i = 0; i < callee.Takes; i++)
+        {
+            Flow(stack.Pop(), _escaped);
+        }
+
+        if (!returns)
+        {
+            return false;
+        }
+
+        for (int i = callee.Results - 1; i >= 0; i--)
+        {
+            stack.Push(Result(callee, i));
+        }
+
+        return true;
+    }
+
+    /// <summary>Notes a call; false while the callee is not known to return, or when the caller became dynamic.</summary>
+    private bool PrepareCall(BlockShape block, FunctionShape callee, FlowCell?[] arguments)
+    {
+        Start(callee);
+        callee.Callers.Add(block);
+        if (callee.IsDynamic)
+        {
+            MarkDynamic(block.Function, $"it calls the code at instruction {callee.Entry}, which runs on a stack machine");
+            return false;
+        }
+
+        PassArguments(callee, arguments);
+        if (block.Handler is not null || block.Function.HasOuterHandlers)
+        {
+            SetOuterHandlers(callee);
+        }
+
+        return callee.Returns;
+    }
+
+    private bool CallValue(BlockShape block, int index, bool isTail, SymbolicStack stack)
+    {
+        var function = block.Function;
+        var cell = stack.Pop();
+        cell?.AddReader(block);
+        var targets = cell?.Targets.ToArray() ?? [];
+        function.ValueCalls[index] = targets;
+        if (targets.Length == 0)
+        {
+            return false;
+        }
+
+        int arity = targets[0].Parameters.Length;
+        if (Array.Exists(targets, target => target.Parameters.Length != arity || target.Takes > 0))
+        {
+            MarkDynamic(function, "it calls function values that take different numbers of values");
+            return false;
+        }
+
+        var arguments = stack.Pop(arity);
+        if (isTail)
+        {
+            return LeaveByTailCall(block, targets, arguments, stack);
+        }
+
+        int? net = null;
+        foreach (var target in targets)
+        {
+            if (!PrepareCall(block, target, arguments))
+            {
+                continue;
+            }
+
+            if (net is not null && net != target.Net)
+            {
+                MarkDynamic(function, "it calls function values that leave different numbers of values");
+                return false;
+            }
+
+            net = target.Net;
+        }
+
+        if (net is null || function.IsDynamic)
+        {
+            return false;
+        }
+
+        for (int i = net.Value - 1; i >= 0; i--)
+        {
+            var result = new FlowCell();
+            foreach (var target in targets)
+            {
+                Flow(Result(target, i), result);
+            }
+
+            stack.Push(result);
+        }
+
+        return true;
+    }
+
+    private bool LeaveByTailCall(BlockShape block, FunctionShape[] targets, FlowCell?[] arguments, SymbolicStack stack)
+    {
+        var function = block.Function;
+        if (function.IsTopLevel || block.Handler is not null || stack.Height != 0)
+        {
+            MarkDynamic(function, "a tail call leaves values, handlers or the top level behind");
+            return false;
+        }
+
+        foreach (var target in targets)
+        {
+            bool returns = PrepareCall(block, target, arguments);
+            if (function.IsDynamic)
+            {
+                return false;
+            }
+
+            RaiseTakes(function, target.Takes);
+            if (!returns)
+            {
+                continue;
+            }
+
+            if (target.Takes != function.Takes)
+            {
+                MarkDynamic(function, "a tail call leaves values of its caller behind");
+                return false;
+            }
+
+            SetNet(function, target.Net!.Value);
+            for (int i = 0; i < target.Results; i++)
+            {
+                Flow(Result(target, i), Result(function, i));
+            }
+        }
+
+        return false;
+    }
+
+    private bool Return(BlockShape block, SymbolicStack stack)
+    {
+        var function = block.Function;
+        if (function.IsTopLevel)
+        {
+            return false;
+        }
+
+        if (block.Handler is not null)
+        {
+            MarkDynamic(function, "it returns with a handler open");
+            return false;
+        }
+
+        SetNet(function, stack.Height);
+        for (int i = 0; i < stack.Slots.Count; i++)
+        {
+            Flow(stack.Slots[^(i + 1)], Result(function, i));
+        }
+
+        return false;
+    }
+}
