@@ -8,8 +8,8 @@ namespace TinyTotIL.Compiler.Bytecode;
 /// <remarks>
 /// Text and binary formats, verifier, interpreter, lowering, emission and the documentation read it. A row that binds a
 /// runtime operation takes its pops and pushes from the method's own signature, so the two cannot disagree; such rows
-/// need no other code anywhere. A row without an operation has one arm in the interpreter and one in the lowering, and
-/// the build fails until both exist.
+/// need no other code anywhere. A row without an operation has one arm in the interpreter and one in each lowering; a
+/// missing row stops every program at start-up, and a missing arm fails a test that goes through the table.
 /// </remarks>
 internal static partial class InstructionSet
 {

@@ -4,7 +4,7 @@ using System.Text;
 namespace TinyTotIL.Compiler.Diagnostics;
 
 /// <summary>Text from a program, made safe to show on one line of a terminal.</summary>
-internal static class DisplayText
+public static class DisplayText
 {
     /// <summary>Text longer than this is not worth quoting whole.</summary>
     private const int QuotedLength = 60;

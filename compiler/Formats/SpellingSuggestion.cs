@@ -1,7 +1,7 @@
 namespace TinyTotIL.Compiler.Formats;
 
 /// <summary>Finds the word someone probably meant.</summary>
-internal static class SpellingSuggestion
+public static class SpellingSuggestion
 {
     /// <summary>Longer words are not compared: the cost grows with the product of the lengths.</summary>
     private const int LongestWord = 48;

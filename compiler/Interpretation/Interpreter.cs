@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Verification;
@@ -65,6 +66,8 @@ internal sealed partial class Interpreter
         module.Module is null ? null : context => new Interpreter(code, context).Run(module.Start);
 
     /// <summary>Executes instructions until the run ends or control leaves this machine.</summary>
+    /// <remarks>Compiled at once and fully: the loop is entered once and never left, so it would stay in its first, slow form.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Run(int start)
     {
         int current = start;

@@ -1,5 +1,4 @@
 using System.IO.Enumeration;
-using Microsoft.Win32.SafeHandles;
 
 #pragma warning disable RS0030 // This folder's System* files are where the runtime meets the system.
 
@@ -16,6 +15,10 @@ internal sealed class SystemFileSystem : IFileSystem
     public const int MaximumBytes = 1 << 29;
 
     private const int FirstChunk = 16 * 1024;
+
+    /// <summary>Buffer size that turns a stream's own buffer off.</summary>
+    private const int Unbuffered = 0;
+
     private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
 
     private readonly int _maximumBytes;
@@ -27,7 +30,7 @@ internal sealed class SystemFileSystem : IFileSystem
     /// <inheritdoc/>
     public byte[] ReadAllBytes(string path) => Try(path, path =>
     {
-        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, Shared, FileOptions.SequentialScan);
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, Shared, Unbuffered, FileOptions.SequentialScan);
         return ReadToEnd(file);
     });
 
@@ -35,14 +38,20 @@ internal sealed class SystemFileSystem : IFileSystem
     public void WriteAllBytes(string path, ReadOnlySpan<byte> content)
     {
         using var file = Open(path, FileMode.Create);
-        Write(file, content, offset: 0, path);
+        Write(file, content, path);
     }
 
     /// <inheritdoc/>
     public void AppendAllBytes(string path, ReadOnlySpan<byte> content)
     {
         using var file = Open(path, FileMode.OpenOrCreate);
-        Write(file, content, LengthOf(file), path);
+        if (file.CanSeek)
+        {
+            // Pipes and terminals have no position; what is written goes to their end.
+            file.Seek(0, SeekOrigin.End);
+        }
+
+        Write(file, content, path);
     }
 
     /// <inheritdoc/>
@@ -102,31 +111,18 @@ internal sealed class SystemFileSystem : IFileSystem
         }.ToList();
     });
 
-    private static SafeFileHandle Open(string path, FileMode mode) =>
-        Try(path, path => File.OpenHandle(path, mode, FileAccess.Write, Shared));
+    private static FileStream Open(string path, FileMode mode) =>
+        Try(path, path => new FileStream(path, mode, FileAccess.Write, Shared, Unbuffered));
 
-    private static void Write(SafeFileHandle file, ReadOnlySpan<byte> content, long offset, string path)
+    private static void Write(FileStream file, ReadOnlySpan<byte> content, string path)
     {
         try
         {
-            RandomAccess.Write(file, content, offset);
+            file.Write(content);
         }
         catch (Exception error) when (IsFileFailure(error))
         {
             throw SystemError.Of(error, path);
-        }
-    }
-
-    private static long LengthOf(SafeFileHandle file)
-    {
-        try
-        {
-            return RandomAccess.GetLength(file);
-        }
-        catch (NotSupportedException)
-        {
-            // Pipes and terminals have no position; what is written goes to their end.
-            return 0;
         }
     }
 
@@ -146,14 +142,14 @@ internal sealed class SystemFileSystem : IFileSystem
     private static bool IsFileFailure(Exception error) =>
         error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
-    private byte[] ReadToEnd(SafeFileHandle file)
+    private byte[] ReadToEnd(FileStream file)
     {
         // One byte more than the reported size, so that the read after the last one sees the end without growing.
-        var content = new byte[Math.Min(LengthOf(file), _maximumBytes) + 1];
+        var content = new byte[Math.Min(file.CanSeek ? file.Length : 0, _maximumBytes) + 1];
         int length = 0;
         while (true)
         {
-            int count = RandomAccess.Read(file, content.AsSpan(length), length);
+            int count = file.Read(content.AsSpan(length));
             length += count;
             if (length > _maximumBytes)
             {

@@ -19,6 +19,9 @@ public static class ProgramHost
 
     private const int ExitCodeMask = 0xFF;
 
+    /// <summary>Environment variable that asks for the .NET trace of an internal error.</summary>
+    private const string TraceVariable = "TTIL_TRACE";
+
     /// <summary>Runs a program as this process.</summary>
     /// <param name="image">The program.</param>
     /// <param name="args">The arguments given to <c>Main</c>.</param>
@@ -62,7 +65,9 @@ public static class ProgramHost
         }
         catch (Exception error)
         {
-            Fail(console, $"internal error: {error}");
+            // The .NET trace is for those who mend the runtime; it means nothing to the program's author.
+            bool wantsTrace = host.Environment.GetVariable(TraceVariable) == "1";
+            Fail(console, wantsTrace ? $"internal error: {error}" : $"internal error: {error.Message} (set {TraceVariable}=1 for details)");
             return InternalError;
         }
     }

@@ -101,7 +101,8 @@ public sealed unsafe class ProgramLibraryTests
             ModuleOperations.Export(context, 7L, "seven");
             ModuleOperations.Export(context, Value.From(function), "double");
             body(context);
-        }));
+        }
+        ));
         return new ProgramLibrary(() => image, _host.Services);
     }
 }

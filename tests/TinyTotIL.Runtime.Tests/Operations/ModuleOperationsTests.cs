@@ -21,7 +21,8 @@ public sealed class ModuleOperationsTests
             runs++;
             Export(c, "x", 1L);
             Export(c, "x", 2L);
-        }));
+        }
+        ));
         ModuleOperations.Import(context, 1);
         ModuleOperations.Import(context, 1);
         Assert.Equal(1, runs);
@@ -48,7 +49,8 @@ public sealed class ModuleOperationsTests
         {
             Export(c, "x", 1L);
             c.Halt();
-        }));
+        }
+        ));
         ModuleOperations.Import(context, 1);
         Assert.Equal(0, context.Reductions);
         Assert.Equal(1, ModuleOperations.ExportOr(context, 1, "x", Value.Null).AsInt);
@@ -84,7 +86,8 @@ public sealed class ModuleOperationsTests
             runs++;
             c.RaiseThrown("boo");
             c.Locate(14);
-        }));
+        }
+        ));
         for (int i = 0; i < 2; i++)
         {
             ModuleOperations.Import(context, 1);
@@ -119,17 +122,20 @@ public sealed class ModuleOperationsTests
             {
                 runs.Add("a");
                 ModuleOperations.Import(c, 3);
-            }),
+            }
+        ),
             ("b", c =>
             {
                 runs.Add("b");
                 ModuleOperations.Import(c, 3);
-            }),
+            }
+        ),
             ("shared", c =>
             {
                 runs.Add("shared");
                 Export(c, "x", 1L);
-            }));
+            }
+        ));
         ModuleOperations.Import(context, 1);
         ModuleOperations.Import(context, 2);
         ModuleOperations.Import(context, 3);
@@ -146,7 +152,8 @@ public sealed class ModuleOperationsTests
                 ModuleOperations.Import(c, 2);
                 c.Raise("late");
                 c.Locate(10);
-            }),
+            }
+        ),
             ("b", Main));
         ModuleOperations.Import(context, 1);
         Assert.Equal("late", FakeHost.TakeError(context));

@@ -84,7 +84,8 @@ public sealed unsafe class StackSegmentsTests
     private static void Fail(ProcessContext context) => throw new InvalidOperationException("inside");
 
     private ProcessContext Context(long stackBytes) =>
-        new(FakeHost.Image(("main", _ => { })), _host.Services, new RuntimeLimits { StackBytes = stackBytes });
+        new(FakeHost.Image(("main", _ => { }
+    )), _host.Services, new RuntimeLimits { StackBytes = stackBytes });
 
     /// <summary>A function as the compiler would write it: at the limit it goes on upon another stack.</summary>
     private sealed class Recursion(int depth, ProcessContext context)
