@@ -31,7 +31,7 @@ internal sealed class CommandContext
     /// <param name="showWarnings">Whether to write warnings about a program that loads.</param>
     public LoadedProgram? Load(string path, bool showWarnings)
     {
-        var result = Compilation.Load(path, new FileModuleSource(Host.Files));
+        var result = Compilation.Load(path, new FileModuleSource(Host.Files, AppContext.BaseDirectory));
         if (result.Program is null)
         {
             Diagnostics.WriteRejection(result.Diagnostics);

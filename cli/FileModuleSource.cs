@@ -4,11 +4,30 @@ using TinyTotIL.Runtime.Host;
 namespace TinyTotIL.Cli;
 
 /// <summary>Programs and modules from the file system, with the same ceiling and the same error sentences that programs meet.</summary>
+/// <remarks>
+/// A path is relative to the current directory. A module of the standard library that is not there comes from the
+/// library that was installed with <c>ttil</c>, so <c>IMPORT std/math.ttvm</c> works in any directory.
+/// </remarks>
 /// <param name="files">The file system.</param>
-internal sealed class FileModuleSource(IFileSystem files) : IModuleSource
+/// <param name="home">The folder that holds the installed <c>std</c> folder.</param>
+internal sealed class FileModuleSource(IFileSystem files, string home) : IModuleSource
 {
+    private const string LibraryPrefix = "std/";
+
     /// <inheritdoc/>
     public ModuleContent Read(string path)
+    {
+        var content = ReadFile(path);
+        if (content.Bytes is null && path.StartsWith(LibraryPrefix, StringComparison.Ordinal) && !files.Exists(path))
+        {
+            var installed = ReadFile(Path.Combine(home, path));
+            return installed.Bytes is null ? content : installed;
+        }
+
+        return content;
+    }
+
+    private ModuleContent ReadFile(string path)
     {
         try
         {

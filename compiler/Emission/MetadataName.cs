@@ -12,4 +12,13 @@ internal static class MetadataName
         string clean = name.Replace('\0', '?');
         return clean.Length <= Longest ? clean : clean[..Longest] + "…";
     }
+
+    /// <summary>A name for the method of a function: as <see cref="Of"/>, never a constructor's, and unique.</summary>
+    /// <param name="name">The function's unique name.</param>
+    /// <param name="number">The function's number.</param>
+    public static string OfMethod(string name, int number)
+    {
+        string clean = Of(name);
+        return clean != name || clean.StartsWith('.') ? $"function{number} {clean}" : clean;
+    }
 }

@@ -82,7 +82,7 @@ internal sealed class ModuleEmitter
 
     private void Declare(IrFunction function)
     {
-        string name = MetadataName.Of(function.Name);
+        string name = MetadataName.OfMethod(function.Name, function.Number);
         var result = function.Kind == IrFunctionKind.StackMachineSegment ? _members.Types.Int32
             : _members.ReturnsValue(function) ? _members.Value : _members.Types.Void;
         var method = _shell.AddInternalMethod(name, result, (_members.Context, "context"));
@@ -124,7 +124,9 @@ internal sealed class ModuleEmitter
         {
             var recorded = new RecordedIlEmitter(il);
             write(recorded);
-            _listings[method.Name] = recorded.Listing;
+            // Methods may share a name as long as their parameters differ.
+            string key = _listings.ContainsKey(method.Name) ? method.FullName : method.Name;
+            _listings[key] = recorded.Listing;
         }
         else
         {

@@ -9,6 +9,9 @@ namespace TinyTotIL.Compiler.Emission;
 /// <summary>The ways into a compiled program: the entry point, and one public method for each exported name.</summary>
 internal static class ProgramDoors
 {
+    /// <summary>A type can have 65,535 methods, and the program type holds others as well; exports beyond this have no method.</summary>
+    private const int MostExports = 40_000;
+
     /// <summary>Writes them.</summary>
     /// <param name="shell">The assembly.</param>
     /// <param name="members">The program's members.</param>
@@ -27,7 +30,7 @@ internal static class ProgramDoors
         writeMethod(library, il => WriteLibrary(members, image, field, il));
         // The program's own functions may share a name: they are not public, and the context comes first in their parameters.
         var taken = new HashSet<string> { "Main" };
-        foreach (var export in members.Module.Exports)
+        foreach (var export in members.Module.Exports.Take(MostExports))
         {
             WriteExport(shell, members, export, library, taken, writeMethod);
         }

@@ -112,8 +112,8 @@ internal sealed partial class DirectLowering
                 LowerReturn(index);
                 break;
             case Opcode.Capture:
-                _pendingCaptures.Add(GetVariable(NameOf(instruction)));
-                _captureNames.Add(NameOf(instruction));
+                _builder.Set(CaptureOf(NameOf(instruction)), GetVariable(NameOf(instruction)));
+                _pendingCaptures.Add(NameOf(instruction));
                 break;
             case Opcode.MakeFunction:
                 MakeFunction(index, _shape.Callees.Get(target, NamesOf(instruction), captured: null), [], isClosure: false);
@@ -235,16 +235,15 @@ internal sealed partial class DirectLowering
         }
     }
 
-    private readonly List<string> _captureNames = [];
+    /// <summary>Captures may wait across blocks. A name captured twice keeps its place and takes the later value.</summary>
+    private IrVariable CaptureOf(string name) => _builder.Temporary("captured " + name);
 
     private void LowerLambda(Instruction instruction, int index, int target)
     {
-        // A name captured twice keeps its place and takes the later value.
-        var names = _captureNames.Distinct().ToArray();
-        var values = names.Select(name => _pendingCaptures[_captureNames.LastIndexOf(name)]).ToImmutableArray();
+        var names = _pendingCaptures.Distinct().ToArray();
+        var values = names.Select(name => _builder.Get(CaptureOf(name))).ToImmutableArray();
         MakeFunction(index, _shape.Callees.Get(target, NamesOf(instruction), names), values, isClosure: true);
         _pendingCaptures.Clear();
-        _captureNames.Clear();
     }
 
     private void MakeFunction(int index, FunctionShape function, ImmutableArray<Register> captured, bool isClosure)

@@ -26,7 +26,7 @@ internal sealed partial class DirectLowering
     private readonly Queue<HandlerRecord> _pendingLandings = new();
     private readonly HashSet<IrVariable> _maybeUnset = [];
     private readonly List<Register> _stack = [];
-    private readonly List<Register> _pendingCaptures = [];
+    private readonly List<string> _pendingCaptures = [];
     private BlockShape _block;
     private ulong[] _set = [];
 
@@ -154,6 +154,7 @@ internal sealed partial class DirectLowering
         _block = block;
         _stack.Clear();
         _pendingCaptures.Clear();
+        _pendingCaptures.AddRange(CaptureRecord.NamesOf(block.Captures));
         for (int i = 0; i < Takes + block.Height; i++)
         {
             _stack.Add(_builder.NewRegister(IrType.Any));

@@ -9,6 +9,9 @@ internal sealed class FunctionNames
     private readonly ProgramShape _shape;
     private readonly HashSet<string> _taken = [];
 
+    /// <summary>The next number to try for a label: one label may be called with very many different parameter lists.</summary>
+    private readonly Dictionary<string, int> _nextNumbers = [];
+
     /// <summary>Collects the labels of a program.</summary>
     /// <param name="shape">The program.</param>
     public FunctionNames(ProgramShape shape)
@@ -30,12 +33,18 @@ internal sealed class FunctionNames
         string name = function.IsTopLevel
             ? function.Module == 0 ? "main" : $"module {_shape.Program.Modules[function.Module].Path}"
             : _labels.GetValueOrDefault(function.Entry) ?? $"at{function.Entry}";
-        string unique = name;
-        for (int i = 2; !_taken.Add(unique); i++)
+        if (_taken.Add(name))
         {
-            unique = $"{name}#{i}";
+            return name;
         }
 
-        return unique;
+        int number = _nextNumbers.GetValueOrDefault(name, 2);
+        while (!_taken.Add($"{name}#{number}"))
+        {
+            number++;
+        }
+
+        _nextNumbers[name] = number + 1;
+        return $"{name}#{number}";
     }
 }

@@ -97,6 +97,9 @@ internal sealed class FunctionShape
     /// <summary>Functions its results may be, from the top of the stack down.</summary>
     public List<FlowCell> ResultCells { get; } = [];
 
+    /// <summary>Cells that hold whatever it leaves, because code that is not followed may call it.</summary>
+    public HashSet<FlowCell> ResultReceivers { get; } = [];
+
     /// <summary>Modules it imports.</summary>
     public SortedSet<int> Imports { get; } = [];
 }

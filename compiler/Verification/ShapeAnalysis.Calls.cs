@@ -220,9 +220,10 @@ internal sealed partial class ShapeAnalysis
         }
 
         SetNet(function, stack.Height);
-        for (int i = 0; i < stack.Slots.Count; i++)
+        for (int i = 0; i < function.Results; i++)
         {
-            Flow(stack.Slots[^(i + 1)], Result(function, i));
+            // Below what this path has touched lie values of the caller, which another path may take.
+            Flow(i < stack.Slots.Count ? stack.Slots[^(i + 1)] : _escaped, Result(function, i));
         }
 
         return false;

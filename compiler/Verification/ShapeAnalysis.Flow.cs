@@ -20,11 +20,17 @@ internal sealed partial class ShapeAnalysis
     /// <summary>Functions stored in any list.</summary>
     private readonly FlowCell _elements;
 
-    /// <summary>Functions stored in an object under a computed name; also all that a computed name can read.</summary>
-    private readonly FlowCell _anyField;
+    /// <summary>Functions stored in an object under a computed name: any field may hold them.</summary>
+    private readonly FlowCell _fieldsWritten;
+
+    /// <summary>Functions stored in any field: what a computed name can read.</summary>
+    private readonly FlowCell _fieldsRead;
 
     /// <summary>Functions that code on a stack machine, or a caller's value taken from below, may hold.</summary>
     private readonly FlowCell _escaped;
+
+    /// <summary>Functions that .NET code may hold and pass to others: exports of the main program, and what they give back.</summary>
+    private readonly FlowCell _external;
 
     private void Flow(FlowCell? from, FlowCell to)
     {
@@ -55,9 +61,9 @@ internal sealed partial class ShapeAnalysis
             }
 
             EnqueueAll(next.Readers);
-            if (next == _escaped)
+            if (next == _escaped || next == _external)
             {
-                _pendingEscapes.Enqueue(target);
+                _pendingEscapes.Enqueue((target, next));
             }
 
             foreach (var successor in next.Successors)
@@ -77,11 +83,16 @@ internal sealed partial class ShapeAnalysis
         return cell;
     }
 
-    private static FlowCell Result(FunctionShape function, int fromTop)
+    private FlowCell Result(FunctionShape function, int fromTop)
     {
         while (function.ResultCells.Count <= fromTop)
         {
-            function.ResultCells.Add(new FlowCell());
+            var cell = new FlowCell();
+            function.ResultCells.Add(cell);
+            foreach (var receiver in function.ResultReceivers)
+            {
+                Flow(cell, receiver);
+            }
         }
 
         return function.ResultCells[fromTop];
@@ -92,8 +103,8 @@ internal sealed partial class ShapeAnalysis
         if (!_fields.TryGetValue(name, out var cell))
         {
             _fields.Add(name, cell = new FlowCell());
-            Flow(cell, _anyField);
-            Flow(_anyField, cell);
+            Flow(cell, _fieldsRead);
+            Flow(_fieldsWritten, cell);
         }
 
         return cell;
@@ -146,6 +157,11 @@ internal sealed partial class ShapeAnalysis
             {
                 Flow(cell, _escaped);
             }
+
+            if (module == 0)
+            {
+                Flow(cell, _external);
+            }
         }
 
         return cell;
@@ -190,29 +206,32 @@ internal sealed partial class ShapeAnalysis
         // cannot be called with plain arguments.
         if (function.Takes > 0 || function.Parameters.Length > MaxPlainArguments)
         {
-            AddStackMachineCode(function.Entry);
+            AddStackMachineForm(function);
         }
     }
 
     /// <summary>Arguments a function value can be called with by code that does not know its arity.</summary>
     private const int MaxPlainArguments = 8;
 
-    private void OnEscape(FunctionShape function)
+    /// <summary>A function can be called by code that is not followed: it receives, and gives back to, what that code may hold.</summary>
+    private void OnEscape(FunctionShape function, FlowCell outside)
     {
-        SetOuterHandlers(function);
+        if (outside == _escaped)
+        {
+            SetOuterHandlers(function);
+        }
+
         foreach (string name in function.Parameters)
         {
-            Flow(_escaped, Variable(function, name));
+            Flow(outside, Variable(function, name));
         }
 
-        for (int i = 0; i < function.Results; i++)
+        if (function.ResultReceivers.Add(outside))
         {
-            Flow(Result(function, i), _escaped);
-        }
-
-        if (!function.Returns)
-        {
-            Flow(Result(function, 0), _escaped);
+            foreach (var cell in function.ResultCells)
+            {
+                Flow(cell, outside);
+            }
         }
     }
 
@@ -239,15 +258,28 @@ internal sealed partial class ShapeAnalysis
         }
     }
 
-    private void AddStackMachineCode(int entry, bool isTopLevel = false)
+    /// <summary>Makes a function callable on a stack machine, where what it captured can go anywhere.</summary>
+    private void AddStackMachineForm(FunctionShape function)
+    {
+        foreach (string name in function.Captured ?? [])
+        {
+            Flow(Variable(function, name), _escaped);
+        }
+
+        AddStackMachineCode(function.Entry, function.IsTopLevel);
+    }
+
+    private void AddStackMachineCode(int entry, bool isTopLevel)
     {
         if (!_hasStackMachineCode)
         {
             _hasStackMachineCode = true;
             Flow(_elements, _escaped);
             Flow(_escaped, _elements);
-            Flow(_anyField, _escaped);
-            Flow(_escaped, _anyField);
+            Flow(_fieldsRead, _escaped);
+            Flow(_escaped, _fieldsWritten);
+            Flow(_external, _escaped);
+            Flow(_escaped, _external);
         }
 
         _pendingCode.Enqueue((entry, isTopLevel));
@@ -354,7 +386,7 @@ internal sealed partial class ShapeAnalysis
     {
         Start(function);
         function.IsCalledByStackMachine = true;
-        _pendingEscapes.Enqueue(function);
+        _pendingEscapes.Enqueue((function, _escaped));
         if (_keepsFramesOnStackMachine)
         {
             MarkDynamic(function, FrameReason);
@@ -362,7 +394,7 @@ internal sealed partial class ShapeAnalysis
 
         if (function.IsDynamic || function.Takes > 0)
         {
-            AddStackMachineCode(function.Entry);
+            AddStackMachineForm(function);
         }
     }
 }

@@ -180,7 +180,7 @@ internal sealed partial class ShapeAnalysis
         if (info.Has(InstructionTraits.StoresElement))
         {
             var container = info.Shape == OperandShape.Name ? Field(NameOf(instruction))
-                : info.Opcode == Opcode.SetFieldNamed ? _anyField : _elements;
+                : info.Opcode == Opcode.SetFieldNamed ? _fieldsWritten : _elements;
             foreach (var cell in popped)
             {
                 Flow(cell, container);
@@ -191,7 +191,7 @@ internal sealed partial class ShapeAnalysis
         {
             stack.Push(!info.Has(InstructionTraits.LoadsElement) ? null
                 : info.Shape == OperandShape.Name ? Field(NameOf(instruction))
-                : info.Opcode == Opcode.GetFieldNamed ? _anyField : _elements);
+                : info.Opcode == Opcode.GetFieldNamed ? _fieldsRead : _elements);
         }
 
         return (info.Traits & (InstructionTraits.EndsBlock | InstructionTraits.Unavailable)) == 0;

@@ -39,7 +39,7 @@ internal sealed partial class ShapeAnalysis
     private readonly FunctionShape?[] _topLevels;
     private readonly Queue<BlockShape> _queue = new();
     private readonly Queue<(int Entry, bool IsTopLevel)> _pendingCode = new();
-    private readonly Queue<FunctionShape> _pendingEscapes = new();
+    private readonly Queue<(FunctionShape Function, FlowCell Outside)> _pendingEscapes = new();
     private readonly Dictionary<HandlerRecord, HandlerRecord> _handlers = [];
     private readonly Dictionary<CaptureRecord, CaptureRecord> _captures = [];
     private readonly Lazy<HashSet<string>> _deletes;
@@ -58,8 +58,11 @@ internal sealed partial class ShapeAnalysis
         _deletes = new Lazy<HashSet<string>>(() =>
             [.. _program.Instructions.Where(i => i.Opcode == Opcode.Delete).Select(NameOf)]);
         _elements = new FlowCell();
-        _anyField = new FlowCell();
+        _fieldsWritten = new FlowCell();
+        _fieldsRead = new FlowCell();
         _escaped = new FlowCell();
+        _external = new FlowCell();
+        Flow(_fieldsWritten, _fieldsRead);
     }
 
     /// <summary>Analyses a program.</summary>
@@ -106,7 +109,7 @@ internal sealed partial class ShapeAnalysis
             }
             else if (_pendingEscapes.TryDequeue(out var escaped))
             {
-                OnEscape(escaped);
+                OnEscape(escaped.Function, escaped.Outside);
             }
             else if (_queue.TryDequeue(out var block))
             {
@@ -209,22 +212,26 @@ internal sealed partial class ShapeAnalysis
             changed = true;
         }
 
-        int offset = bottom - block.Bottom;
-        for (int i = 0; i < slots.Count; i++)
+        // What this way left untouched is still the caller's where another way has put something else.
+        int untouched = bottom - block.Bottom;
+        for (int i = 0; i < block.Slots.Count; i++)
         {
-            if (slots[i] is { } cell && cell != block.Slots[i + offset])
-            {
-                if (block.Slots[i + offset] is null)
-                {
-                    block.Slots[i + offset] = new FlowCell();
-                    changed = true;
-                }
-
-                Flow(cell, block.Slots[i + offset]!);
-            }
+            changed |= MergeSlot(block, i, i < untouched ? _escaped : slots[i - untouched]);
         }
 
         return changed;
+    }
+
+    private bool MergeSlot(BlockShape block, int position, FlowCell? cell)
+    {
+        if (cell is null || cell == block.Slots[position])
+        {
+            return false;
+        }
+
+        bool isNew = block.Slots[position] is null;
+        Flow(cell, block.Slots[position] ??= new FlowCell());
+        return isNew;
     }
 
     /// <summary>Leaves a function, and by and by every function that calls it, to a stack machine.</summary>
@@ -245,7 +252,7 @@ internal sealed partial class ShapeAnalysis
                 pending.Push((caller.Function, $"it calls the code at instruction {next.Function.Entry}, which runs on a stack machine"));
             }
 
-            AddStackMachineCode(next.Function.Entry, next.Function.IsTopLevel);
+            AddStackMachineForm(next.Function);
         }
     }
 
@@ -303,7 +310,7 @@ internal sealed partial class ShapeAnalysis
             EnqueueAll(function.Blocks.Values);
             if (function.IsValue || function.IsCalledByStackMachine)
             {
-                AddStackMachineCode(function.Entry);
+                AddStackMachineForm(function);
             }
         }
     }

@@ -9,7 +9,7 @@ internal sealed partial class BodyGenerator
     private const int DeepestNesting = 3;
 
     /// <summary>How many of a hundred outermost statements stand in a TRY of their own, so that most programs run on after an error.</summary>
-    private const int ProtectedPercent = 60;
+    private const int ProtectedPercent = 75;
 
     private readonly ProgramPlan _plan;
     private readonly Random _random;
@@ -44,7 +44,7 @@ internal sealed partial class BodyGenerator
         _units = units;
         _statements =
         [
-            (12, Print), (14, Assign), (8, Branch), (7, CountedLoop), (7, LabelledTry), (7, StructuredTry),
+            (20, Print), (14, Assign), (8, Branch), (7, CountedLoop), (7, LabelledTry), (7, StructuredTry),
             (10, CallStatement), (7, CallValueStatement), (6, ShuffleStack), (4, LeaveValue), (16, ArbitraryInstruction),
             (4, MakeClosure), (3, Import), (2, Export), (2, () => Emit("DUMP_SCOPE")), (2, Delete), (1, CloseHandler),
             (1, LeakHandler), (4, ArbitraryControl), (1, () => Emit("SOURCE \"generated.src\" 12")), (2, Throw), (2, UnbalancedBranch),
@@ -57,7 +57,15 @@ internal sealed partial class BodyGenerator
     /// <param name="statements">About how many statements.</param>
     public void TopLevel(int statements)
     {
-        Statements(statements);
+        for (int i = 0; i < statements; i++)
+        {
+            Statements(1);
+            if (_random.Percent(15))
+            {
+                Emit("DUMP_SCOPE");
+            }
+        }
+
         foreach (var function in _plan.FunctionsOf(_module).Where(_ => _module > 0 && _random.Percent(75)).ToList())
         {
             MakeFunctionValue(function);
@@ -66,6 +74,14 @@ internal sealed partial class BodyGenerator
             Emit($"STORE {name}");
             Emit($"EXPORT {name}");
             _plan.AddExport(_module, name, value);
+        }
+
+        // What the variables came to, and what is on the stack, must agree too.
+        Emit("DUMP_SCOPE");
+        while (_stack.Count > 0)
+        {
+            Pop();
+            Emit("PRINT");
         }
 
         FinishLeaks();

@@ -1,0 +1,45 @@
+using TinyTotIL.Runtime.Hosting;
+using TinyTotIL.Runtime.Processes;
+
+namespace TinyTotIL.Compiler.Tests.Fakes;
+
+/// <summary>Runs a program compiled and interpreted, and insists that nobody can tell the difference.</summary>
+internal static class BothEngines
+{
+    private static readonly CompilationOptions Options = new()
+    {
+        RuntimeAssembly = File.ReadAllBytes(typeof(ProgramHost).Assembly.Location),
+        Check = true,
+    };
+
+    private static readonly RuntimeLimits Limits = new() { StackBytes = 64L << 20 };
+
+    /// <summary>What the program prints, then its error lines.</summary>
+    public static string Output(string program) => Output(new MemoryModuleSource().Add(ProgramRun.MainPath, program));
+
+    /// <summary>What the program <see cref="ProgramRun.MainPath"/> of a source prints, then its error lines.</summary>
+    public static string Output(MemoryModuleSource source)
+    {
+        string interpreted = Run(Compilation.Interpret(Load(source)));
+        string compiled = Run(Emit(source).LoadImage());
+        Assert.Equal(interpreted, compiled);
+        return compiled;
+    }
+
+    /// <summary>Compiles a program with all checks on.</summary>
+    public static EmittedProgram Emit(MemoryModuleSource source) => Compilation.Emit(Load(source), Options);
+
+    private static LoadedProgram Load(MemoryModuleSource source)
+    {
+        var loaded = Compilation.Load(ProgramRun.MainPath, source);
+        Assert.True(loaded.Program is not null, string.Join('\n', loaded.Diagnostics));
+        return loaded.Program;
+    }
+
+    private static string Run(ProgramImage image)
+    {
+        var console = new FakeConsole();
+        int code = ProgramHost.Run(image, ClosedWorld.With(console), Limits);
+        return console.Output + console.Errors + (code == 0 ? "" : $"exit code {code}\n");
+    }
+}
