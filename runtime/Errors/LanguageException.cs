@@ -32,4 +32,11 @@ public sealed class LanguageException : Exception
 
     /// <summary>The calls in the program that led to the error, innermost first, each <c>at function (file:line)</c>.</summary>
     public IReadOnlyList<string> LanguageStackTrace { get; } = [];
+
+    /// <summary>The error text, the calls in the program, then the calls in .NET code.</summary>
+    public override string ToString()
+    {
+        var lines = LanguageStackTrace.Select(line => $"  {line}").Prepend($"{GetType().FullName}: {Message}");
+        return string.Join("\n", StackTrace is null ? lines : lines.Append(StackTrace));
+    }
 }

@@ -143,7 +143,7 @@ public sealed class ShapeAnalysisTests
     [Fact]
     public void Handlers_are_followed_with_the_height_they_restore()
     {
-        var program = new AnalysedProgram("NULL\nTRY outer\nNULL\nTRY inner\nNULL\nEND_TRY\nEND_TRY\nHALT\nLABEL inner\nPOP\nPOP\nLABEL outer\nPOP\nHALT");
+        var program = new AnalysedProgram("NULL\nTRY outer\nNULL\nTRY inner\nNULL\nEND_TRY\nEND_TRY\nHALT\nLABEL inner\nPOP\nEND_TRY\nLABEL outer\nPOP\nHALT");
         Assert.False(program.Main.IsDynamic);
         var inner = program.Main.Blocks[4].Handler!;
         Assert.Equal((8, 2), (inner.Target, inner.Height));
@@ -155,7 +155,7 @@ public sealed class ShapeAnalysisTests
     [Fact]
     public void A_function_called_under_a_handler_knows_it()
     {
-        var program = new AnalysedProgram("CALL free\nTRY oops\nCALL covered\nEND_TRY\nLABEL oops\nHALT\nLABEL free\nRET\nLABEL covered\nCALL deeper\nRET\nLABEL deeper\nRET");
+        var program = new AnalysedProgram("CALL free\nTRY oops\nCALL covered\nEND_TRY\nHALT\nLABEL oops\nHALT\nLABEL free\nRET\nLABEL covered\nCALL deeper\nRET\nLABEL deeper\nRET");
         Assert.False(program["free"].HasOuterHandlers);
         Assert.True(program["covered"].HasOuterHandlers);
         Assert.True(program["deeper"].HasOuterHandlers);

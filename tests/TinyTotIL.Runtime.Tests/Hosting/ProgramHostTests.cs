@@ -73,12 +73,21 @@ public sealed class ProgramHostTests
     }
 
     [Fact]
-    public void Our_own_fault_says_so_with_the_dotnet_trace()
+    public void Our_own_fault_says_so_in_a_sentence()
     {
         Assert.Equal(70, Run(_ => throw new InvalidOperationException("impossible")));
         string report = Assert.Single(_host.Console.ErrorLines);
+        Assert.Equal("Error: internal error: impossible (set TTIL_TRACE=1 for details)", report);
+    }
+
+    [Fact]
+    public void Our_own_fault_shows_the_dotnet_trace_on_request()
+    {
+        _host.Environment.SetVariable("TTIL_TRACE", "1");
+        Assert.Equal(70, Run(_ => throw new InvalidOperationException("impossible")));
+        string report = Assert.Single(_host.Console.ErrorLines);
         Assert.StartsWith("Error: internal error: System.InvalidOperationException: impossible", report, StringComparison.Ordinal);
-        Assert.Contains(nameof(Our_own_fault_says_so_with_the_dotnet_trace), report, StringComparison.Ordinal);
+        Assert.Contains(nameof(Our_own_fault_shows_the_dotnet_trace_on_request), report, StringComparison.Ordinal);
     }
 
     [Fact]

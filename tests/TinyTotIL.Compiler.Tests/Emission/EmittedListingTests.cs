@@ -1,0 +1,139 @@
+using System.Runtime.CompilerServices;
+using TinyTotIL.Compiler.Tests.Fakes;
+
+namespace TinyTotIL.Compiler.Tests.Emission;
+
+/// <summary>The IL of small programs, for a reader to judge.</summary>
+public sealed class EmittedListingTests
+{
+    [Fact]
+    public void Hello() => Show("main", "PUSH_STR \"Hello, world!\"\nPRINT");
+
+    [Fact]
+    public void A_counting_loop() => Show("main", """
+        PUSH_INT 0
+        STORE i
+        LABEL next
+        LOAD i
+        PUSH_INT 10
+        LT
+        JZ done
+        LOAD i
+        PUSH_INT 1
+        ADD
+        STORE i
+        JMP next
+        LABEL done
+        LOAD i
+        PRINT
+        """);
+
+    [Fact]
+    public void A_recursive_function() => Show("fib fib$segment", """
+        PUSH_INT 10
+        CALL fib n
+        PRINT
+        HALT
+        LABEL fib
+        LOAD n
+        PUSH_INT 2
+        LT
+        JNZ base
+        LOAD n
+        PUSH_INT 1
+        SUB
+        CALL fib n
+        LOAD n
+        PUSH_INT 2
+        SUB
+        CALL fib n
+        ADD
+        RET
+        LABEL base
+        LOAD n
+        RET
+        """);
+
+    [Fact]
+    public void A_closure() => Show("main add add$value", """
+        PUSH_INT 10
+        STORE base
+        CAPTURE base
+        MAKE_LAMBDA add n
+        STORE f
+        PUSH_INT 5
+        LOAD f
+        CALL_FUNCTION
+        PRINT
+        HALT
+        LABEL add
+        LOAD n
+        LOAD base
+        ADD
+        RET
+        """);
+
+    [Fact]
+    public void A_handler_in_a_caller() => Show("main fails", """
+        PUSH_STR kept
+        TRY caught
+        CALL fails
+        END_TRY
+        HALT
+        LABEL caught
+        PRINT
+        PRINT
+        HALT
+        LABEL fails
+        LOAD missing
+        RET
+        """);
+
+    [Fact]
+    public void An_import() => Show("main $image", new MemoryModuleSource()
+        .Add(ProgramRun.MainPath, "IMPORT part.ttvm\nLOAD one\nPRINT")
+        .Add("part.ttvm", "PUSH_INT 1\nSTORE one\nEXPORT one"));
+
+    [Fact]
+    public void A_program_on_a_stack_machine() => Show("segment0 $image", """
+        TRUE
+        CALL maybe c
+        HALT
+        LABEL maybe
+        LOAD c
+        JZ on
+        NULL
+        LABEL on
+        RET
+        """);
+
+    [Fact]
+    public void Tail_calls() => Show("down other", """
+        PUSH_INT 3
+        PUSH_INT 4
+        CALL down n m
+        HALT
+        LABEL down
+        LOAD n
+        JZ zero
+        LOAD m
+        LOAD n
+        TAIL_CALL down n m
+        LABEL zero
+        LOAD m
+        TAIL_CALL other x
+        LABEL other
+        LOAD x
+        PRINT
+        RET
+        """);
+
+    private static void Show(string methods, string program, [CallerMemberName] string name = "") =>
+        Show(methods, new MemoryModuleSource().Add(ProgramRun.MainPath, program), name);
+
+    private static void Show(string methods, MemoryModuleSource source, [CallerMemberName] string name = "")
+    {
+        var listings = EmittedProgramTests.Emit(source, withListings: true).Listings;
+        Snapshot.Verify(string.Join('\n', methods.Split(' ').Select(method => listings[method])), name);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using TinyTotIL.Compiler.Tests.Fakes;
+
+namespace TinyTotIL.Compiler.Tests.Emission;
+
+/// <summary>What a debugger finds in the symbols of a compiled program.</summary>
+public sealed class EmittedSymbolsTests
+{
+    private const string Program = """
+        PUSH_INT 10
+        STORE total
+        ; a comment has no code
+        PUSH_INT 3
+
+        CALL fact n
+        PRINT
+        TRY caught
+        LOAD total
+        PUSH_INT 0
+        DIV
+        PRINT
+        HALT
+        LABEL caught
+        CATCH
+        PRINT
+        HALT
+        LABEL fact
+        LOAD n
+        JZ base
+        LOAD n
+        LOAD n
+        PUSH_INT 1
+        SUB
+        STORE less
+        LOAD less
+        CALL fact n
+        MUL
+        RET
+        LABEL base
+        PUSH_INT 1
+        RET
+        """;
+
+    [Fact]
+    public void Every_line_that_does_something_has_a_point_in_the_method_it_runs_in()
+    {
+        var lines = Lines(new MemoryModuleSource().Add(ProgramRun.MainPath, Program));
+        // PUSH_INT 10 and the like are written where they are used; CATCH and comments do nothing.
+        Assert.Equal([1], lines["main"].Order());
+        Assert.Equal([1], lines["fact"].Order());
+    }
+
+    [Fact]
+    public void Lines_on_a_stack_machine_have_points_in_their_segment()
+    {
+        var lines = Lines(new MemoryModuleSource().Add(ProgramRun.MainPath, "POP\nPUSH_STR a\nPRINT\nJMP end\nLABEL end\nPUSH_STR b\nPRINT"));
+        Assert.Equal([1, 2, 3, 4, 6, 7], lines["segment0"].Order());
+    }
+
+    [Fact]
+    public void SOURCE_gives_the_file_and_line_that_the_front_end_names()
+    {
+        var source = new MemoryModuleSource().Add(ProgramRun.MainPath, "SOURCE \"a.lisp\" 40\nNULL\nPRINT\nSOURCE \"b.lisp\" 7\nNULL\nPRINT");
+        Read(source, (metadata, pdb) =>
+        {
+            var points = Method(metadata, "main") is var method
+                ? pdb.GetMethodDebugInformation(method.ToDebugInformationHandle()).GetSequencePoints().Where(point => !point.IsHidden).ToList()
+                : [];
+            Assert.Equal(
+                [("a.lisp", 40), ("b.lisp", 7)],
+                points.Select(point => (pdb.GetString(pdb.GetDocument(point.Document).Name), point.StartLine)).Distinct());
+        });
+    }
+
+    [Fact]
+    public void Variables_and_parameters_have_their_names()
+    {
+        Read(new MemoryModuleSource().Add(ProgramRun.MainPath, Program), (metadata, pdb) =>
+        {
+            Assert.Equal(["total"], Locals(pdb, Method(metadata, "main")));
+            Assert.Equal(["less"], Locals(pdb, Method(metadata, "fact")));
+            var parameters = metadata.GetMethodDefinition(Method(metadata, "fact")).GetParameters();
+            Assert.Equal(["context", "n"], parameters.Select(handle => metadata.GetString(metadata.GetParameter(handle).Name)));
+        });
+    }
+
+    [Fact]
+    public void The_symbols_belong_to_the_assembly()
+    {
+        var output = EmittedProgramTests.Emit(new MemoryModuleSource().Add(ProgramRun.MainPath, Program), withListings: false).Output;
+        using var image = new PEReader(output.Dll.ToImmutableArray());
+        var entry = image.ReadDebugDirectory().Single(entry => entry.Type == DebugDirectoryEntryType.CodeView);
+        var expected = image.ReadCodeViewDebugDirectoryData(entry);
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(output.Pdb!));
+        var id = new BlobContentId(provider.GetMetadataReader().DebugMetadataHeader!.Id);
+        Assert.Equal(expected.Guid, id.Guid);
+        Assert.Equal("prog.pdb", Path.GetFileName(expected.Path));
+    }
+
+    private static IEnumerable<string> Locals(MetadataReader pdb, MethodDefinitionHandle method) =>
+        pdb.GetLocalScopes(method).SelectMany(scope => pdb.GetLocalScope(scope).GetLocalVariables())
+            .Select(local => pdb.GetString(pdb.GetLocalVariable(local).Name));
+
+    private static Dictionary<string, List<int>> Lines(MemoryModuleSource source)
+    {
+        var lines = new Dictionary<string, List<int>>();
+        Read(source, (metadata, pdb) =>
+        {
+            foreach (var handle in metadata.MethodDefinitions)
+            {
+                var points = pdb.GetMethodDebugInformation(handle.ToDebugInformationHandle()).GetSequencePoints().Where(point => !point.IsHidden);
+                lines[metadata.GetString(metadata.GetMethodDefinition(handle).Name)] = [.. points.Select(point => point.StartLine).Distinct()];
+            }
+        });
+        return lines;
+    }
+
+    private static MethodDefinitionHandle Method(MetadataReader metadata, string name) =>
+        metadata.MethodDefinitions.Single(handle => metadata.GetString(metadata.GetMethodDefinition(handle).Name) == name);
+
+    private static void Read(MemoryModuleSource source, Action<MetadataReader, MetadataReader> check)
+    {
+        var output = EmittedProgramTests.Emit(source, withListings: false).Output;
+        using var image = new PEReader(output.Dll.ToImmutableArray());
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(output.Pdb!));
+        check(image.GetMetadataReader(), provider.GetMetadataReader());
+    }
+}
