@@ -36,6 +36,6 @@ public sealed class EmittedProgram
     {
         ArgumentNullException.ThrowIfNull(assembly);
         var type = assembly.EntryPoint!.DeclaringType!;
-        return type.GetMethod(ModuleEmitter.ImageMethod)!.CreateDelegate<Func<ProgramImage>>()();
+        return type.GetMethod(ModuleEmitter.ImageMethod, BindingFlags.Static | BindingFlags.NonPublic, Type.EmptyTypes)!.CreateDelegate<Func<ProgramImage>>()();
     }
 }

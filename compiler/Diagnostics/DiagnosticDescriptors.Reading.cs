@@ -75,6 +75,28 @@ internal static partial class DiagnosticDescriptors
     /// <summary>The reader stopped reporting. Argument: how many errors it reported.</summary>
     public static readonly DiagnosticDescriptor TooManyErrors = Note("TT1022", "too many errors: only the first {0} are shown");
 
+    /// <summary>A semicolon between quotation marks. Argument: the mnemonic.</summary>
+    public static readonly DiagnosticDescriptor TextCutShort = Warning("TT1023",
+        "this ';' begins a comment, also between quotation marks, and cuts the text of {0} short; PUSH_TEXT \"...\" keeps it");
+
+    /// <summary>A second space before a quotation mark. Argument: the text as it is read.</summary>
+    public static readonly DiagnosticDescriptor SpaceBeforeQuote = Warning("TT1024",
+        "only one space may stand before a text in quotation marks; as written the text is '{0}'");
+
+    /// <summary>A label that is defined again further down. Arguments: the label; the line of its last definition.</summary>
+    public static readonly DiagnosticDescriptor LabelDefinedAgain = Warning("TT1025",
+        "label '{0}' is defined again; the last definition, on line {1}, counts everywhere");
+
+    /// <summary>An operand where none belongs. Arguments: the mnemonic; the operand; a hint or nothing.</summary>
+    public static readonly DiagnosticDescriptor OperandIgnored = Warning("TT1026", "{0} takes no operand: '{1}' is ignored{2}");
+
+    /// <summary>The reader stopped warning. Argument: how many warnings it reported.</summary>
+    public static readonly DiagnosticDescriptor TooManyWarnings = Note("TT1027", "too many warnings: only the first {0} are shown");
+
+    /// <summary>A binary file under the name of a text.</summary>
+    public static readonly DiagnosticDescriptor BinaryReadAsText = Error("TT1028",
+        "this is a binary program, but its name makes it text; the name of a binary program must end in .ttb");
+
     /// <summary>An instruction that text cannot express. Arguments: its address; the mnemonic; why.</summary>
     public static readonly DiagnosticDescriptor NotExpressible = Error("TT1030", "instruction {0} ({1}) cannot be written as text: {2}");
 

@@ -267,6 +267,7 @@ internal sealed class ModuleEmitter
     private MethodDefinition WriteImage()
     {
         var method = _shell.AddMethod(ImageMethod, _members.Runtime.Type(typeof(ProgramImage)));
+        method.IsAssembly = true;
         WriteMethod(method, il =>
         {
             var builder = il.DeclareLocal(_members.Runtime.Type(typeof(CompiledProgramBuilder)));

@@ -26,6 +26,7 @@ internal static class ProgramDoors
         }
 
         var library = shell.AddMethod("$library", members.Runtime.Type(typeof(ProgramLibrary)));
+        library.IsAssembly = true;
         var field = shell.AddField("$shared", members.Runtime.Type(typeof(ProgramLibrary)), isConstant: false);
         writeMethod(library, il => WriteLibrary(members, image, field, il));
         // The program's own functions may share a name: they are not public, and the context comes first in their parameters.

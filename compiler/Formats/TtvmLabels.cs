@@ -6,7 +6,7 @@ namespace TinyTotIL.Compiler.Formats;
 /// <summary>The labels of a program text. Of several definitions of a name the last one counts, everywhere.</summary>
 internal sealed class TtvmLabels
 {
-    private readonly List<Label> _definitions = [];
+    private readonly List<(Label Label, int Line)> _definitions = [];
     private readonly Dictionary<string, int> _last;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lastBySpan;
 
@@ -20,14 +20,22 @@ internal sealed class TtvmLabels
     /// <summary>Every name, once.</summary>
     public IReadOnlyCollection<string> Names => _last.Keys;
 
+    /// <summary>Whether any name is defined more than once.</summary>
+    public bool HasRepeats => _last.Count < _definitions.Count;
+
     /// <summary>Adds a definition.</summary>
     /// <param name="name">The name.</param>
     /// <param name="address">What it stands for.</param>
-    public void Define(string name, int address)
+    /// <param name="line">The line it stands on.</param>
+    public void Define(string name, int address, int line)
     {
         _last[name] = _definitions.Count;
-        _definitions.Add(new Label(name, address));
+        _definitions.Add((new Label(name, address), line));
     }
+
+    /// <summary>The line of the definition that counts.</summary>
+    /// <param name="name">A name that is defined.</param>
+    public int LineOfLast(ReadOnlySpan<char> name) => _definitions[_lastBySpan[name]].Line;
 
     /// <summary>Finds what a name stands for.</summary>
     /// <param name="name">The name.</param>
@@ -35,7 +43,7 @@ internal sealed class TtvmLabels
     public bool TryFind(ReadOnlySpan<char> name, out int address)
     {
         bool found = _lastBySpan.TryGetValue(name, out int index);
-        address = found ? _definitions[index].Address : 0;
+        address = found ? _definitions[index].Label.Address : 0;
         return found;
     }
 
@@ -45,9 +53,10 @@ internal sealed class TtvmLabels
         var labels = ImmutableArray.CreateBuilder<Label>(_last.Count);
         for (int index = 0; index < _definitions.Count; index++)
         {
-            if (_last[_definitions[index].Name] == index)
+            var label = _definitions[index].Label;
+            if (_last[label.Name] == index)
             {
-                labels.Add(_definitions[index]);
+                labels.Add(label);
             }
         }
 

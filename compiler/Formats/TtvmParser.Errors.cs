@@ -8,6 +8,10 @@ namespace TinyTotIL.Compiler.Formats;
 /// <content>What to say about a line that is wrong, and what was probably meant.</content>
 internal sealed partial class TtvmParser
 {
+    private const string CommentHint = "; a comment begins with ';'";
+
+    private HashSet<string>? _storedNames;
+
     private void ReportUnknownInstruction(TtvmLine line)
     {
         var mnemonic = _source.SpanText(line.Mnemonic);
@@ -37,9 +41,9 @@ internal sealed partial class TtvmParser
 
     private static string SuggestInstruction(TtvmLine line, ReadOnlySpan<char> mnemonic)
     {
-        if (mnemonic[0] == '#' || mnemonic.StartsWith("//", StringComparison.Ordinal))
+        if (IsForeignComment(mnemonic))
         {
-            return "; a comment begins with ';'";
+            return CommentHint;
         }
 
         if (mnemonic[^1] == ':' && !line.HasOperand)
@@ -48,6 +52,41 @@ internal sealed partial class TtvmParser
         }
 
         return SpellingSuggestion.Nearest(mnemonic, FirstWords) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+    }
+
+    /// <summary>Whether a text begins as comments do in other languages.</summary>
+    private static bool IsForeignComment(ReadOnlySpan<char> text) => text[0] == '#' || text.StartsWith("//", StringComparison.Ordinal);
+
+    private string SuggestTarget(TtvmLine line, ReadOnlySpan<char> target)
+    {
+        string? instead = _source.SpanText(line.Mnemonic) switch
+        {
+            "CALL" => "CALL_FUNCTION",
+            "TAIL_CALL" => "TAIL_CALL_FUNCTION",
+            _ => null,
+        };
+        if (instead is null || !(_storedNames ??= FindStoredNames()).GetAlternateLookup<ReadOnlySpan<char>>().Contains(target))
+        {
+            return SuggestLabel(target);
+        }
+
+        string name = DisplayText.Shorten(target);
+        return $", but a variable of that name; 'LOAD {name}' and then '{instead}' call the function value in it";
+    }
+
+    private HashSet<string> FindStoredNames()
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var lexer = new TtvmLexer(_text);
+        while (lexer.MoveNext())
+        {
+            if (lexer.Current is { IsLabel: false, HasOperand: true } line && _source.SpanText(line.Mnemonic) is "STORE" or "STORE_VAR")
+            {
+                names.Add(_pool.Get(NameIn(line)));
+            }
+        }
+
+        return names;
     }
 
     private string SuggestLabel(ReadOnlySpan<char> label) =>

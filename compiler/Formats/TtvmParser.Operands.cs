@@ -17,7 +17,7 @@ internal sealed partial class TtvmParser
         OperandShape.Bool => ReadBool(line),
         OperandShape.RawText or OperandShape.QuotedName => Text(_source.SpanText(line.Operand).Trim('"')),
         OperandShape.EscapedText => ReadEscapedText(line),
-        OperandShape.Name => ReadName(line),
+        OperandShape.Name => Text(NameIn(line)),
         OperandShape.Count => ReadNumber(line, DiagnosticDescriptors.InvalidCount, "Invalid list size: "),
         OperandShape.Pid => ReadNumber(line, DiagnosticDescriptors.InvalidPid, "Invalid PID: "),
         OperandShape.Address => ReadAddress(line, Trimmed(line.Operand)) is { } address ? new Operand.Target(address) : null,
@@ -98,12 +98,12 @@ internal sealed partial class TtvmParser
         return new Operand.Text(text);
     }
 
-    private Operand.Text ReadName(TtvmLine line)
+    private ReadOnlySpan<char> NameIn(TtvmLine line)
     {
         var name = _source.SpanText(line.Operand).Trim();
 
         // In upstream's benchmarks, the only programs with these spellings, names stand in quotation marks.
-        return Text(_source.SpanText(line.Mnemonic) is "STORE_VAR" or "LOAD_VAR" ? name.Trim('"') : name);
+        return _source.SpanText(line.Mnemonic) is "STORE_VAR" or "LOAD_VAR" ? name.Trim('"') : name;
     }
 
     private ulong? ReadAddress(TtvmLine line, SourceSpan span)
@@ -114,7 +114,7 @@ internal sealed partial class TtvmParser
             return number;
         }
 
-        return _labels.TryFind(text, out int address) ? (ulong)address : ReportUnknownLabel(span, SuggestLabel(text));
+        return _labels.TryFind(text, out int address) ? (ulong)address : ReportUnknownLabel(span, SuggestTarget(line, text));
     }
 
     private Operand.Target? ReadLabel(TtvmLine line)

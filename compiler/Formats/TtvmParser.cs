@@ -59,6 +59,11 @@ internal sealed partial class TtvmParser
         var parser = new TtvmParser(source, diagnostics);
         int count = parser.FindLabelsAndBlocks();
         var instructions = parser.ReadInstructions(count);
+        if (parser._warnings > MostWarnings)
+        {
+            diagnostics.Report(DiagnosticDescriptors.TooManyWarnings, source.Name, null, MostWarnings);
+        }
+
         return parser._errors > 0 ? null : new BytecodeModule(path, instructions, parser._labels.ToImmutable(), source);
     }
 
@@ -77,9 +82,15 @@ internal sealed partial class TtvmParser
 
         if (!StrictUtf8.TryDecode(bytes, out string text, out int invalidAt))
         {
+            string upstreamText = $"File operation failed on {path}: stream did not contain valid UTF-8";
+            if (bytes.AsSpan().StartsWith(TtbFormat.Magic))
+            {
+                diagnostics.Report(DiagnosticDescriptors.BinaryReadAsText, path, upstreamText);
+                return null;
+            }
+
             int line = bytes.AsSpan(0, invalidAt).Count((byte)'\n') + 1;
-            diagnostics.ReportAtByte(DiagnosticDescriptors.InvalidUtf8, path, invalidAt,
-                $"File operation failed on {path}: stream did not contain valid UTF-8", bytes[invalidAt], line);
+            diagnostics.ReportAtByte(DiagnosticDescriptors.InvalidUtf8, path, invalidAt, upstreamText, bytes[invalidAt], line);
             return null;
         }
 
@@ -105,7 +116,7 @@ internal sealed partial class TtvmParser
             var line = lexer.Current;
             if (line.IsLabel)
             {
-                _labels.Define(_pool.Get(_source.SpanText(line.Operand)), address);
+                _labels.Define(_pool.Get(_source.SpanText(line.Operand)), address, line.Number);
                 continue;
             }
 
@@ -155,6 +166,7 @@ internal sealed partial class TtvmParser
         {
             if (lexer.Current.IsLabel)
             {
+                WarnAboutLabel(lexer.Current);
                 continue;
             }
 
@@ -179,6 +191,11 @@ internal sealed partial class TtvmParser
         {
             ReportUnknownInstruction(line);
             return null;
+        }
+
+        if (line.HasOperand)
+        {
+            WarnAboutOperand(line, rows);
         }
 
         if (MarkKind(line) is { } kind && ReadBlockPart(line, kind) is { } part)

@@ -56,6 +56,9 @@ internal sealed class BlockShape
         }
     }
 
+    /// <summary>The call at which a look at the block ended because its callee was not known to return; null to begin anew.</summary>
+    public WaitingCall? Waiting { get; set; }
+
     /// <summary>Whether the block waits to be looked at.</summary>
     public bool IsQueued { get; set; }
 }

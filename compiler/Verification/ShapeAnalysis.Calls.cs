@@ -39,7 +39,7 @@ internal sealed partial class ShapeAnalysis
         switch (instruction.Opcode)
         {
             case Opcode.Call:
-                return EnterCallee(block, _functions.Get(target, NamesOf(instruction), captured: null), stack.Pop(NamesOf(instruction).Length), stack);
+                return EnterCallee(block, index, _functions.Get(target, NamesOf(instruction), captured: null), stack);
             case Opcode.TailCall:
                 var callee = _functions.Get(target, NamesOf(instruction), captured: null);
                 return LeaveByTailCall(block, [callee], stack.Pop(NamesOf(instruction).Length), stack);
@@ -58,12 +58,18 @@ internal sealed partial class ShapeAnalysis
         return cell;
     }
 
-    private bool EnterCallee(BlockShape block, FunctionShape callee, FlowCell?[] arguments, SymbolicStack stack)
+    private bool EnterCallee(BlockShape block, int index, FunctionShape callee, SymbolicStack stack)
     {
+        var arguments = stack.Pop(callee.Parameters.Length);
         bool returns = PrepareCall(block, callee, arguments);
         if (block.Function.IsDynamic)
         {
             return false;
+        }
+
+        if (!returns && !block.IsQueued)
+        {
+            block.Waiting = new WaitingCall(callee, index, stack.Bottom, [.. stack.Slots, .. arguments]);
         }
 
         // The values are taken even by a callee that never comes back.

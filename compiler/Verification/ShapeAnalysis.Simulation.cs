@@ -9,9 +9,14 @@ internal sealed partial class ShapeAnalysis
     private void Simulate(BlockShape block)
     {
         var function = block.Function;
-        var stack = new SymbolicStack(this, function, block.Bottom, [.. block.Slots]);
-        var captures = block.Captures;
-        for (int index = block.Leader; ; index++)
+        var (start, bottom, slots) = block.Waiting is { } waiting
+            ? (waiting.Index, waiting.Bottom, waiting.Slots)
+            : (block.Leader, block.Bottom, [.. block.Slots]);
+        block.Waiting = null;
+        var stack = new SymbolicStack(this, function, bottom, slots);
+        // No captures are pending where a block waits: calls with captures pending are left to stack machines.
+        var captures = start == block.Leader ? block.Captures : null;
+        for (int index = start; ; index++)
         {
             _budget--;
             block.Length = Math.Max(block.Length, index - block.Leader + 1);

@@ -152,6 +152,12 @@ internal sealed partial class ShapeAnalysis
 
     private void Enqueue(BlockShape block)
     {
+        block.Waiting = null;
+        EnqueueWaiting(block);
+    }
+
+    private void EnqueueWaiting(BlockShape block)
+    {
         if (!block.IsQueued)
         {
             block.IsQueued = true;
@@ -280,7 +286,15 @@ internal sealed partial class ShapeAnalysis
                 MarkDynamic(function, $"it leaves more than {MaxArguments} values");
             }
 
-            EnqueueAll(function.Callers);
+            foreach (var caller in function.Callers)
+            {
+                if (caller.Waiting?.Callee != function)
+                {
+                    caller.Waiting = null;
+                }
+
+                EnqueueWaiting(caller);
+            }
         }
         else if (function.Net != net)
         {

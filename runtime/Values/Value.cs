@@ -116,29 +116,33 @@ public readonly struct Value
     /// <summary>Makes a boolean from .NET code.</summary>
     public static implicit operator Value(bool value) => Bool(value);
 
-    /// <summary>Makes text from .NET code.</summary>
-    public static implicit operator Value(string value) => Text(value);
+    /// <summary>Makes text from .NET code; null becomes the null value.</summary>
+    public static implicit operator Value(string? value) => value is null ? Null : Text(value);
 
     /// <summary>Reads an integer in .NET code.</summary>
     /// <exception cref="InvalidCastException">The value is not an integer.</exception>
     public static explicit operator long(Value value) =>
-        value.IsInt ? value.Bits : throw new InvalidCastException($"The value is {value.Kind}, not Int.");
+        value.IsInt ? value.Bits : throw NotA("Int", value);
 
     /// <summary>Reads a float in .NET code; an integer is converted.</summary>
     /// <exception cref="InvalidCastException">The value is not a number.</exception>
     public static explicit operator double(Value value) =>
-        value.IsFloat ? value.AsFloat : value.IsInt ? value.Bits : throw new InvalidCastException($"The value is {value.Kind}, not Float.");
+        value.IsFloat ? value.AsFloat : value.IsInt ? value.Bits : throw NotA("Float", value);
 
     /// <summary>Reads a boolean in .NET code.</summary>
     /// <exception cref="InvalidCastException">The value is not a boolean.</exception>
     public static explicit operator bool(Value value) =>
-        value.IsBool ? value.AsBool : throw new InvalidCastException($"The value is {value.Kind}, not Bool.");
+        value.IsBool ? value.AsBool : throw NotA("Bool", value);
 
     /// <summary>Reads text in .NET code.</summary>
     /// <exception cref="InvalidCastException">The value is not text.</exception>
     public static explicit operator string(Value value) =>
-        value.IsText ? value.AsText : throw new InvalidCastException($"The value is {value.Kind}, not Str.");
+        value.IsText ? value.AsText : throw NotA("Str", value);
 
     /// <summary>The Display form, with function addresses as their own module numbers them.</summary>
     public override string ToString() => ValueText.Display(this, AddressSpace.OwnNumbers);
+
+    /// <summary>Speaks of kinds by the language's names, which differ from ours only for text.</summary>
+    private static InvalidCastException NotA(string wanted, Value value) =>
+        new($"The value is {(value.IsText ? "Str" : value.Kind.ToString())}, not {wanted}.");
 }

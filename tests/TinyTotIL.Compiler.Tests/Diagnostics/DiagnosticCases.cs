@@ -19,6 +19,7 @@ internal static class DiagnosticCases
 
         yield return ("TT1020", "PUSH_STR <byte FF>", Parse([.. "PUSH_STR "u8, 0xFF]));
         yield return ("TT1021", "<a file of 536870913 bytes>", Parse(new byte[TtvmParser.MostBytes + 1]));
+        yield return ("TT1028", "<a binary file>", Parse(TtbWriter.Write(Programs.Module([Programs.Make(Opcode.Halt)]))));
         yield return ("TT1030", "GET_FIELD with the name \"a;b\"", Print(Programs.Module([Programs.Make(Opcode.GetField, new Operand.Text("a;b"))])));
         yield return ("TT1031", "a label \" x\"", Print(Programs.Module([], new Label(" x", 0))));
         foreach (var (code, hex) in Binaries())
@@ -53,7 +54,14 @@ internal static class DiagnosticCases
         ("TT1018", "TRY\n    PUSH_INT 1\nEND_TRY"),
         ("TT1018", "TRY\nTRY handler\nLABEL handler\nCATCH error\nEND_TRY"),
         ("TT1019", "TRY\nCATCH error"),
+        ("TT1011", "MAKE_FUNCTION 4\nSTORE square\nPUSH_INT 3\nCALL square"),
         ("TT1022", string.Concat(Enumerable.Repeat("FOO\n", 101))),
+        ("TT1023", "PUSH_STR \"one; two\" ; greeting"),
+        ("TT1024", "PUSH_STR  \"hi\""),
+        ("TT1025", "LABEL loop\nHALT\nLABEL other\nLABEL loop\nJMP loop"),
+        ("TT1026", "PRINT foo"),
+        ("TT1026", "ADD  // the sum"),
+        ("TT1027", string.Concat(Enumerable.Repeat("HALT now\n", 101))),
     ];
 
     private static IEnumerable<(string Code, string Hex)> Binaries()
@@ -79,7 +87,8 @@ internal static class DiagnosticCases
     private static IReadOnlyList<Diagnostic> Parse(byte[] bytes)
     {
         var diagnostics = new DiagnosticBag();
-        Assert.Null(TtvmParser.ParseBytes("prog.ttvm", bytes, diagnostics));
+        bool isRejected = TtvmParser.ParseBytes("prog.ttvm", bytes, diagnostics) is null;
+        Assert.Equal(diagnostics.HasErrors, isRejected);
         return diagnostics.All;
     }
 

@@ -53,6 +53,40 @@ public sealed class LargeInputTests
     }
 
     [Fact]
+    public void A_million_definitions_of_few_labels_are_no_trouble()
+    {
+        var text = new StringBuilder();
+        for (int number = 0; number < Million; number++)
+        {
+            text.Append("LABEL l").Append(number % 1000).Append('\n');
+        }
+
+        Assert.Equal(1000, Programs.ParseWithWarnings(text.ToString(), out var warnings).Labels.Length);
+        Assert.Equal(TtvmParser.MostWarnings + 1, warnings.Count);
+        Assert.Equal("label 'l0' is defined again; the last definition, on line 999001, counts everywhere", warnings[0].Message);
+    }
+
+    [Fact]
+    public void A_million_functions_in_variables_called_like_labels_are_no_trouble()
+    {
+        var text = new StringBuilder();
+        for (int number = 0; number < Million; number++)
+        {
+            text.Append("STORE f").Append(number).Append("\nCALL f").Append(number).Append('\n');
+        }
+
+        Assert.Equal(TtvmParser.MostErrors + 1, Programs.Errors(text.ToString()).Count);
+    }
+
+    [Fact]
+    public void A_million_lines_that_warn_are_no_trouble()
+    {
+        string text = string.Concat(Enumerable.Repeat("PUSH_STR \"a;b\"\nPRINT it\n", Million));
+        Assert.Equal(2 * Million, Programs.ParseWithWarnings(text, out var warnings).Instructions.Length);
+        Assert.Equal(TtvmParser.MostWarnings + 1, warnings.Count);
+    }
+
+    [Fact]
     public void A_line_of_a_hundred_million_characters_is_one_text()
     {
         string line = string.Concat("PUSH_STR \"", new string('x', 100 * Million), "\"");

@@ -17,6 +17,16 @@ internal static class Programs
         return Assert.IsType<BytecodeModule>(module);
     }
 
+    /// <summary>Reads text that must be right, though perhaps not what was meant.</summary>
+    public static BytecodeModule ParseWithWarnings(string text, out IReadOnlyList<Diagnostic> warnings)
+    {
+        var diagnostics = new DiagnosticBag();
+        var module = TtvmParser.Parse("test.ttvm", new SourceText("test.ttvm", text), diagnostics);
+        Assert.False(diagnostics.HasErrors, string.Join('\n', diagnostics.All));
+        warnings = diagnostics.All;
+        return Assert.IsType<BytecodeModule>(module);
+    }
+
     /// <summary>Reads text that must be wrong.</summary>
     public static IReadOnlyList<Diagnostic> Errors(string text)
     {

@@ -56,6 +56,76 @@ public sealed class AnalysisLimitTests
         Assert.All(new AnalysedProgram(text.ToString()).Shape.Functions, function => Assert.False(function.IsDynamic));
     }
 
+    [Fact]
+    public void Many_calls_one_after_the_other_are_looked_at_once()
+    {
+        const int Callers = 100, Calls = 1000;
+        var text = new StringBuilder();
+        for (int i = 0; i < Callers; i++)
+        {
+            text.Append($"CALL all{i}\n");
+        }
+
+        text.Append("HALT\n");
+        for (int i = 0; i < Callers * Calls; i++)
+        {
+            text.Append(i % Calls == 0 ? $"LABEL all{i / Calls}\n" : "").Append($"CALL f{i}\n").Append(i % Calls == Calls - 1 ? "RET\n" : "");
+        }
+
+        for (int i = 0; i < Callers * Calls; i++)
+        {
+            text.Append($"LABEL f{i}\nRET\n");
+        }
+
+        Assert.False(new AnalysedProgram(text.ToString()).Main.IsDynamic);
+    }
+
+    [Fact]
+    public void Calls_that_wait_for_their_callees_see_what_is_found_out_meanwhile()
+    {
+        // f waits for g, then for h; g turns out to take a value, and the value called may be either of two.
+        const string Text = """
+            PUSH_STR lowest
+            PUSH_STR low
+            MAKE_FUNCTION quiet
+            CALL f it
+            MAKE_FUNCTION loud
+            CALL f it
+            PRINT
+            HALT
+            LABEL f
+            LOAD it
+            CALL_FUNCTION
+            CALL g
+            CALL h
+            RET
+            LABEL g
+            CALL deeper
+            POP
+            RET
+            LABEL h
+            CALL deeper
+            CALL deeper
+            RET
+            LABEL deeper
+            NULL
+            POP
+            RET
+            LABEL quiet
+            PUSH_STR quiet
+            RET
+            LABEL loud
+            PUSH_STR loud
+            PRINT
+            PUSH_STR loud
+            RET
+            """;
+        var program = new AnalysedProgram(Text);
+        Assert.Equal("loud quiet", program.Reached(program["f"]));
+        Assert.Equal((0, 0), (program["f"].Takes, program["f"].Results));
+        Assert.Equal("loud\nlow\n", BothEngines.Output(Text));
+    }
+
     [Theory]
     [InlineData("NULL\nRET", false)]
     [InlineData("TRUE\nJZ end\nNULL\nLABEL end\nRET", true)]
