@@ -8,6 +8,9 @@ internal sealed class DebugSymbols
     /// <summary>The line of a sequence point that belongs to no source line; debuggers step over it.</summary>
     public const int HiddenLine = 0xFEEFEE;
 
+    /// <summary>The last line that can be written: the format keeps steps between lines in 29 bits with their sign.</summary>
+    public const int LastLine = (1 << 28) - 1;
+
     private readonly Dictionary<string, Document> _documents = [];
 
     /// <summary>The document of a file.</summary>

@@ -21,8 +21,12 @@ internal sealed class MethodSymbols
     /// <param name="method">The method.</param>
     public MethodSymbols(MethodDefinition method) => _information = method.DebugInformation;
 
-    /// <summary>Ties the next instruction to a line; a later request before that instruction wins.</summary>
-    public void RequestPoint(Document document, int line) => _point = (document, line);
+    /// <summary>
+    /// Ties the next instruction to a line; a later request before that instruction wins. SOURCE can name lines that no
+    /// file has and the format cannot hold: those stay hidden.
+    /// </summary>
+    public void RequestPoint(Document document, int line) =>
+        _point = (document, line <= DebugSymbols.LastLine ? line : DebugSymbols.HiddenLine);
 
     /// <summary>Begins a scope at the next instruction.</summary>
     public void BeginScope()

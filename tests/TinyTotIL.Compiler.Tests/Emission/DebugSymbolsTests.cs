@@ -41,6 +41,31 @@ public sealed class DebugSymbolsTests
     }
 
     [Fact]
+    public void Lines_beyond_what_the_format_holds_are_hidden()
+    {
+        using var assembly = new TestAssembly();
+        var document = assembly.Shell.Symbols.DocumentFor("main.ttvm");
+        int[] lines = [1, DebugSymbols.LastLine, 1, DebugSymbols.LastLine + 1, int.MaxValue, 2];
+        assembly.Write("f", assembly.Void, il =>
+        {
+            foreach (int line in lines)
+            {
+                il.MarkSequencePoint(document, line);
+                il.Emit(OpCodes.Nop);
+            }
+
+            il.Return();
+        });
+
+        Read(assembly, (pdb, handle) =>
+        {
+            var points = pdb.GetMethodDebugInformation(handle).GetSequencePoints().Select(point => (point.StartLine, point.IsHidden));
+            const int Hidden = DebugSymbols.HiddenLine;
+            Assert.Equal([(1, false), (DebugSymbols.LastLine, false), (1, false), (Hidden, true), (Hidden, true), (2, false)], points);
+        });
+    }
+
+    [Fact]
     public void Local_names_are_visible_in_their_scopes()
     {
         using var assembly = new TestAssembly();
