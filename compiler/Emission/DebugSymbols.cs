@@ -5,11 +5,11 @@ namespace TinyTotIL.Compiler.Emission;
 /// <summary>The source files a module's symbols speak of: one document for each.</summary>
 internal sealed class DebugSymbols
 {
-    /// <summary>The line of a sequence point that belongs to no source line; debuggers step over it.</summary>
+    /// <summary>
+    /// The line of a sequence point that belongs to no source line; debuggers step over it. Readers refuse every greater
+    /// line.
+    /// </summary>
     public const int HiddenLine = 0xFEEFEE;
-
-    /// <summary>The last line that can be written: the format keeps steps between lines in 29 bits with their sign.</summary>
-    public const int LastLine = (1 << 28) - 1;
 
     private readonly Dictionary<string, Document> _documents = [];
 

@@ -23,10 +23,9 @@ internal sealed class MethodSymbols
 
     /// <summary>
     /// Ties the next instruction to a line; a later request before that instruction wins. SOURCE can name lines that no
-    /// file has and the format cannot hold: those stay hidden.
+    /// file has and no reader of symbols takes: those stay hidden.
     /// </summary>
-    public void RequestPoint(Document document, int line) =>
-        _point = (document, line <= DebugSymbols.LastLine ? line : DebugSymbols.HiddenLine);
+    public void RequestPoint(Document document, int line) => _point = (document, Math.Min(line, DebugSymbols.HiddenLine));
 
     /// <summary>Begins a scope at the next instruction.</summary>
     public void BeginScope()

@@ -41,11 +41,12 @@ public sealed class DebugSymbolsTests
     }
 
     [Fact]
-    public void Lines_beyond_what_the_format_holds_are_hidden()
+    public void Lines_that_readers_refuse_are_hidden()
     {
         using var assembly = new TestAssembly();
         var document = assembly.Shell.Symbols.DocumentFor("main.ttvm");
-        int[] lines = [1, DebugSymbols.LastLine, 1, DebugSymbols.LastLine + 1, int.MaxValue, 2];
+        const int Last = DebugSymbols.HiddenLine - 1;
+        int[] lines = [9000, 1, Last, 1, Last + 2, int.MaxValue, 2];
         assembly.Write("f", assembly.Void, il =>
         {
             foreach (int line in lines)
@@ -59,9 +60,8 @@ public sealed class DebugSymbolsTests
 
         Read(assembly, (pdb, handle) =>
         {
-            var points = pdb.GetMethodDebugInformation(handle).GetSequencePoints().Select(point => (point.StartLine, point.IsHidden));
-            const int Hidden = DebugSymbols.HiddenLine;
-            Assert.Equal([(1, false), (DebugSymbols.LastLine, false), (1, false), (Hidden, true), (Hidden, true), (2, false)], points);
+            var shown = pdb.GetMethodDebugInformation(handle).GetSequencePoints().Select(point => point.IsHidden ? -1 : point.StartLine);
+            Assert.Equal([9000, 1, Last, 1, -1, -1, 2], shown);
         });
     }
 
