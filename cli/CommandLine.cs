@@ -4,8 +4,8 @@ using System.CommandLine.Parsing;
 using System.Reflection;
 using TinyTotIL.Cli.Commands;
 using TinyTotIL.Compiler;
-using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Formats;
+using TinyTotIL.Runtime.Errors;
 
 namespace TinyTotIL.Cli;
 

@@ -15,23 +15,28 @@ internal sealed class FileModuleSource(IFileSystem files, string home) : IModule
     private const string LibraryPrefix = "std/";
 
     /// <inheritdoc/>
-    public ModuleContent Read(string path)
+    public ModuleContent ReadProgram(string path) => Read(path, files.ReadAllBytes);
+
+    /// <inheritdoc/>
+    public ModuleContent Read(string path) => Read(path, files.ReadRegularFile);
+
+    private ModuleContent Read(string path, Func<string, byte[]> read)
     {
-        var content = ReadFile(path);
+        var content = ReadFile(path, read);
         if (content.Bytes is null && path.StartsWith(LibraryPrefix, StringComparison.Ordinal) && !files.Exists(path))
         {
-            var installed = ReadFile(Path.Combine(home, path));
+            var installed = ReadFile(Path.Combine(home, path), read);
             return installed.Bytes is null ? content : installed;
         }
 
         return content;
     }
 
-    private ModuleContent ReadFile(string path)
+    private static ModuleContent ReadFile(string path, Func<string, byte[]> read)
     {
         try
         {
-            return new ModuleContent(files.ReadAllBytes(path), Error: null);
+            return new ModuleContent(read(path), Error: null);
         }
         catch (HostException error)
         {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Formats;
+using TinyTotIL.Runtime.Errors;
 
 namespace TinyTotIL.Cli;
 

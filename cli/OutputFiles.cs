@@ -1,4 +1,4 @@
-using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
 
 namespace TinyTotIL.Cli;
@@ -11,7 +11,9 @@ namespace TinyTotIL.Cli;
 internal sealed class OutputFiles
 {
     private readonly IFileSystem _files;
-    private readonly Stack<Action> _undo = new();
+
+    /// <summary>What is to be done at the end, last first: taking every step back, unless they all succeeded.</summary>
+    private readonly Stack<Action> _cleanup = new();
 
     private OutputFiles(IFileSystem files) => _files = files;
 
@@ -39,29 +41,45 @@ internal sealed class OutputFiles
                 transaction.Replace(temporary, target, replaced);
             }
 
-            replaced.ForEach(File.Delete);
+            transaction.Complete(replaced);
             return null;
+        }
+        catch (HostException error)
+        {
+            return $"'{DisplayText.Escape(current)}' cannot be written: {error.Message}";
+        }
+        finally
+        {
+            transaction.CleanUp();
+        }
+    }
+
+    /// <summary>Does something to a file or folder of the user's; .NET's own words for a failure show full and temporary paths.</summary>
+    private static void Try(string path, Action action)
+    {
+        try
+        {
+            action();
         }
         catch (Exception error) when (IsFileFailure(error))
         {
-            transaction.TakeBack();
-            return $"'{DisplayText.Escape(current)}' cannot be written: {error.Message}";
+            throw SystemError.Of(error, path);
         }
     }
 
     private static bool IsFileFailure(Exception error) =>
-        error is HostException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+        error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
     private string Stage(OutputFile output)
     {
         if (Directory.Exists(output.Path))
         {
-            throw new IOException("there is a folder of that name");
+            throw new HostException("there is a folder of that name");
         }
 
         CreateFolder(FolderOf(output.Path));
         string temporary = TemporaryBeside(output.Path);
-        _undo.Push(() => File.Delete(temporary));
+        _cleanup.Push(() => File.Delete(temporary));
         _files.WriteAllBytes(temporary, output.Content);
         return temporary;
     }
@@ -71,13 +89,15 @@ internal sealed class OutputFiles
         if (File.Exists(target))
         {
             string aside = TemporaryBeside(target);
-            File.Move(target, aside);
-            _undo.Push(() => File.Move(aside, target, overwrite: true));
+
+            // Nothing has this name, but only a move that may overwrite is one step; others can leave a copy when they fail.
+            Try(target, () => File.Move(target, aside, overwrite: true));
+            _cleanup.Push(() => File.Move(aside, target, overwrite: true));
             replaced.Add(aside);
         }
 
-        File.Move(temporary, target, overwrite: true);
-        _undo.Push(() => File.Delete(target));
+        Try(target, () => File.Move(temporary, target, overwrite: true));
+        _cleanup.Push(() => File.Delete(target));
     }
 
     private void CreateFolder(string folder)
@@ -90,14 +110,23 @@ internal sealed class OutputFiles
 
         while (missing.TryPop(out string? next))
         {
-            Directory.CreateDirectory(next);
-            _undo.Push(() => Directory.Delete(next));
+            Try(next, () => Directory.CreateDirectory(next));
+            _cleanup.Push(() => Directory.Delete(next));
         }
     }
 
-    private void TakeBack()
+    private void Complete(List<string> replaced)
     {
-        while (_undo.TryPop(out var step))
+        _cleanup.Clear();
+        foreach (string old in replaced)
+        {
+            _cleanup.Push(() => File.Delete(old));
+        }
+    }
+
+    private void CleanUp()
+    {
+        while (_cleanup.TryPop(out var step))
         {
             try
             {

@@ -1,6 +1,6 @@
 using TinyTotIL.Cli.Commands;
-using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Formats;
+using TinyTotIL.Runtime.Errors;
 
 namespace TinyTotIL.Cli;
 

@@ -11,6 +11,7 @@ internal static class Program
 
     private static int Main(string[] arguments)
     {
+        SystemMemory.LimitHeap();
         var host = SystemHost.Create();
         try
         {

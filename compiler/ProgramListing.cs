@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using TinyTotIL.Compiler.Bytecode;
-using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Ir;
 using TinyTotIL.Compiler.Verification;
+using TinyTotIL.Runtime.Errors;
 
 namespace TinyTotIL.Compiler;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using TinyTotIL.Compiler;
-using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
 
 namespace TinyTotIL.Cli.Commands;

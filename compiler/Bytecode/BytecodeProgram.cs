@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.Bytecode;
 
@@ -68,17 +69,7 @@ internal sealed class BytecodeProgram
 
     /// <summary>The module that holds an instruction.</summary>
     /// <param name="index">Index of the instruction.</param>
-    public int ModuleOf(int index)
-    {
-        int low = 0, high = Modules.Length - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            (low, high) = Modules[middle].Start <= index ? (middle, high) : (low, middle - 1);
-        }
-
-        return low;
-    }
+    public int ModuleOf(int index) => AddressTable.LastAtOrBefore(Modules.AsSpan(), index, module => module.Start);
 
     /// <summary>The index an address of a module stands for; its implicit HALT for addresses past its end.</summary>
     /// <param name="module">Number of the module.</param>

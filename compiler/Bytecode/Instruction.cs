@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TinyTotIL.Compiler.Bytecode;
 
 /// <summary>One instruction of a program.</summary>
@@ -8,4 +10,10 @@ internal readonly record struct Instruction(Opcode Opcode, Operand Operand, int 
 {
     /// <summary>The row of the instruction table.</summary>
     public InstructionInfo Info => InstructionSet.Of(Opcode);
+
+    /// <summary>The name in an operand that is text. A method, because a record's properties are read to display it.</summary>
+    public string NameOperand() => ((Operand.Text)Operand).Value;
+
+    /// <summary>The parameter names in an operand that is an address and names.</summary>
+    public ImmutableArray<string> ParameterNames() => ((Operand.Call)Operand).Names;
 }

@@ -51,8 +51,4 @@ internal sealed record InstructionInfo
     /// <summary>Whether the row has all the given traits.</summary>
     /// <param name="traits">The traits asked for.</param>
     public bool Has(InstructionTraits traits) => (Traits & traits) == traits;
-
-    /// <summary>The name in traces: the mnemonic in camel case.</summary>
-    public string DebugName =>
-        Opcode == Opcode.SendNamed ? "SendNamed" : string.Concat(Mnemonic.Split('_').Select(part => part[..1] + part[1..].ToLowerInvariant()));
 }

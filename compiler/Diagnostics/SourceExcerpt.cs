@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using TinyTotIL.Compiler.Text;
+using TinyTotIL.Runtime.Errors;
 
 namespace TinyTotIL.Compiler.Diagnostics;
 

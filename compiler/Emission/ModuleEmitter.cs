@@ -292,6 +292,7 @@ internal sealed class ModuleEmitter
             }
 
             il.LoadLocal(builder);
+            il.LoadStatic(_members.Prototypes);
             il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.Build)));
             il.Return();
             il.Complete();

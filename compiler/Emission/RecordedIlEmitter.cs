@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using TinyTotIL.Runtime.Errors;
 
 namespace TinyTotIL.Compiler.Emission;
 
@@ -24,7 +25,7 @@ internal sealed class RecordedIlEmitter : IIlEmitter
     public RecordedIlEmitter(IIlEmitter inner)
     {
         _inner = inner;
-        _text.Append(IlText.Signature(inner.Method)).Append('\n');
+        AddLine(IlText.Signature(inner.Method));
     }
 
     /// <inheritdoc/>
@@ -145,7 +146,7 @@ internal sealed class RecordedIlEmitter : IIlEmitter
     /// <inheritdoc/>
     public void MarkLabel(IlLabel label)
     {
-        _text.Append(NameOf(label)).Append(":\n");
+        AddLine($"{NameOf(label)}:");
         _inner.MarkLabel(label);
     }
 
@@ -188,7 +189,7 @@ internal sealed class RecordedIlEmitter : IIlEmitter
             string place = line == DebugSymbols.HiddenLine
                 ? "hidden"
                 : string.Create(CultureInfo.InvariantCulture, $"{document.Url}:{line}");
-            _text.Append("  // ").Append(place).Append('\n');
+            AddLine($"  // {place}");
         }
 
         _inner.MarkSequencePoint(document, line);
@@ -197,7 +198,10 @@ internal sealed class RecordedIlEmitter : IIlEmitter
     /// <inheritdoc/>
     public void Complete() => _inner.Complete();
 
-    private void Write(string line) => _text.Append("    ").Append(line).Append('\n');
+    private void Write(string line) => AddLine($"    {line}");
+
+    /// <summary>Adds a line, which stays one whatever names of the program are in it.</summary>
+    private void AddLine(string line) => _text.Append(DisplayText.Escape(line)).Append('\n');
 
     private string NameOf(IlLabel label) => _names.GetValueOrDefault(label) ?? label.Name;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Runtime.Errors;
 
 namespace TinyTotIL.Compiler.Formats;
 

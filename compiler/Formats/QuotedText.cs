@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Runtime.Errors;
 
 namespace TinyTotIL.Compiler.Formats;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Runtime.Errors;
 
 namespace TinyTotIL.Compiler.Formats;
 

@@ -1,6 +1,7 @@
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Text;
+using TinyTotIL.Runtime.Errors;
 
 namespace TinyTotIL.Compiler.Formats;
 

@@ -14,4 +14,7 @@ internal struct Frame
 
     /// <summary>Index of the instruction after the call; <see cref="Interpreter.Leave"/> when .NET code made the call.</summary>
     public int ReturnAddress;
+
+    /// <summary>Bytes of the frames below this one.</summary>
+    public long BytesBelow;
 }

@@ -173,7 +173,7 @@ internal sealed partial class Interpreter
 
     private bool HasRoomForFrame()
     {
-        if (_frameCount < _frameLimit)
+        if (_context.Limits.AllowHeapFrame(BytesOfFrames(), _height))
         {
             return true;
         }
@@ -189,10 +189,14 @@ internal sealed partial class Interpreter
             Array.Resize(ref _frames, _frames.Length * 2);
         }
 
+        long below = _frameCount == 0 ? 0 : BytesOfFrames();
         ref var frame = ref _frames[_frameCount++];
         frame.ReturnAddress = returnAddress;
+        frame.BytesBelow = below;
         return _scope = frame.Scope ??= new Scope();
     }
+
+    private long BytesOfFrames() => _frames[_frameCount - 1].BytesBelow + RuntimeLimits.HeapFrameBytes + _scope.Bytes;
 
     private void CutFrames(int count)
     {
@@ -271,7 +275,7 @@ internal sealed partial class Interpreter
 
     private void OpenHandler(DecodedInstruction instruction)
     {
-        if (_handlerCount >= _stackLimit)
+        if (_handlerCount >= _context.Limits.Handlers)
         {
             _context.Raise(ErrorText.HandlerStackOverflow);
             return;

@@ -31,7 +31,6 @@ internal sealed partial class Interpreter
 
     private readonly DecodedInstruction[] _code;
     private readonly ProcessContext _context;
-    private readonly int _frameLimit;
     private readonly int _stackLimit;
     private readonly Scope _pendingCaptures = new();
     private Value[] _stack;
@@ -41,7 +40,6 @@ internal sealed partial class Interpreter
     {
         _code = code;
         _context = context;
-        _frameLimit = context.Limits.HeapFrames;
         _stackLimit = Math.Max(1, context.Limits.OperandStackValues);
         _stack = new Value[Math.Min(InitialStackValues, _stackLimit)];
         _scope = PushFrame(Leave);

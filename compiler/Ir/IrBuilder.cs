@@ -113,6 +113,30 @@ internal sealed class IrBuilder
     public void Run(Delegate operation, bool canRaise, ImmutableArray<Register> arguments, params ReadOnlySpan<object> immediates) =>
         Add(new IrInstruction.CallOperation(null, RuntimeOperation.Of(operation), arguments, [.. immediates], canRaise, Address));
 
+    /// <summary>Calls a function of the program; the block ends here when the callee never returns.</summary>
+    /// <param name="function">Its number.</param>
+    /// <param name="arguments">Its arguments in order.</param>
+    /// <param name="results">Values it leaves; null when it never returns.</param>
+    /// <returns>Its results, deepest first.</returns>
+    public ImmutableArray<Register> CallFunction(int function, ImmutableArray<Register> arguments, int? results)
+    {
+        Register? top = results > 0 ? NewRegister(IrType.Any) : null;
+        Add(new IrInstruction.Call(top, function, arguments, Address));
+        return FinishCall(top, results);
+    }
+
+    /// <summary>Calls a function value; the block ends here when no possible callee returns.</summary>
+    /// <param name="callee">The value.</param>
+    /// <param name="arguments">Its arguments in order.</param>
+    /// <param name="results">Values it leaves; null when it never returns.</param>
+    /// <returns>Its results, deepest first.</returns>
+    public ImmutableArray<Register> CallValue(Register callee, ImmutableArray<Register> arguments, int? results)
+    {
+        Register? top = results > 0 ? NewRegister(IrType.Any) : null;
+        Add(new IrInstruction.CallValue(top, callee, arguments, results ?? 0, Address));
+        return FinishCall(top, results);
+    }
+
     /// <summary>Finishes the function. Every reserved block has been closed.</summary>
     /// <param name="number">Its number in the module.</param>
     /// <param name="name">Its name.</param>
@@ -122,6 +146,30 @@ internal sealed class IrBuilder
     /// <param name="results">Values it leaves.</param>
     public IrFunction Build(int number, string name, IrFunctionKind kind, int entry, ImmutableArray<IrVariable> parameters, int results) =>
         new(number, name, kind, entry, parameters, results, [.. _variables], [.. _blocks.Select(block => block!)], _registers);
+
+    /// <summary>All results are fetched before anything else runs that could overwrite them.</summary>
+    private ImmutableArray<Register> FinishCall(Register? top, int? results)
+    {
+        if (results is null)
+        {
+            End(new Terminator.Unreachable(Address));
+        }
+
+        if (top is not { } last)
+        {
+            return [];
+        }
+
+        var registers = ImmutableArray.CreateBuilder<Register>();
+        for (int i = 0; i < results - 1; i++)
+        {
+            registers.Add(NewRegister(IrType.Any));
+            Add(new IrInstruction.ExtraResult(registers[i], i, Address));
+        }
+
+        registers.Add(last);
+        return registers.ToImmutable();
+    }
 
     private IrVariable Variable(string name, IrType type, bool isNamed)
     {

@@ -93,7 +93,7 @@ internal sealed class DefiniteAssignment
     {
         var instruction = _program.Instructions[index];
         return instruction.Opcode is Opcode.Store or Opcode.Load or Opcode.Delete or Opcode.Capture or Opcode.Export
-            ? ((Operand.Text)instruction.Operand).Value
+            ? instruction.NameOperand()
             : null;
     }
 

@@ -17,7 +17,11 @@ internal sealed partial class DirectLowering
         var info = instruction.Info;
         if (info.Operation is not null)
         {
-            LowerOperation(instruction, info);
+            if (OperationCall.Add(_builder, instruction, Pop(info.Pops)) is { } pushed)
+            {
+                _stack.Add(pushed);
+            }
+
             return;
         }
 
@@ -51,13 +55,13 @@ internal sealed partial class DirectLowering
                 _stack.Add(third);
                 break;
             case Opcode.Store:
-                SetVariable(NameOf(instruction), Pop());
+                SetVariable(instruction.NameOperand(), Pop());
                 break;
             case Opcode.Load:
-                _stack.Add(GetVariable(NameOf(instruction)));
+                _stack.Add(GetVariable(instruction.NameOperand()));
                 break;
             case Opcode.Delete:
-                LowerDelete(NameOf(instruction));
+                LowerDelete(instruction.NameOperand());
                 break;
             case Opcode.DumpScope:
                 _builder.Run(ScopeOperations.Dump, canRaise: false, [_builder.Get(FrameVariable)]);
@@ -80,7 +84,7 @@ internal sealed partial class DirectLowering
                 LowerImport(_program.TargetOf(index));
                 break;
             case Opcode.Export:
-                _builder.Run(ModuleOperations.Export, canRaise: false, [GetVariable(NameOf(instruction))], NameOf(instruction));
+                _builder.Run(ModuleOperations.Export, canRaise: false, [GetVariable(instruction.NameOperand())], instruction.NameOperand());
                 break;
             default:
                 LowerControl(instruction, index);
@@ -112,20 +116,20 @@ internal sealed partial class DirectLowering
                 LowerReturn(index);
                 break;
             case Opcode.Capture:
-                _builder.Set(CaptureOf(NameOf(instruction)), GetVariable(NameOf(instruction)));
-                _pendingCaptures.Add(NameOf(instruction));
+                _builder.Set(CaptureOf(instruction.NameOperand()), GetVariable(instruction.NameOperand()));
+                _pendingCaptures.Add(instruction.NameOperand());
                 break;
             case Opcode.MakeFunction:
-                MakeFunction(index, _shape.Callees.Get(target, NamesOf(instruction), captured: null), [], isClosure: false);
+                MakeFunction(index, _shape.Callees.Get(target, instruction.ParameterNames(), captured: null), [], isClosure: false);
                 break;
             case Opcode.MakeLambda:
                 LowerLambda(instruction, index, target);
                 break;
             case Opcode.Call:
-                LowerCall(_shape.Callees.Get(target, NamesOf(instruction), captured: null), index);
+                LowerCall(_shape.Callees.Get(target, instruction.ParameterNames(), captured: null));
                 break;
             case Opcode.TailCall:
-                var callee = _shape.Callees.Get(target, NamesOf(instruction), captured: null);
+                var callee = _shape.Callees.Get(target, instruction.ParameterNames(), captured: null);
                 _builder.End(new Terminator.TailCall(_numbers.FunctionOf(callee), ArgumentsOf(callee), index));
                 break;
             case Opcode.CallFunction or Opcode.TailCallFunction:
@@ -133,26 +137,6 @@ internal sealed partial class DirectLowering
                 break;
             default:
                 throw new Diagnostics.InternalCompilerException("lowering", $"{instruction.Opcode} has no rule");
-        }
-    }
-
-    private void LowerOperation(Instruction instruction, InstructionInfo info)
-    {
-        var arguments = Pop(info.Pops);
-        bool canRaise = info.Has(InstructionTraits.MayRaise);
-        object[] immediates = instruction.Operand is Operand.Text text ? [text.Value] : [];
-        if (info.Pushes == 1)
-        {
-            _stack.Add(_builder.Call(info.Operation!, canRaise, arguments, immediates));
-        }
-        else
-        {
-            _builder.Run(info.Operation!, canRaise, arguments, immediates);
-        }
-
-        if (info.Has(InstructionTraits.EndsBlock))
-        {
-            _builder.End(new Terminator.Unreachable(_builder.Address));
         }
     }
 
@@ -242,7 +226,7 @@ internal sealed partial class DirectLowering
     {
         var names = _pendingCaptures.Distinct().ToArray();
         var values = names.Select(name => _builder.Get(CaptureOf(name))).ToImmutableArray();
-        MakeFunction(index, _shape.Callees.Get(target, NamesOf(instruction), names), values, isClosure: true);
+        MakeFunction(index, _shape.Callees.Get(target, instruction.ParameterNames(), names), values, isClosure: true);
         _pendingCaptures.Clear();
     }
 
@@ -261,33 +245,10 @@ internal sealed partial class DirectLowering
         return [.. below, .. arguments];
     }
 
-    private void LowerCall(FunctionShape callee, int index)
+    private void LowerCall(FunctionShape callee)
     {
         var arguments = ArgumentsOf(callee);
-        Register? top = callee.Results > 0 ? _builder.NewRegister(IrType.Any) : null;
-        _builder.Add(new IrInstruction.Call(top, _numbers.FunctionOf(callee), arguments, index));
-        FinishCall(callee.Returns, callee.Results, top, index);
-    }
-
-    private void FinishCall(bool returns, int results, Register? top, int index)
-    {
-        if (!returns)
-        {
-            _builder.End(new Terminator.Unreachable(index));
-            return;
-        }
-
-        for (int i = 0; i < results - 1; i++)
-        {
-            var extra = _builder.NewRegister(IrType.Any);
-            _builder.Add(new IrInstruction.ExtraResult(extra, i, index));
-            _stack.Add(extra);
-        }
-
-        if (top is { } register)
-        {
-            _stack.Add(register);
-        }
+        _stack.AddRange(_builder.CallFunction(_numbers.FunctionOf(callee), arguments, callee.Returns ? callee.Results : null));
     }
 
     private void LowerValueCall(bool isTail, int index)
@@ -303,20 +264,13 @@ internal sealed partial class DirectLowering
 
         var arguments = Pop(targets[0].Parameters.Length);
         var returning = Array.Find(targets, target => target.Returns);
-        int results = returning?.Results ?? 0;
         if (isTail)
         {
             // A callee that never returns leaves whatever this function should.
-            _builder.End(new Terminator.TailCallValue(callee, arguments, returning is null ? _function.Results : results, index));
+            _builder.End(new Terminator.TailCallValue(callee, arguments, (returning ?? _function).Results, index));
             return;
         }
 
-        Register? top = results > 0 ? _builder.NewRegister(IrType.Any) : null;
-        _builder.Add(new IrInstruction.CallValue(top, callee, arguments, results, index));
-        FinishCall(returning is not null, results, top, index);
+        _stack.AddRange(_builder.CallValue(callee, arguments, returning?.Results));
     }
-
-    private static string NameOf(Instruction instruction) => ((Operand.Text)instruction.Operand).Value;
-
-    private static ImmutableArray<string> NamesOf(Instruction instruction) => ((Operand.Call)instruction.Operand).Names;
 }

@@ -131,13 +131,13 @@ internal sealed class StackMachineLowering
                 LowerShuffle(info);
                 break;
             case Opcode.Store:
-                _builder.Run(Machine.Store, canRaise: false, Pop(1, info), NameOf(instruction));
+                _builder.Run(Machine.Store, canRaise: false, Pop(1, info), instruction.NameOperand());
                 break;
             case Opcode.Load:
-                Push(_builder.Call(Machine.Load, canRaise: true, [], NameOf(instruction)));
+                Push(_builder.Call(Machine.Load, canRaise: true, [], instruction.NameOperand()));
                 break;
             case Opcode.Delete:
-                _builder.Run(Machine.Delete, canRaise: false, [], NameOf(instruction));
+                _builder.Run(Machine.Delete, canRaise: false, [], instruction.NameOperand());
                 break;
             case Opcode.DumpScope:
                 _builder.Run(Machine.DumpScope, canRaise: false, []);
@@ -166,7 +166,7 @@ internal sealed class StackMachineLowering
                 _builder.Run(Machine.Import, canRaise: true, [], target);
                 break;
             case Opcode.Export:
-                _builder.Run(Machine.Export, canRaise: true, [], NameOf(instruction));
+                _builder.Run(Machine.Export, canRaise: true, [], instruction.NameOperand());
                 break;
             default:
                 LowerControl(instruction, info, index, target);
@@ -194,7 +194,7 @@ internal sealed class StackMachineLowering
                 Dispatch(_builder.Call(Machine.Return, canRaise: true, []));
                 break;
             case Opcode.Capture:
-                _builder.Run(Machine.Capture, canRaise: true, [], NameOf(instruction));
+                _builder.Run(Machine.Capture, canRaise: true, [], instruction.NameOperand());
                 break;
             case Opcode.MakeFunction:
                 Push(_builder.Call(Machine.MakeFunction, canRaise: false, [], Prototype(index, target, instruction, isClosure: false)));
@@ -222,20 +222,9 @@ internal sealed class StackMachineLowering
     private void LowerOperation(Instruction instruction, InstructionInfo info)
     {
         var arguments = info.Opcode == Opcode.Index ? PopIndexed(info) : Pop(info.Pops, info);
-        bool canRaise = info.Has(InstructionTraits.MayRaise);
-        object[] immediates = instruction.Operand is Operand.Text text ? [text.Value] : [];
-        if (info.Pushes == 1)
+        if (OperationCall.Add(_builder, instruction, arguments) is { } pushed)
         {
-            Push(_builder.Call(info.Operation!, canRaise, arguments, immediates));
-        }
-        else
-        {
-            _builder.Run(info.Operation!, canRaise, arguments, immediates);
-        }
-
-        if (info.Has(InstructionTraits.EndsBlock))
-        {
-            _builder.End(new Terminator.Unreachable(_builder.Address));
+            Push(pushed);
         }
     }
 
@@ -277,7 +266,7 @@ internal sealed class StackMachineLowering
 
     private void LowerCall(Instruction instruction, int index, int target)
     {
-        var callee = _shape.Callees.Get(target, ((Operand.Call)instruction.Operand).Names, captured: null);
+        var callee = _shape.Callees.Get(target, instruction.ParameterNames(), captured: null);
         int number = _numbers.FunctionOf(callee);
         if (number < 0 || callee.Takes > 0)
         {
@@ -287,28 +276,7 @@ internal sealed class StackMachineLowering
 
         _builder.Run(Machine.NeedItems, canRaise: true, [], (long)callee.Parameters.Length);
         var arguments = PopKnown(callee.Parameters.Length);
-        Register? top = callee.Results > 0 ? _builder.NewRegister(IrType.Any) : null;
-        _builder.Add(new IrInstruction.Call(top, number, arguments, index));
-        if (!callee.Returns)
-        {
-            _builder.End(new Terminator.Unreachable(index));
-            return;
-        }
-
-        // All results are fetched before anything else runs that could overwrite them.
-        var results = new Register[callee.Results];
-        for (int i = 0; i < callee.Results - 1; i++)
-        {
-            results[i] = _builder.NewRegister(IrType.Any);
-            _builder.Add(new IrInstruction.ExtraResult(results[i], i, index));
-        }
-
-        if (top is { } register)
-        {
-            results[^1] = register;
-        }
-
-        foreach (var result in results)
+        foreach (var result in _builder.CallFunction(number, arguments, callee.Returns ? callee.Results : null))
         {
             Push(result);
         }
@@ -317,7 +285,7 @@ internal sealed class StackMachineLowering
     private int Prototype(int index, int target, Instruction instruction, bool isClosure) =>
         _numbers.PrototypeOf(
             index,
-            _shape.Callees.Get(target, ((Operand.Call)instruction.Operand).Names, isClosure ? [] : null),
+            _shape.Callees.Get(target, instruction.ParameterNames(), isClosure ? [] : null),
             isClosure);
 
     private void Push(Register register) => _builder.Run(Machine.Push, canRaise: true, [register]);
@@ -361,6 +329,4 @@ internal sealed class StackMachineLowering
         _exits.Add(index, block = _builder.NewBlock());
         return block;
     }
-
-    private static string NameOf(Instruction instruction) => ((Operand.Text)instruction.Operand).Value;
 }

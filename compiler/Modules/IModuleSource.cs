@@ -3,7 +3,11 @@ namespace TinyTotIL.Compiler.Modules;
 /// <summary>The compiler's only door to files: the program itself and the modules it imports.</summary>
 public interface IModuleSource
 {
-    /// <summary>Reads a file.</summary>
-    /// <param name="path">The path as written in the program or on the command line.</param>
+    /// <summary>Reads the program the user asked for, which may come through a pipe. Where none can, this is <see cref="Read"/>.</summary>
+    /// <param name="path">The path as written on the command line.</param>
+    ModuleContent ReadProgram(string path) => Read(path);
+
+    /// <summary>Reads a module, whose name comes from a program: what may wait or never end is to be refused.</summary>
+    /// <param name="path">The path as written in the program.</param>
     ModuleContent Read(string path);
 }

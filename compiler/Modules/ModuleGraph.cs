@@ -43,7 +43,7 @@ internal sealed class ModuleGraph
 
     private bool TryLoadMain(string path)
     {
-        var content = _source.Read(path);
+        var content = _source.ReadProgram(path);
         if (content.Bytes is null)
         {
             string reason = content.Error ?? "";

@@ -13,14 +13,14 @@ internal sealed partial class ShapeAnalysis
         switch (instruction.Opcode)
         {
             case Opcode.Capture:
-                captures = Intern(new CaptureRecord(NameOf(instruction), captures));
+                captures = Intern(new CaptureRecord(instruction.NameOperand(), captures));
                 return true;
             case Opcode.MakeFunction:
-                var made = _functions.Get(target, NamesOf(instruction), captured: null);
+                var made = _functions.Get(target, instruction.ParameterNames(), captured: null);
                 stack.Push(ValueCell(made));
                 return true;
             case Opcode.MakeLambda:
-                var closure = _functions.Get(target, NamesOf(instruction), CaptureRecord.NamesOf(captures));
+                var closure = _functions.Get(target, instruction.ParameterNames(), CaptureRecord.NamesOf(captures));
                 foreach (string name in closure.Captured!)
                 {
                     Flow(Variable(function, name), Variable(closure, name));
@@ -39,10 +39,10 @@ internal sealed partial class ShapeAnalysis
         switch (instruction.Opcode)
         {
             case Opcode.Call:
-                return EnterCallee(block, index, _functions.Get(target, NamesOf(instruction), captured: null), stack);
+                return EnterCallee(block, index, _functions.Get(target, instruction.ParameterNames(), captured: null), stack);
             case Opcode.TailCall:
-                var callee = _functions.Get(target, NamesOf(instruction), captured: null);
-                return LeaveByTailCall(block, [callee], stack.Pop(NamesOf(instruction).Length), stack);
+                var callee = _functions.Get(target, instruction.ParameterNames(), captured: null);
+                return LeaveByTailCall(block, [callee], stack.Pop(instruction.ParameterNames().Length), stack);
             case Opcode.CallFunction or Opcode.TailCallFunction:
                 return CallValue(block, index, instruction.Opcode == Opcode.TailCallFunction, stack);
             default:

@@ -338,17 +338,17 @@ internal sealed partial class ShapeAnalysis
                     KeepFramesOnStackMachine();
                 }
 
-                CallFromStackMachine(_functions.Get(target, ((Operand.Call)instruction.Operand).Names, captured: null));
+                CallFromStackMachine(_functions.Get(target, instruction.ParameterNames(), captured: null));
                 break;
             case Opcode.MakeFunction:
-                var function = _functions.Get(target, ((Operand.Call)instruction.Operand).Names, captured: null);
+                var function = _functions.Get(target, instruction.ParameterNames(), captured: null);
                 MakeValue(function);
                 AddTarget(_escaped, function);
                 break;
             case Opcode.MakeLambda:
                 // The captured names are known only at run time, so the body runs on the stack machine as well.
                 MakeCapturesDynamic();
-                var closure = _functions.Get(target, ((Operand.Call)instruction.Operand).Names, captured: []);
+                var closure = _functions.Get(target, instruction.ParameterNames(), captured: []);
                 MarkDynamic(closure, "it is the body of a closure made on a stack machine");
                 AddTarget(_escaped, closure);
                 break;
@@ -368,7 +368,7 @@ internal sealed partial class ShapeAnalysis
 
                 break;
             case Opcode.Export:
-                string name = ((Operand.Text)instruction.Operand).Value;
+                string name = instruction.NameOperand();
                 for (int module = 0; module < _exports.Length; module++)
                 {
                     Flow(_escaped, ExportCell(module, name));

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TinyTotIL.Compiler.Bytecode;
 
 namespace TinyTotIL.Compiler.Verification;
@@ -110,12 +109,12 @@ internal sealed partial class ShapeAnalysis
             case Opcode.Store:
                 if (stack.Pop() is { } stored)
                 {
-                    Flow(stored, Variable(function, NameOf(instruction)));
+                    Flow(stored, Variable(function, instruction.NameOperand()));
                 }
 
                 return true;
             case Opcode.Load:
-                stack.Push(Variable(function, NameOf(instruction)));
+                stack.Push(Variable(function, instruction.NameOperand()));
                 return true;
             case Opcode.DumpScope:
                 function.DumpsScope = true;
@@ -171,7 +170,7 @@ internal sealed partial class ShapeAnalysis
                 AddImport(function, target);
                 return true;
             case Opcode.Export:
-                AddExport(function, NameOf(instruction), Variable(function, NameOf(instruction)));
+                AddExport(function, instruction.NameOperand(), Variable(function, instruction.NameOperand()));
                 return true;
             default:
                 return StepPlain(instruction, info, stack);
@@ -184,7 +183,7 @@ internal sealed partial class ShapeAnalysis
         var popped = stack.Pop(info.Pops);
         if (info.Has(InstructionTraits.StoresElement))
         {
-            var container = info.Shape == OperandShape.Name ? Field(NameOf(instruction))
+            var container = info.Shape == OperandShape.Name ? Field(instruction.NameOperand())
                 : info.Opcode == Opcode.SetFieldNamed ? _fieldsWritten : _elements;
             foreach (var cell in popped)
             {
@@ -195,7 +194,7 @@ internal sealed partial class ShapeAnalysis
         for (int i = 0; i < info.Pushes; i++)
         {
             stack.Push(!info.Has(InstructionTraits.LoadsElement) ? null
-                : info.Shape == OperandShape.Name ? Field(NameOf(instruction))
+                : info.Shape == OperandShape.Name ? Field(instruction.NameOperand())
                 : info.Opcode == Opcode.GetFieldNamed ? _fieldsRead : _elements);
         }
 
@@ -218,7 +217,7 @@ internal sealed partial class ShapeAnalysis
     /// <summary>Whether a captured variable is a parameter or was stored earlier in the same block.</summary>
     private bool IsSurelySet(BlockShape block, int index)
     {
-        string name = NameOf(_program.Instructions[index]);
+        string name = _program.Instructions[index].NameOperand();
         for (int i = index - 1; i >= block.Leader; i--)
         {
             var instruction = _program.Instructions[i];
@@ -230,8 +229,4 @@ internal sealed partial class ShapeAnalysis
 
         return Array.IndexOf(block.Function.Parameters, name) >= 0 && !_deletes.Value.Contains(name);
     }
-
-    private static string NameOf(Instruction instruction) => ((Operand.Text)instruction.Operand).Value;
-
-    private static ImmutableArray<string> NamesOf(Instruction instruction) => ((Operand.Call)instruction.Operand).Names;
 }

@@ -56,7 +56,7 @@ internal sealed partial class ShapeAnalysis
         _stackMachineFunctionCode = new bool[program.Instructions.Length];
         _budget = 200_000 + (40L * program.Instructions.Length);
         _deletes = new Lazy<HashSet<string>>(() =>
-            [.. _program.Instructions.Where(i => i.Opcode == Opcode.Delete).Select(NameOf)]);
+            [.. _program.Instructions.Where(i => i.Opcode == Opcode.Delete).Select(i => i.NameOperand())]);
         _elements = new FlowCell();
         _fieldsWritten = new FlowCell();
         _fieldsRead = new FlowCell();

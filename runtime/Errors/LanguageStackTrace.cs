@@ -6,11 +6,12 @@ namespace TinyTotIL.Runtime.Errors;
 internal static class LanguageStackTrace
 {
     /// <summary>One line for each kept frame, innermost first, and a last one for those that were only counted.</summary>
+    /// <remarks>A binary file gives functions and source files any name at all, line ends and terminal commands included.</remarks>
     /// <param name="error">The error.</param>
     /// <param name="image">The program.</param>
     public static IReadOnlyList<string> Lines(RaisedError error, ProgramImage image)
     {
-        var lines = error.Frames.Select(address => $"at {image.Symbols.Describe(address)}").ToList();
+        var lines = error.Frames.Select(address => $"at {DisplayText.Escape(image.Symbols.Describe(address))}").ToList();
         int more = error.FrameCount - error.Frames.Count;
         if (more > 0)
         {

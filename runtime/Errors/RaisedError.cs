@@ -4,33 +4,16 @@ using TinyTotIL.Runtime.Values;
 namespace TinyTotIL.Runtime.Errors;
 
 /// <summary>An error on its way to a handler: what was raised, where, and the calls it has left.</summary>
+/// <remarks>A context has one, used for every error in turn, so that raising and catching costs no memory of its own.</remarks>
 public sealed class RaisedError
 {
     /// <summary>Frames kept for the trace; the rest are only counted, so that unwinding a deep recursion stays cheap.</summary>
     private const int KeptFrames = 50;
 
     private readonly List<int> _frames = [];
-    private readonly string? _message;
-    private readonly Value _thrown;
-    private readonly int _innerFrames;
-
-    /// <summary>An error of an instruction.</summary>
-    /// <param name="message">Its text.</param>
-    public RaisedError(string message) => _message = message;
-
-    /// <summary>A value raised by THROW.</summary>
-    /// <param name="thrown">The value.</param>
-    public RaisedError(Value thrown) => _thrown = thrown;
-
-    /// <summary>An error that left a module's top level.</summary>
-    /// <param name="message">The text the module would have reported.</param>
-    /// <param name="inner">The error inside the module, whose frames come first in the trace.</param>
-    public RaisedError(string message, RaisedError inner)
-    {
-        _message = message;
-        _frames.AddRange(inner._frames);
-        FrameCount = _innerFrames = inner.FrameCount;
-    }
+    private string? _message;
+    private Value _thrown;
+    private int _innerFrames;
 
     /// <summary>Index of the failing instruction in the linked program; -1 before it is known.</summary>
     public int Origin { get; private set; } = -1;
@@ -43,6 +26,42 @@ public sealed class RaisedError
 
     /// <summary>Whether THROW raised this.</summary>
     public bool IsThrown => _message is null;
+
+    /// <summary>Begins an error of an instruction.</summary>
+    /// <param name="message">Its text.</param>
+    internal void Begin(string message)
+    {
+        Forget();
+        _message = message;
+    }
+
+    /// <summary>Begins what THROW raises.</summary>
+    /// <param name="thrown">The value.</param>
+    internal void Begin(Value thrown)
+    {
+        Forget();
+        _thrown = thrown;
+    }
+
+    /// <summary>Goes on as an error of the IMPORT that ran a module: the frames inside the module come first in the trace.</summary>
+    /// <param name="message">The text the module would have reported.</param>
+    internal void LeaveModule(string message)
+    {
+        _message = message;
+        _thrown = default;
+        _innerFrames = FrameCount;
+    }
+
+    /// <summary>Lets go of everything it refers to.</summary>
+    internal void Forget()
+    {
+        _frames.Clear();
+        _message = null;
+        _thrown = default;
+        _innerFrames = 0;
+        FrameCount = 0;
+        Origin = -1;
+    }
 
     /// <summary>Adds the failing instruction or the next call outwards.</summary>
     /// <param name="address">Index in the linked program.</param>
@@ -70,7 +89,7 @@ public sealed class RaisedError
             return exception;
         }
 
-        return new ExceptionValue(Message(addresses), [$"at instruction {image.Visible(Origin, addresses)}"]);
+        return new ExceptionValue(Message(addresses), image.Visible(Origin, addresses));
     }
 
     /// <summary>The text after <c>Error: </c> when nothing catches this.</summary>

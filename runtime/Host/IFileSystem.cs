@@ -8,6 +8,11 @@ public interface IFileSystem
     /// <param name="path">The file.</param>
     byte[] ReadAllBytes(string path);
 
+    /// <summary>Reads a whole regular file; refuses a pipe or a device, which may never end or wait for ever.</summary>
+    /// <remarks>Where all files are regular, this is <see cref="ReadAllBytes"/>.</remarks>
+    /// <param name="path">The file.</param>
+    byte[] ReadRegularFile(string path) => ReadAllBytes(path);
+
     /// <summary>Creates or replaces a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">Its new content.</param>

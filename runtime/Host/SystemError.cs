@@ -5,33 +5,36 @@ using System.Runtime.InteropServices;
 namespace TinyTotIL.Runtime.Host;
 
 /// <summary>Turns failures of the system into the C library's sentence and number.</summary>
-internal static class SystemError
+public static class SystemError
 {
-    public const int NoEntry = 2;
-    public const int Interrupted = 4;
-    public const int InputOutput = 5;
-    public const int AccessDenied = 13;
-    public const int NotDirectory = 20;
-    public const int IsDirectory = 21;
-    public const int InvalidArgument = 22;
-    public const int FileTooLarge = 27;
-    public const int BrokenPipe = 32;
+    internal const int NoEntry = 2;
+    internal const int Interrupted = 4;
+    internal const int InputOutput = 5;
+    internal const int AccessDenied = 13;
+    internal const int NotDirectory = 20;
+    internal const int IsDirectory = 21;
+    internal const int InvalidArgument = 22;
+    internal const int FileTooLarge = 27;
+    internal const int BrokenPipe = 32;
 
     /// <summary>What Rust says, and so upstream, about a name that C cannot express; it has no number.</summary>
-    public const string NulInName = "file name contained an unexpected NUL byte";
+    internal const string NulInName = "file name contained an unexpected NUL byte";
+
+    /// <summary>What we say about a pipe or a device in the place of a file; the system has no words for it.</summary>
+    internal const string NotRegular = "not a regular file";
 
     private const int HighestNumber = 4095;
 
-    public static int WouldBlock => OperatingSystem.IsLinux() ? 11 : 35;
+    internal static int WouldBlock => OperatingSystem.IsLinux() ? 11 : 35;
 
     private static int NameTooLong => OperatingSystem.IsLinux() ? 36 : 63;
 
     /// <summary>The exception for an error number.</summary>
     /// <param name="number">The number, as in errno.</param>
-    public static HostException Of(int number) => new(Sentence(number));
+    internal static HostException Of(int number) => new(Sentence(number));
 
     /// <summary>The exception for the error of the last call to the C library.</summary>
-    public static HostException OfLastCall() => Of(Marshal.GetLastPInvokeError());
+    internal static HostException OfLastCall() => Of(Marshal.GetLastPInvokeError());
 
     /// <summary>The exception for a failed file operation of .NET.</summary>
     /// <param name="error">What .NET threw.</param>
@@ -40,7 +43,7 @@ internal static class SystemError
 
     /// <summary>Refuses names that no system call would accept.</summary>
     /// <param name="path">The path.</param>
-    public static void CheckPath(string path)
+    internal static void CheckPath(string path)
     {
         if (path.Length == 0)
         {

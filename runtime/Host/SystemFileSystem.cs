@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using Microsoft.Win32.SafeHandles;
 
 #pragma warning disable RS0030 // This folder's System* files are where the runtime meets the system.
 
@@ -19,6 +20,9 @@ internal sealed class SystemFileSystem : IFileSystem
     /// <summary>Buffer size that turns a stream's own buffer off.</summary>
     private const int Unbuffered = 0;
 
+    /// <summary>O_RDONLY, O_NOCTTY, O_NONBLOCK and O_CLOEXEC, as every processor's Linux numbers them that .NET runs on.</summary>
+    private const int ReadWithoutWaiting = 0x80900;
+
     private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
 
     private readonly int _maximumBytes;
@@ -33,6 +37,23 @@ internal sealed class SystemFileSystem : IFileSystem
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, Shared, Unbuffered, FileOptions.SequentialScan);
         return ReadToEnd(file);
     });
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// The kind is looked at first, because opening alone makes some devices act. Nothing waits even so: not a file that
+    /// became a pipe meanwhile, nor those under /proc that say they are regular and wait for messages of the system.
+    /// </remarks>
+    public byte[] ReadRegularFile(string path)
+    {
+        SystemError.CheckPath(path);
+        return FileStatus.TryCheckRegular(path)
+            ? Try(path, path =>
+            {
+                using var file = OpenWithoutWaiting(path);
+                return ReadToEnd(file);
+            })
+            : ReadAllBytes(path);
+    }
 
     /// <inheritdoc/>
     public void WriteAllBytes(string path, ReadOnlySpan<byte> content)
@@ -110,6 +131,14 @@ internal sealed class SystemFileSystem : IFileSystem
             ShouldIncludePredicate = (ref FileSystemEntry entry) => !entry.FileName.Contains('\uFFFD'),
         }.ToList();
     });
+
+    private static FileStream OpenWithoutWaiting(string path)
+    {
+        int descriptor = UnixCalls.Open(path, ReadWithoutWaiting);
+        return descriptor < 0
+            ? throw SystemError.OfLastCall()
+            : new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, Unbuffered);
+    }
 
     private static FileStream Open(string path, FileMode mode) =>
         Try(path, path => new FileStream(path, mode, FileAccess.Write, Shared, Unbuffered));

@@ -20,6 +20,9 @@ internal static unsafe partial class UnixCalls
     [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
     public static partial nint Write(int descriptor, byte* buffer, nint count);
 
+    [LibraryImport(Library, EntryPoint = "getrlimit")]
+    public static partial int ResourceLimit(int resource, ulong* limits);
+
     [LibraryImport(Library, EntryPoint = "isatty")]
     public static partial int IsTerminal(int descriptor);
 
@@ -29,6 +32,10 @@ internal static unsafe partial class UnixCalls
     [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
     public static partial int Poll(PollRequest* requests, nuint count, int milliseconds);
 
+    /// <summary>Opens without creating, so without the argument that is variable: the mode of a new file.</summary>
+    [LibraryImport(Library, EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int Open(string path, int flags);
+
     [LibraryImport(Library, EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Access(string path, int mode);
 
@@ -36,7 +43,7 @@ internal static unsafe partial class UnixCalls
     public static partial int Unlink(string path);
 
     [LibraryImport(Library, EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int ExtendedStatus(int folder, string path, int flags, uint mask, ulong* status);
+    public static partial int ExtendedStatus(int folder, string path, int flags, uint mask, byte* status);
 
     [LibraryImport(Library, EntryPoint = "posix_spawn", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Spawn(int* pid, string path, long* fileActions, long* attributes, byte** arguments, byte** environment);

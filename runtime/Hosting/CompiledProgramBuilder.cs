@@ -60,12 +60,22 @@ public sealed unsafe class CompiledProgramBuilder
     public void AddSegment(int number, nint code) => _segments[number] = code;
 
     /// <summary>Finishes the image.</summary>
-    public ProgramImage Build() => new([.. _modules], LoadSymbols)
+    /// <param name="prototypes">All prototypes of the program; from now on they know that they are.</param>
+    public ProgramImage Build(FunctionPrototype[] prototypes)
     {
-        Segments = _segments,
-        SegmentLength = _segmentLength,
-        CallOnStackMachine = StackMachineOperations.CallFromOutside,
-    };
+        foreach (var prototype in prototypes)
+        {
+            prototype.Program = prototypes;
+        }
+
+        return new ProgramImage([.. _modules], LoadSymbols)
+        {
+            Segments = _segments,
+            SegmentLength = _segmentLength,
+            Prototypes = prototypes,
+            CallOnStackMachine = StackMachineOperations.CallFromOutside,
+        };
+    }
 
     /// <summary>Reads the texts kept in a resource.</summary>
     /// <param name="program">The program's type.</param>

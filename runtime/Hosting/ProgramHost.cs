@@ -26,7 +26,11 @@ public static class ProgramHost
     /// <param name="image">The program.</param>
     /// <param name="args">The arguments given to <c>Main</c>.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(ProgramImage image, string[] args) => Run(image, SystemHost.CreateFor(args));
+    public static int Run(ProgramImage image, string[] args)
+    {
+        SystemMemory.LimitHeap();
+        return Run(image, SystemHost.CreateFor(args));
+    }
 
     /// <summary>Runs a program.</summary>
     /// <param name="image">The program.</param>

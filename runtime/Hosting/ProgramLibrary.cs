@@ -48,6 +48,7 @@ public sealed class ProgramLibrary
     /// <param name="name">Its name.</param>
     /// <param name="arguments">One value for each parameter.</param>
     /// <returns>Its result; null when it leaves none.</returns>
+    /// <exception cref="ArgumentException">An argument is a function of another program.</exception>
     /// <exception cref="LanguageException">The program raised an error, ended, or exports no such function.</exception>
     public Value Call(string name, params Value[] arguments)
     {
@@ -59,6 +60,14 @@ public sealed class ProgramLibrary
             {
                 throw new LanguageException(
                     ErrorText.TypeMismatch(context.Addresses, "CALL_FUNCTION", "a function or closure", [callee]));
+            }
+
+            foreach (var argument in arguments)
+            {
+                if (argument.Tag is FunctionValue given && given.Prototype.Program != context.Image.Prototypes)
+                {
+                    throw new ArgumentException("A function of another program cannot be called in this one.", nameof(arguments));
+                }
             }
 
             return Run(context, () =>

@@ -87,8 +87,7 @@ public static class ModuleOperations
                 return;
 
             case ProcessContext.Raising:
-                var raised = context.Raised!;
-                context.RaiseFromModule(raised.UncaughtText(context.Image, run.Addresses), raised);
+                context.RaiseFromModule(context.Raised!.UncaughtText(context.Image, run.Addresses));
                 return;
 
             case ProcessContext.Halting:

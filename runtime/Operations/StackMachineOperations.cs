@@ -19,6 +19,11 @@ public static class StackMachineOperations
     /// <returns>The value it leaves on top, or null when it leaves none.</returns>
     public static Value CallFromOutside(ProcessContext context, FunctionValue function, Value[] arguments)
     {
+        if (IsForeign(context, function))
+        {
+            return Value.Null;
+        }
+
         var machine = new StackMachine();
         foreach (var argument in arguments)
         {
@@ -238,7 +243,10 @@ public static class StackMachineOperations
             count++;
         }
 
-        var closure = new FunctionPrototype(prototype.Module, prototype.Address, prototype.Target, prototype.Parameters, names);
+        var closure = new FunctionPrototype(prototype.Module, prototype.Address, prototype.Target, prototype.Parameters, names)
+        {
+            Program = prototype.Program,
+        };
         return Value.From(new FunctionValue(closure, values));
     }
 
@@ -265,6 +273,18 @@ public static class StackMachineOperations
     /// <returns>Where to continue, or -1.</returns>
     public static int Fail(ProcessContext context, int index) => context.Machine!.Fail(context, index);
 
+    /// <summary>Raises an error for a function of another program, which .NET code passed in: its target means nothing here.</summary>
+    private static bool IsForeign(ProcessContext context, FunctionValue function)
+    {
+        if (function.Prototype.Program == context.Image.Prototypes)
+        {
+            return false;
+        }
+
+        context.Raise(ErrorText.Unsupported("calling a function of another program"));
+        return true;
+    }
+
     private static FunctionValue? PopFunction(ProcessContext context, string operation)
     {
         Need(context, 1, operation);
@@ -277,6 +297,11 @@ public static class StackMachineOperations
         if (value.Tag is not FunctionValue function)
         {
             context.RaiseTypeMismatch(operation, "a function or closure", value);
+            return null;
+        }
+
+        if (IsForeign(context, function))
+        {
             return null;
         }
 

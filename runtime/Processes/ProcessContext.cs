@@ -42,6 +42,8 @@ public sealed class ProcessContext
     /// <summary>Result of a call that continued on a fresh stack segment.</summary>
     public Value SpilledResult;
 
+    private readonly RaisedError _error = new();
+
     /// <summary>Creates a context for one program run.</summary>
     /// <param name="image">The program.</param>
     /// <param name="host">The outside world.</param>
@@ -76,7 +78,7 @@ public sealed class ProcessContext
     public List<string> Loading { get; } = [];
 
     /// <summary>The error under way while <see cref="Reductions"/> is <see cref="Raising"/>.</summary>
-    public RaisedError? Raised { get; private set; }
+    public RaisedError? Raised => Reductions == Raising ? _error : null;
 
     /// <summary>The code given to EXIT while <see cref="Reductions"/> is <see cref="Exiting"/>.</summary>
     public int ExitCode { get; private set; }
@@ -91,7 +93,7 @@ public sealed class ProcessContext
     /// <param name="message">The error text.</param>
     public void Raise(string message)
     {
-        Raised = new RaisedError(message);
+        _error.Begin(message);
         Reductions = Raising;
     }
 
@@ -106,18 +108,13 @@ public sealed class ProcessContext
     /// <param name="value">The value; an exception is raised unchanged.</param>
     public void RaiseThrown(Value value)
     {
-        Raised = new RaisedError(value);
+        _error.Begin(value);
         Reductions = Raising;
     }
 
-    /// <summary>Raises the error of a module run in the importer, keeping the path it came by.</summary>
+    /// <summary>Goes on with the error of a module run in the importer, keeping the path it came by.</summary>
     /// <param name="message">The text the module would have reported.</param>
-    /// <param name="inner">The error inside the module.</param>
-    public void RaiseFromModule(string message, RaisedError inner)
-    {
-        Raised = new RaisedError(message, inner);
-        Reductions = Raising;
-    }
+    internal void RaiseFromModule(string message) => _error.LeaveModule(message);
 
     /// <summary>Records the instruction that failed, or, further out, the call on the way to it.</summary>
     /// <param name="address">Index of the instruction in the linked program.</param>
@@ -126,7 +123,7 @@ public sealed class ProcessContext
     /// <summary>Ends the error under way and gives the exception a handler receives.</summary>
     public Value Catch()
     {
-        var exception = Raised!.ToException(Image, Addresses);
+        var exception = _error.ToException(Image, Addresses);
         Clear();
         return Value.From(exception);
     }
@@ -134,7 +131,7 @@ public sealed class ProcessContext
     /// <summary>Forgets what is under way: code runs again.</summary>
     public void Clear()
     {
-        Raised = null;
+        _error.Forget();
         Reductions = 0;
     }
 

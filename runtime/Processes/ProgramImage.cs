@@ -25,6 +25,9 @@ public sealed class ProgramImage
     /// </summary>
     public nint[] Segments { get; init; } = [];
 
+    /// <summary>The prototypes of a compiled program; null when it is interpreted.</summary>
+    public FunctionPrototype[]? Prototypes { get; init; }
+
     /// <summary>Instructions covered by one segment.</summary>
     public int SegmentLength { get; init; } = 1;
 
@@ -38,24 +41,9 @@ public sealed class ProgramImage
 
     /// <summary>The module that holds an instruction.</summary>
     /// <param name="address">Index of the instruction in the linked program.</param>
-    public int ModuleOf(int address)
-    {
-        int low = 0, high = Modules.Length - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            if (Modules[middle].Start <= address)
-            {
-                low = middle;
-            }
-            else
-            {
-                high = middle - 1;
-            }
-        }
-
-        return low;
-    }
+    /// <remarks>What lies before the second module belongs to the main program, also -1, the place of an error not yet located.</remarks>
+    public int ModuleOf(int address) =>
+        1 + AddressTable.LastAtOrBefore<ModuleImage>(Modules.AsSpan(1), address, module => module.Start);
 
     /// <summary>The number shown for an instruction.</summary>
     /// <param name="address">Index of the instruction in the linked program.</param>

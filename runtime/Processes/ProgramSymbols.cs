@@ -26,7 +26,7 @@ public sealed class ProgramSymbols
     /// <param name="address">Index in the linked program.</param>
     public string? FunctionAt(int address)
     {
-        int index = LastAtOrBefore(_functions.Length, i => _functions[i].Address, address);
+        int index = AddressTable.LastAtOrBefore<(int Address, string)>(_functions, address, row => row.Address);
         return index < 0 || _functions[index].Name.Length == 0 ? null : _functions[index].Name;
     }
 
@@ -34,7 +34,7 @@ public sealed class ProgramSymbols
     /// <param name="address">Index in the linked program.</param>
     public (string File, int Line)? LineAt(int address)
     {
-        int index = LastAtOrBefore(_lines.Length, i => _lines[i].Address, address);
+        int index = AddressTable.LastAtOrBefore<(int Address, string, int)>(_lines, address, row => row.Address);
         return index < 0 || _lines[index].Line == 0 ? null : (_lines[index].File, _lines[index].Line);
     }
 
@@ -112,24 +112,5 @@ public sealed class ProgramSymbols
             writer.Write7BitEncodedInt(files[file]);
             writer.Write7BitEncodedInt(line);
         }
-    }
-
-    private static int LastAtOrBefore(int count, Func<int, int> key, int address)
-    {
-        int low = -1, high = count - 1;
-        while (low < high)
-        {
-            int middle = (low + high + 1) / 2;
-            if (key(middle) <= address)
-            {
-                low = middle;
-            }
-            else
-            {
-                high = middle - 1;
-            }
-        }
-
-        return low;
     }
 }

@@ -3,20 +3,42 @@ namespace TinyTotIL.Runtime.Processes;
 /// <summary>Ceilings that turn runaway programs into language errors.</summary>
 public sealed record RuntimeLimits
 {
+    /// <summary>Bytes charged for one call whose frame lives on the heap, its variables not included.</summary>
+    public const int HeapFrameBytes = 128;
+
+    /// <summary>Bytes of one value on an operand stack.</summary>
+    private const int ValueBytes = 16;
+
+    private const int HandlerBytes = 32;
+
+    private readonly int? _operandStackValues;
+
     /// <summary>The defaults, scaled down where the machine has little memory.</summary>
     public static RuntimeLimits Default { get; } = new();
 
     /// <summary>Bytes of call stack, native or on the heap, before <c>Call stack overflow</c>.</summary>
-    /// <remarks>One gibibyte, or a quarter of the memory available to the process if that is less.</remarks>
-    public long StackBytes { get; init; } = Math.Min(1L << 30, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
+    /// <remarks>
+    /// Half a gibibyte, or a quarter of the memory available to the process if that is less. Each collection of garbage
+    /// walks the whole native stack, so a stack that is too large costs more than the memory it takes.
+    /// </remarks>
+    public long StackBytes { get; init; } = Math.Min(512L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
 
-    /// <summary>Bytes charged for one call whose frame lives on the heap.</summary>
-    public const int HeapFrameBytes = 256;
+    /// <summary>Handlers open at once on the heap before <c>Handler stack overflow</c>.</summary>
+    public int Handlers => (int)Math.Min(StackBytes / HandlerBytes, Array.MaxLength);
 
-    /// <summary>Values on one operand stack, or handlers open at once, before an overflow error.</summary>
-    /// <remarks>Half a gibibyte of values, or an eighth of the memory available to the process if that is less.</remarks>
-    public int OperandStackValues { get; init; } = (int)Math.Min(1L << 25, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 8 / 16);
+    /// <summary>Values on one operand stack before <c>Operand stack overflow</c>; by default what fits the bytes of the call stack.</summary>
+    public int OperandStackValues
+    {
+        get => _operandStackValues ?? (int)Math.Min(StackBytes / ValueBytes, Array.MaxLength);
+        init => _operandStackValues = value;
+    }
 
-    /// <summary>Calls whose frames live on the heap before <c>Call stack overflow</c>.</summary>
-    public int HeapFrames => (int)Math.Min(int.MaxValue, StackBytes / HeapFrameBytes);
+    /// <summary>Whether a call may be made whose frame lives on the heap.</summary>
+    /// <param name="frameBytes">Bytes of the frames below it.</param>
+    /// <param name="operands">Values on the operand stack.</param>
+    /// <remarks>
+    /// Values count half as much again as they take, so that recursion that leaves values behind ends as what it is, a
+    /// call stack that overflows, before the operand stack is full.
+    /// </remarks>
+    public bool AllowHeapFrame(long frameBytes, int operands) => frameBytes + operands * (ValueBytes * 3L / 2) < StackBytes;
 }

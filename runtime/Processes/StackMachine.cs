@@ -17,12 +17,12 @@ public sealed class StackMachine
     /// <summary>Return index of a call made from outside the machine: its RET ends the run.</summary>
     public const int Outside = -1;
 
-    private readonly List<(Scope Scope, int ReturnIndex)> _frames = [];
+    private readonly List<(Scope Scope, int ReturnIndex, long BytesBelow)> _frames = [];
     private readonly List<(int Target, int Height, int Frames, string? Variable)> _handlers = [];
     private Value[] _values = new Value[32];
 
     /// <summary>Creates a machine with one empty frame.</summary>
-    public StackMachine() => _frames.Add((new Scope(), -1));
+    public StackMachine() => _frames.Add((new Scope(), -1, 0));
 
     /// <summary>Values on the operand stack.</summary>
     public int Height { get; private set; }
@@ -90,20 +90,22 @@ public sealed class StackMachine
     /// <param name="returnIndex">Where its RET continues.</param>
     public void Enter(ProcessContext context, FunctionPrototype prototype, Value[]? captured, int returnIndex)
     {
-        if (_frames.Count >= context.Limits.HeapFrames)
+        var (scope, _, below) = _frames[^1];
+        long bytes = below + RuntimeLimits.HeapFrameBytes + scope.Bytes;
+        if (!context.Limits.AllowHeapFrame(bytes, Height))
         {
             context.Raise(ErrorText.CallStackOverflow);
             return;
         }
 
-        _frames.Add((NewFrame(prototype, captured), returnIndex));
+        _frames.Add((NewFrame(prototype, captured), returnIndex, bytes));
     }
 
     /// <summary>Enters a function in place of the current frame.</summary>
     /// <param name="prototype">The function; its arguments are on the stack.</param>
     /// <param name="captured">Values of its captured variables.</param>
     public void Replace(FunctionPrototype prototype, Value[]? captured) =>
-        _frames[^1] = (NewFrame(prototype, captured), _frames[^1].ReturnIndex);
+        _frames[^1] = _frames[^1] with { Scope = NewFrame(prototype, captured) };
 
     /// <summary>Leaves the current frame; -1 and an error when it is the first one.</summary>
     /// <param name="context">Raises the error.</param>
@@ -127,7 +129,7 @@ public sealed class StackMachine
     /// <param name="variable">The variable that receives the exception; null when it is pushed.</param>
     public void OpenHandler(ProcessContext context, int target, string? variable)
     {
-        if (_handlers.Count >= context.Limits.OperandStackValues)
+        if (_handlers.Count >= context.Limits.Handlers)
         {
             context.Raise(ErrorText.HandlerStackOverflow);
             return;

@@ -46,6 +46,9 @@ public sealed class FunctionPrototype
     /// <summary>Names of captured variables in capture order; null for a plain function.</summary>
     public string[]? CapturedNames { get; }
 
+    /// <summary>The table of all prototypes of its compiled program, which identifies the program; null when interpreted.</summary>
+    public FunctionPrototype[]? Program { get; internal set; }
+
     /// <summary>Whether values made from this are closures.</summary>
     public bool IsClosure => CapturedNames is not null;
 

@@ -11,12 +11,20 @@ public sealed class Scope
     /// <summary>Up to this many names a scan is faster than hashing.</summary>
     private const int MostScanned = 12;
 
+    private const int EntryBytes = 24;
+
+    /// <summary>An entry with its place in the index.</summary>
+    private const int IndexedEntryBytes = 64;
+
     private Entry[] _entries = [];
     private Dictionary<string, int>? _index;
     private int _used;
 
     /// <summary>Number of names.</summary>
     public int Count { get; private set; }
+
+    /// <summary>Bytes its names take, roughly; they do not shrink before <see cref="Clear"/>.</summary>
+    public int Bytes => _entries.Length * (_index is null ? EntryBytes : IndexedEntryBytes);
 
     /// <summary>Looks a name up.</summary>
     /// <param name="name">The name.</param>
@@ -85,11 +93,20 @@ public sealed class Scope
         return true;
     }
 
-    /// <summary>Removes all names.</summary>
+    /// <summary>Removes all names, and keeps the room for a few.</summary>
     public void Clear()
     {
-        Array.Clear(_entries, 0, _used);
-        _index = null;
+        if (_index is null)
+        {
+            Array.Clear(_entries, 0, _used);
+        }
+        else
+        {
+            // Left frames wait for reuse; a deep recursion with many variables must not keep the room of all of them.
+            _entries = [];
+            _index = null;
+        }
+
         _used = 0;
         Count = 0;
     }

@@ -53,4 +53,38 @@ public sealed class ProgramListingTests
         int linked = program.Modules.Sum(module => module.LoadError is null ? module.Length + 1 : 0);
         Assert.Equal(linked, lines.Count(line => line.Length > 24 && char.IsAsciiDigit(line[6])));
     }
+
+    [Fact]
+    public void Names_from_a_program_do_not_steer_a_terminal_in_any_dump()
+    {
+        const string Main = "main\u001B[2J.ttvm";
+        const string Text = """
+            SOURCE "a\u{1b}[2J\n\0.lisp" 7
+            PUSH_INT 1
+            CALL f# p#
+            DELETE v#
+            PUSH_TEXT "\u{1b}\n"
+            PRINT
+            HALT
+            LABEL f#
+            LOAD p#
+            STORE v#
+            LOAD v#
+            MAKE_LAMBDA g# q#
+            CALL_FUNCTION
+            RET
+            LABEL g#
+            LOAD q#
+            RET
+            """;
+        var source = new MemoryModuleSource().Add(Main, Text.Replace('#', '\u001B'));
+        var program = Compilation.Load(Main, source).Program!;
+        var options = new CompilationOptions { RuntimeAssembly = File.ReadAllBytes(typeof(Runtime.Hosting.ProgramHost).Assembly.Location) };
+        foreach (string stage in Compilation.DumpStages)
+        {
+            string dump = Compilation.Dump(program, stage, options);
+            Assert.Contains(@"\u{1b}", dump, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(dump, c => char.IsControl(c) && c != '\n');
+        }
+    }
 }

@@ -43,6 +43,22 @@ public sealed class CommandLineCompileTests : IDisposable
         Assert.Equal(new CommandOutcome(0, "hello\n", ""), Execute($"out/{name}.dll"));
     }
 
+    [Fact]
+    public void A_program_that_keeps_everything_ends_with_an_error_where_the_address_space_is_bounded()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        _session.Write("greedy.ttvm", "NULL", "STORE kept", "LABEL again", "LOAD kept", "NULL", "MAKE_LIST 2", "STORE kept", "JMP again");
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "greedy.ttvm"));
+        string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        _session.Write(
+            "bounded.ttvm", "PUSH_STR sh", "PUSH_STR -c", "PUSH_STR ulimit -v 4000000 && exec \"$0\" greedy.dll", $"PUSH_STR {dotnet}", "MAKE_LIST 3", "EXEC", "PRINT");
+        Assert.Equal(new CommandOutcome(0, "1\n", "Error: Out of memory\n"), _session.Run("bounded.ttvm"));
+    }
+
     [Theory]
     [InlineData("hello.exe", "must end in .dll, .ttb or .ttvm")]
     [InlineData("hello", "must end in .dll, .ttb or .ttvm")]
@@ -159,8 +175,33 @@ public sealed class CommandLineCompileTests : IDisposable
         string name = new('n', 240);
         var outcome = _session.Run("compile", "hello.ttvm", "-o", $"new/inner/{name}.dll");
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
-        Assert.StartsWith($"Error: 'new/inner/{name}.runtimeconfig.json' cannot be written: ", outcome.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"Error: 'new/inner/{name}.runtimeconfig.json' cannot be written: File name too long (os error ", outcome.Error, StringComparison.Ordinal);
         Assert.Equal(["hello.ttvm"], _session.Names());
+    }
+
+    [Theory]
+    [InlineData("{0}.dll", "File name too long (os error 36)")]
+    [InlineData("{0}.ttb", "File name too long (os error 36)")]
+    [InlineData("{0}/x.dll", "File name too long (os error 36)")]
+    [InlineData("dangling/x.dll", "No such file or directory (os error 2)")]
+    [InlineData("new/../loop/x.dll", "Too many levels of symbolic links (os error 40)")]
+    [InlineData("/dev/null/x.dll", "Not a directory (os error 20)")]
+    [InlineData("/proc/new/x.dll", "No such file or directory (os error 2)")]
+    [InlineData("folder.ttb", "there is a folder of that name")]
+    public void An_output_that_cannot_be_written_is_named_as_the_user_did_with_the_systems_reason(string pattern, string reason)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        File.CreateSymbolicLink(_session.PathOf("dangling"), "missing");
+        File.CreateSymbolicLink(_session.PathOf("loop"), "loop");
+        Directory.CreateDirectory(_session.PathOf("folder.ttb"));
+        string output = pattern.Replace("{0}", new string('n', 300), StringComparison.Ordinal);
+        Assert.Equal(
+            new CommandOutcome(1, "", $"Error: '{output}' cannot be written: {reason}\n"), _session.Run("compile", "hello.ttvm", "-o", output));
+        Assert.Equal(["dangling", "folder.ttb", "hello.ttvm", "loop"], _session.Names());
     }
 
     [Fact]

@@ -86,6 +86,29 @@ public sealed class CommandLineRunTests : IDisposable
     }
 
     [Theory]
+    [InlineData("pipe")]
+    [InlineData("/dev/zero")]
+    [InlineData("/dev/stdin")]
+    public void An_import_of_a_pipe_or_a_device_fails_at_once(string path)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        _session.Write("make.ttvm", "PUSH_STR mkfifo", "PUSH_STR pipe", "MAKE_LIST 1", "EXEC");
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("make.ttvm"));
+        _session.Write("import.ttvm", "TRY failed", $"IMPORT {path}", "HALT", "LABEL failed", "CATCH", "PRINT");
+        string reason = $"File operation failed on {path}: not a regular file";
+        Assert.Equal(new CommandOutcome(0, $"Exception: {reason}\nStack trace:\n  at instruction 1\n", ""), _session.Run("import.ttvm"));
+        Assert.Contains($"'{path}' cannot be read: not a regular file\n", _session.Run("check", "import.ttvm").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_program_may_come_through_a_pipe() =>
+        Assert.Equal(new CommandOutcome(0, "hello\n", ""), _session.RunWithInput("PUSH_STR \"hello\"\nPRINT\n", "run", "/dev/stdin"));
+
+    [Theory]
     [MemberData(nameof(Engines))]
     public void Imports_are_relative_to_the_current_directory(string engine)
     {

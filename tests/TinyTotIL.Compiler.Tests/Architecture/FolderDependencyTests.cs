@@ -10,11 +10,13 @@ public sealed class FolderDependencyTests
     private static readonly Dictionary<string, string[]> CompilerRows = new()
     {
         ["Text"] = [],
-        ["Diagnostics"] = ["Text"],
+
+        // Text that a program supplies is shown to people the same way before and while it runs.
+        ["Diagnostics"] = ["Text", "Runtime.Errors"],
 
         // A row binds its operation, whose first parameter is the context, and the text an unavailable instruction raises.
         ["Bytecode"] = ["Runtime.Errors", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
-        ["Formats"] = ["Bytecode"],
+        ["Formats"] = ["Bytecode", "Runtime.Errors"],
 
         // A module that cannot be loaded becomes the error of its IMPORT, in the runtime's words.
         ["Modules"] = ["Bytecode", "Formats", "Runtime.Errors"],
@@ -23,16 +25,17 @@ public sealed class FolderDependencyTests
         ["Verification"] = ["Bytecode", "Runtime.Errors", "Runtime.Processes"],
 
         // The context is the first parameter of every operation.
-        ["Ir"] = ["Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
+        ["Ir"] = ["Runtime.Errors", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
         ["Lowering"] = ["Bytecode", "Verification", "Ir", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
-        ["Emission"] = ["Ir", "Runtime.Hosting", "Runtime.Operations", "Runtime.Processes", "Runtime.Values", "Mono.Cecil"],
+        ["Emission"] = ["Ir", "Runtime.Errors", "Runtime.Hosting", "Runtime.Operations", "Runtime.Processes", "Runtime.Values", "Mono.Cecil"],
         ["Interpretation"] =
         [
             "Bytecode", "Verification", "Runtime.Errors", "Runtime.Operations", "Runtime.Processes", "Runtime.Values",
         ],
         [AssemblyFolders.Root] =
         [
-            "Bytecode", "Formats", "Modules", "Verification", "Ir", "Lowering", "Emission", "Interpretation", "Runtime.Processes",
+            "Bytecode", "Formats", "Modules", "Verification", "Ir", "Lowering", "Emission", "Interpretation", "Runtime.Errors",
+            "Runtime.Processes",
         ],
     };
 

@@ -66,7 +66,6 @@ public sealed class InstructionSetTests
             Assert.Matches(@"^\( (.+ )?-- (.+ )?\)$", row.Effect);
             Assert.Matches(@"^[A-Z].*\.$", row.Summary);
             Assert.NotEqual("", row.ErrorName);
-            Assert.NotEqual("", row.DebugName);
             Assert.True(row.Pops >= -1 && row.Pushes >= -1, row.Mnemonic);
             Assert.Equal(row.Has(InstructionTraits.Unavailable), row.UnavailableText is not null);
         }

@@ -29,49 +29,10 @@ public sealed class EmittedListingTests
         """);
 
     [Fact]
-    public void A_recursive_function() => Show("fib fib$segment", """
-        PUSH_INT 10
-        CALL fib n
-        PRINT
-        HALT
-        LABEL fib
-        LOAD n
-        PUSH_INT 2
-        LT
-        JNZ base
-        LOAD n
-        PUSH_INT 1
-        SUB
-        CALL fib n
-        LOAD n
-        PUSH_INT 2
-        SUB
-        CALL fib n
-        ADD
-        RET
-        LABEL base
-        LOAD n
-        RET
-        """);
+    public void A_recursive_function() => Show("fib fib$segment", SmallPrograms.Fibonacci);
 
     [Fact]
-    public void A_closure() => Show("main add add$value", """
-        PUSH_INT 10
-        STORE base
-        CAPTURE base
-        MAKE_LAMBDA add n
-        STORE f
-        PUSH_INT 5
-        LOAD f
-        CALL_FUNCTION
-        PRINT
-        HALT
-        LABEL add
-        LOAD n
-        LOAD base
-        ADD
-        RET
-        """);
+    public void A_closure() => Show("main add add$value", SmallPrograms.Closure);
 
     [Fact]
     public void A_handler_in_a_caller() => Show("main fails", """

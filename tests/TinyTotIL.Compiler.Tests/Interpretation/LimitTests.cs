@@ -147,7 +147,7 @@ public sealed class LimitTests
             EXCEPTION_MESSAGE
             PRINT
             """,
-            Values(5));
+            Frames(5));
         Assert.Equal("Handler stack overflow\n", run.Output);
     }
 

@@ -59,6 +59,24 @@ public sealed class TraceTests
     }
 
     [Fact]
+    public void Names_from_a_program_keep_to_their_line_of_the_trace()
+    {
+        string output = BothEngines.Output("""
+            SOURCE "a\u{1b}[2J\n\0.lisp" 7
+            CALL f\u001B[31m
+            HALT
+            LABEL f\u001B[31m
+            LOAD x\u001B[1m
+            """.Replace(@"\u001B", "\u001B", StringComparison.Ordinal));
+        Assert.Equal(
+            "Error: Undefined variable: x\u001B[1m\n"
+            + "  at f\\u{1B}[31m (a\\u{1B}[2J\\n\\u{0}.lisp:7)\n"
+            + "  at <top level> (a\\u{1B}[2J\\n\\u{0}.lisp:7)\n"
+            + "exit code 1\n",
+            output);
+    }
+
+    [Fact]
     public void A_frame_replaced_by_a_tail_call_is_not_in_the_trace()
     {
         var run = ProgramRun.Of("""

@@ -7,30 +7,7 @@ namespace TinyTotIL.Compiler.Tests.Ir;
 public sealed class LoweredProgramTests
 {
     [Fact]
-    public void A_recursive_function() => Show("""
-        PUSH_INT 10
-        CALL fib n
-        PRINT
-        HALT
-        LABEL fib
-        LOAD n
-        PUSH_INT 2
-        LT
-        JNZ base
-        LOAD n
-        PUSH_INT 1
-        SUB
-        CALL fib n
-        LOAD n
-        PUSH_INT 2
-        SUB
-        CALL fib n
-        ADD
-        RET
-        LABEL base
-        LOAD n
-        RET
-        """);
+    public void A_recursive_function() => Show(SmallPrograms.Fibonacci);
 
     [Fact]
     public void A_loop_that_keeps_values_on_the_stack() => Show("""
@@ -78,23 +55,7 @@ public sealed class LoweredProgramTests
         """);
 
     [Fact]
-    public void A_closure_and_a_call_of_it() => Show("""
-        PUSH_INT 10
-        STORE base
-        CAPTURE base
-        MAKE_LAMBDA add n
-        STORE f
-        PUSH_INT 5
-        LOAD f
-        CALL_FUNCTION
-        PRINT
-        HALT
-        LABEL add
-        LOAD n
-        LOAD base
-        ADD
-        RET
-        """);
+    public void A_closure_and_a_call_of_it() => Show(SmallPrograms.Closure);
 
     [Fact]
     public void A_function_that_takes_and_leaves_several_values() => Show("""

@@ -127,6 +127,14 @@ public sealed class ModuleGraphTests
         Assert.Equal(("TT2005", Severity.Error, "m"), (error.Code, error.Severity, error.Path));
     }
 
+    [Fact]
+    public void Only_the_main_program_is_read_as_what_the_user_named()
+    {
+        var program = ModuleGraph.Load("pipe", new PipeSource(), _diagnostics)!;
+        Assert.Equal((null, "File operation failed on pipe: not a regular file"), (program.Modules[1].Module, program.Modules[1].LoadError));
+        Assert.Equal("TT2002", Assert.Single(_diagnostics.All).Code);
+    }
+
     private BytecodeProgram? Load() => ModuleGraph.Load("main", _source, _diagnostics);
 
     /// <summary>Every file exists and imports the next one.</summary>
@@ -134,5 +142,13 @@ public sealed class ModuleGraphTests
     {
         public ModuleContent Read(string path) =>
             new(System.Text.Encoding.UTF8.GetBytes($"IMPORT {long.Parse(path) + 1}"), Error: null);
+    }
+
+    /// <summary>A pipe that holds a program which imports it again.</summary>
+    private sealed class PipeSource : IModuleSource
+    {
+        public ModuleContent ReadProgram(string path) => new("IMPORT pipe"u8.ToArray(), Error: null);
+
+        public ModuleContent Read(string path) => new(Bytes: null, "not a regular file");
     }
 }

@@ -76,6 +76,7 @@ public sealed class SystemFileSystemTests : IDisposable
     public void Nul_in_a_name_is_refused_as_rust_does()
     {
         Assert.Equal("file name contained an unexpected NUL byte", Failure(() => _files.ReadAllBytes("a\0b")));
+        Assert.Equal("file name contained an unexpected NUL byte", Failure(() => _files.ReadRegularFile("a\0b")));
         Assert.Equal("file name contained an unexpected NUL byte", Failure(() => _files.Delete("a\0b")));
     }
 
@@ -153,6 +154,44 @@ public sealed class SystemFileSystemTests : IDisposable
         _files.WriteAllBytes("/dev/null", "x"u8);
         _files.AppendAllBytes("/dev/null", "x"u8);
         Assert.Equal("No space left on device (os error 28)", Failure(() => _files.WriteAllBytes("/dev/full", "x"u8)));
+    }
+
+    [LinuxFact]
+    public void A_regular_file_is_read_whole_and_through_links()
+    {
+        _files.WriteAllBytes(File1, "content"u8);
+        string link = Path.Combine(_folder, "a-link");
+        File.CreateSymbolicLink(link, "file");
+        Assert.Equal("content", Encoding.UTF8.GetString(_files.ReadRegularFile(link)));
+        Assert.Contains("Linux", Encoding.UTF8.GetString(_files.ReadRegularFile("/proc/version")), StringComparison.Ordinal);
+        _files.WriteAllBytes(File1, new byte[100_000]);
+        Assert.Equal(100_000, _files.ReadRegularFile(File1).Length);
+        Assert.Equal("File too large (os error 27)", Failure(() => new SystemFileSystem(maximumBytes: 99_999).ReadRegularFile(File1)));
+    }
+
+    [LinuxFact]
+    public void Where_a_regular_file_is_wanted_a_pipe_or_a_device_is_refused_at_once()
+    {
+        string pipe = Path.Combine(_folder, "pipe");
+        Assert.Equal(0, new SystemProgramLauncher().Run("mkfifo", [pipe]));
+        string link = Path.Combine(_folder, "a-link");
+        File.CreateSymbolicLink(link, "/dev/zero");
+        foreach (string path in (string[])[pipe, link, "/dev/zero", "/dev/tty", "/dev/null"])
+        {
+            Assert.Equal("not a regular file", Failure(() => _files.ReadRegularFile(path)));
+        }
+    }
+
+    [LinuxTheory]
+    [InlineData("missing", Missing)]
+    [InlineData("missing/x", Missing)]
+    [InlineData("file/x", NotFolder)]
+    [InlineData("file/", NotFolder)]
+    [InlineData(".", IsFolder)]
+    public void Reading_a_regular_file_fails_with_the_systems_sentence(string name, string sentence)
+    {
+        _files.WriteAllBytes(File1, []);
+        Assert.Equal(sentence, Failure(() => _files.ReadRegularFile(Path.Combine(_folder, name))));
     }
 
     [LinuxFact]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace TinyTotIL.Compiler.Diagnostics;
+namespace TinyTotIL.Runtime.Errors;
 
 /// <summary>Text from a program, made safe to show on one line of a terminal.</summary>
 public static class DisplayText

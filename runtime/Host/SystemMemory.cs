@@ -1,0 +1,49 @@
+#pragma warning disable RS0030 // This folder's System* files are where the runtime meets the system.
+
+namespace TinyTotIL.Runtime.Host;
+
+/// <summary>How much memory this process may take.</summary>
+/// <remarks>
+/// Left to itself .NET's heap grows until the system kills the process, or, where <c>ulimit -v</c> bounds the address
+/// space, until its collector crashes. Below a ceiling of its own it reports the end of memory, which we can tell the user.
+/// </remarks>
+public static unsafe class SystemMemory
+{
+    /// <summary>The number of the address space among Linux's resource limits.</summary>
+    private const int AddressSpaceResource = 9;
+
+    /// <summary>Gives the heap a ceiling. Only for processes that are ours: the heap belongs to the whole process.</summary>
+    public static void LimitHeap()
+    {
+        var memory = GC.GetGCMemoryInfo();
+        if (memory.TotalAvailableMemoryBytes < memory.HighMemoryLoadThresholdBytes)
+        {
+            // A ceiling, from a container or from the user, is there already.
+            return;
+        }
+
+        // The collector reserves half of a bounded address space, and must not reach the end of what it reserved.
+        long ceiling = Math.Min(memory.TotalAvailableMemoryBytes / 4 * 3, AddressSpaceBytes() / 3);
+        AppContext.SetData("GCHeapHardLimit", (ulong)ceiling);
+        try
+        {
+            GC.RefreshMemoryLimit();
+        }
+        catch (InvalidOperationException)
+        {
+            // Too little even for what is in use now; the process is then as well off as before.
+        }
+    }
+
+    private static long AddressSpaceBytes()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return long.MaxValue;
+        }
+
+        // The soft limit, then the hard one; no limit is the greatest number.
+        ulong* limits = stackalloc ulong[2];
+        return UnixCalls.ResourceLimit(AddressSpaceResource, limits) == 0 ? (long)Math.Min(limits[0], long.MaxValue) : long.MaxValue;
+    }
+}
