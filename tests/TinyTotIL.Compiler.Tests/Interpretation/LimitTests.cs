@@ -87,6 +87,30 @@ public sealed class LimitTests
         Assert.Equal(50, run.Raised.Frames.Count);
     }
 
+    [Fact]
+    public void Frames_are_charged_for_their_variables()
+    {
+        string stores = string.Concat(Enumerable.Range(0, 60).Select(i => $"PUSH_INT {i}\nSTORE v{i}\n"));
+        int small = ProgramRun.Of("LABEL again\nCALL again", Frames(1000)).Raised!.FrameCount;
+        int large = ProgramRun.Of($"LABEL again\n{stores}CALL again", Frames(1000)).Raised!.FrameCount;
+        Assert.InRange(large, 10, small / 10);
+    }
+
+    [Fact]
+    public void Recursion_that_leaves_values_overflows_the_call_stack()
+    {
+        string pushes = string.Concat(Enumerable.Repeat("PUSH_INT 1\n", 900));
+        var run = ProgramRun.Of($"LABEL again\n{pushes}CALL again", new RuntimeLimits { StackBytes = 16 << 20 });
+        Assert.Equal("Call stack overflow", run.Error);
+    }
+
+    [Fact]
+    public void Pushing_without_calls_overflows_the_operand_stack()
+    {
+        var run = ProgramRun.Of("LABEL again\nPUSH_INT 1\nJMP again", new RuntimeLimits { StackBytes = 1 << 20 });
+        Assert.Equal("Operand stack overflow", run.Error);
+    }
+
     [Theory]
     [InlineData("PUSH_INT 1\nDUP\nDUP\nDUP\nDUP")]
     [InlineData("PUSH_INT 1\nPUSH_INT 2\nOVER\nOVER\nOVER")]

@@ -92,6 +92,31 @@ public sealed class StackMachineLoweringTests
         Assert.Equal("", BothEngines.Output(text));
     }
 
+    /// <summary>Frames and values are charged as the interpreter charges them, so even the depth agrees.</summary>
+    [Theory]
+    [InlineData("CALL deeper n")]
+    [InlineData("PUSH_INT 1\nPUSH_INT 2\nPUSH_INT 3\nLOAD n\nCALL deeper n")]
+    [InlineData("NULL\nSTORE a\nNULL\nSTORE b\nNULL\nSTORE c\nNULL\nSTORE d\nNULL\nSTORE e\nLOAD n\nCALL deeper n")]
+    public void Endless_recursion_goes_as_deep_as_in_the_interpreter(string recursion)
+    {
+        string program =
+            $"""
+            PUSH_INT 0
+            CALL deeper n
+            LABEL deeper
+            LOAD n
+            JZ go
+            NULL
+            LABEL go
+            LOAD n
+            PUSH_INT 1
+            ADD
+            {recursion}
+            """;
+        Assert.NotEmpty(Segments(program));
+        Assert.StartsWith("Error: Call stack overflow", BothEngines.Output(program));
+    }
+
     private static IReadOnlyList<IrFunction> Segments(string text)
     {
         var module = LoweredPrograms.Of(text);
