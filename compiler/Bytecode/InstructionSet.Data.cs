@@ -22,7 +22,7 @@ internal static partial class InstructionSet
         Runtime(Opcode.ListAppend, "LIST_APPEND", 0x0131, OperandShape.None, ListOperations.Append, T.MayRaise | T.StoresElement | T.Extension,
             "( List v -- List )", "The list with a value at the end; amortized constant when the old list is not used again."),
         Runtime(Opcode.ListSet, "LIST_SET", 0x0132, OperandShape.None, ListOperations.Set, T.MayRaise | T.StoresElement | T.Extension,
-            "( List Int v -- List )", "The list with one element replaced."),
+            "( List Int v -- List )", "The list with one element replaced; amortized constant when the old list is not used again."),
         Runtime(Opcode.ListSlice, "LIST_SLICE", 0x0133, OperandShape.None, ListOperations.Slice, T.MayRaise | T.Extension,
             "( List from to -- List )", "The elements from one index up to but not including another; both are clamped."),
 

@@ -69,7 +69,7 @@ internal sealed class ValueWriter
         {
             case ListValue list:
                 _output.Write(_isDebug ? "List([" : "[");
-                Open(null, list.Items, list.Start, list.Count, _isDebug ? "])" : "]");
+                Open(null, list.Snapshot(out int start), start, list.Count, _isDebug ? "])" : "]");
                 break;
             case ObjectValue fields:
                 _output.Write(_isDebug ? "Object({" : "{");
