@@ -6,15 +6,13 @@ using TinyTotIL.Cli.Commands;
 using TinyTotIL.Compiler;
 using TinyTotIL.Compiler.Formats;
 using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Cli;
 
 /// <summary>The commands and options of ttil, and the way from arguments to an exit code.</summary>
 internal sealed class CommandLine
 {
-    /// <summary>Less cannot hold a single call.</summary>
-    private const long LeastStackBytes = 64 << 10;
-
     /// <summary>File names are taken as they are, those that begin with @ included.</summary>
     private static readonly ParserConfiguration Literally = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
@@ -186,19 +184,12 @@ internal sealed class CommandLine
 
     private static long? ReadStackSize(ArgumentResult result)
     {
-        string text = result.Tokens[0].Value;
-        if (!ByteSize.TryParse(text, out long bytes))
+        if (StackSize.TryRead(result.Tokens[0].Value, out long bytes, out string? problem))
         {
-            result.AddError($"'{text}' is not a size; write a number of bytes, or one with K, M or G such as 256M");
-            return null;
+            return bytes;
         }
 
-        if (bytes < LeastStackBytes)
-        {
-            result.AddError($"'{text}' is too small for a stack; it takes at least {LeastStackBytes >> 10}K");
-            return null;
-        }
-
-        return bytes;
+        result.AddError(problem);
+        return null;
     }
 }

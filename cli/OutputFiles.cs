@@ -6,7 +6,8 @@ namespace TinyTotIL.Cli;
 /// <summary>Writes a set of files completely or not at all.</summary>
 /// <remarks>
 /// Each content goes to a temporary name in the target folder first, which is where a full disk or a missing permission
-/// shows. Then the old files move aside and the new ones take their names. Whatever fails, every step is taken back.
+/// shows. Then the new files take the names of the old ones, of which copies are kept. Whatever fails, every step is taken back.
+/// At no time is a file missing that was there before.
 /// </remarks>
 internal sealed class OutputFiles
 {
@@ -86,18 +87,18 @@ internal sealed class OutputFiles
 
     private void Replace(string temporary, string target, List<string> replaced)
     {
+        Action undo = () => File.Delete(target);
         if (File.Exists(target))
         {
-            string aside = TemporaryBeside(target);
-
-            // Nothing has this name, but only a move that may overwrite is one step; others can leave a copy when they fail.
-            Try(target, () => File.Move(target, aside, overwrite: true));
-            _cleanup.Push(() => File.Move(aside, target, overwrite: true));
-            replaced.Add(aside);
+            string copy = TemporaryBeside(target);
+            _cleanup.Push(() => File.Delete(copy));
+            Try(target, () => File.Copy(target, copy));
+            replaced.Add(copy);
+            undo = () => File.Move(copy, target, overwrite: true);
         }
 
         Try(target, () => File.Move(temporary, target, overwrite: true));
-        _cleanup.Push(() => File.Delete(target));
+        _cleanup.Push(undo);
     }
 
     private void CreateFolder(string folder)

@@ -15,15 +15,21 @@ internal sealed class ProgramListing
     private readonly BytecodeProgram _program;
     private readonly StringBuilder _output = new();
     private readonly Dictionary<int, string> _labels = [];
+    private readonly HashSet<int> _ends;
+
+    /// <summary>What <see cref="OfShape"/> shows of an instruction; null for those it has not listed.</summary>
+    private readonly string?[] _shown;
 
     private ProgramListing(BytecodeProgram program)
     {
         _program = program;
+        _ends = [.. program.Modules.Select(module => module.End)];
+        _shown = new string?[program.Instructions.Length];
         foreach (var module in program.Modules)
         {
             foreach (var label in module.Module?.Labels ?? [])
             {
-                _labels.TryAdd(module.Start + label.Address, DisplayText.Escape(label.Name));
+                _labels.TryAdd(module.Start + label.Address, DisplayText.Escape(DisplayText.Shorten(label.Name)));
             }
         }
     }
@@ -44,17 +50,21 @@ internal sealed class ProgramListing
         return listing._output.ToString();
     }
 
-    /// <summary>How a program divides into functions, and what is known of each.</summary>
+    /// <summary>
+    /// How a program divides into functions, what is known of each, and the height of the operand stack before each
+    /// instruction. Code that belongs to several functions is shown in each; the analysis bounds how much that can be.
+    /// </summary>
     /// <param name="shape">The program.</param>
     public static string OfShape(ProgramShape shape)
     {
         var listing = new ProgramListing(shape.Program);
         foreach (var function in shape.Functions)
         {
-            listing.AddFunction(function);
+            listing.AddFunction(function, shape);
         }
 
         listing.AddStackMachineCode(shape.StackMachineCode);
+        listing.AddUnreachedCode();
         return listing._output.ToString();
     }
 
@@ -77,17 +87,28 @@ internal sealed class ProgramListing
                 _output.Append(' ', 23).Append("LABEL ").Append(DisplayText.Escape(label.Name)).Append('\n');
             }
 
-            AddInstruction(index, index - module.Start, isImplicit: index == module.End);
+            AddNumberedRow(index, index - module.Start);
         }
     }
 
-    private void AddInstruction(int index, int number, bool isImplicit)
+    private void AddNumberedRow(int index, int number)
     {
         var instruction = _program.Instructions[index];
-        string line = instruction.Line > 0 && !isImplicit ? instruction.Line.ToString(CultureInfo.InvariantCulture) : "";
-        string text = instruction.Info.Mnemonic + Operand(instruction);
-        string leads = isImplicit ? "after the last instruction" : Leads(index, instruction);
-        string row = string.Create(CultureInfo.InvariantCulture, $"{index,7} {number,7} {line,5}    {text}");
+        string line = instruction.Line > 0 && !_ends.Contains(index) ? instruction.Line.ToString(CultureInfo.InvariantCulture) : "";
+        AddRow(string.Create(CultureInfo.InvariantCulture, $"{index,7} {number,7} {line,5}    {Spelling(instruction)}"), Leads(index, instruction));
+    }
+
+    private void AddHeightRow(int index, int? height)
+    {
+        // Many functions may share one instruction, whose operand may be as long as the program.
+        var instruction = _program.Instructions[index];
+        string spelling = _shown[index] ??= DisplayText.Shorten(Spelling(instruction));
+        string before = height?.ToString(CultureInfo.InvariantCulture) ?? "?";
+        AddRow(string.Create(CultureInfo.InvariantCulture, $"{index,7} {before,7}    {spelling}"), Leads(index, instruction));
+    }
+
+    private void AddRow(string row, string leads)
+    {
         _output.Append(row);
         if (leads.Length > 0)
         {
@@ -96,6 +117,8 @@ internal sealed class ProgramListing
 
         _output.Append('\n');
     }
+
+    private static string Spelling(Instruction instruction) => instruction.Info.Mnemonic + Operand(instruction);
 
     private static string Operand(Instruction instruction) => instruction.Operand switch
     {
@@ -115,14 +138,15 @@ internal sealed class ProgramListing
     private string Leads(int index, Instruction instruction)
     {
         int target = _program.TargetOf(index);
-        return target < 0 ? ""
+        return _ends.Contains(index) ? "after the last instruction"
+            : target < 0 ? ""
             : instruction.Opcode == Opcode.Import ? $"module {target}"
             : $"to {Place(target)}";
     }
 
     private string Place(int index) => _labels.TryGetValue(index, out string? label) ? $"{index} {label}" : $"{index}";
 
-    private void AddFunction(FunctionShape function)
+    private void AddFunction(FunctionShape function, ProgramShape shape)
     {
         _output.Append(function.Number == 0 ? "" : "\n").Append(CultureInfo.InvariantCulture, $"function {function.Number}: {Title(function)}\n");
         string captured = function.Captured is null ? "" : $", closure over ({Names(function.Captured)})";
@@ -142,15 +166,27 @@ internal sealed class ProgramListing
         string ending = function.Returns ? $"leaves {function.Results}" : "never returns";
         string effect = function.IsTopLevel ? "top level" : $"takes {function.Takes} from below, {ending}";
         _output.Append("  direct: ").Append(effect).Append(function.DumpsScope ? ", keeps its frame as a table" : "").Append('\n');
+        _output.Append("  index  height\n");
         foreach (var block in function.Blocks.Values)
         {
-            _output.Append(CultureInfo.InvariantCulture, $"  block {Place(block.Leader)}: height {block.Height}{Handlers(block.Handler)}\n");
+            AddBlock(block, shape);
         }
 
         foreach (var (index, targets) in function.ValueCalls.OrderBy(call => call.Key))
         {
             string reached = targets.Length == 0 ? "no function" : string.Join(", ", targets.Select(target => $"{target.Number} {Title(target)}"));
             _output.Append(CultureInfo.InvariantCulture, $"  call of a value at {index} reaches {reached}\n");
+        }
+    }
+
+    private void AddBlock(BlockShape block, ProgramShape shape)
+    {
+        _output.Append("  block ").Append(Place(block.Leader)).Append(Handlers(block.Handler)).Append('\n');
+        int height = block.Height;
+        for (int index = block.Leader; index < block.Leader + block.Length; index++)
+        {
+            AddHeightRow(index, height);
+            height += StackChange.Of(index, block.Function, shape);
         }
     }
 
@@ -178,18 +214,47 @@ internal sealed class ProgramListing
 
     private void AddStackMachineCode(bool[] isStackMachineCode)
     {
-        var ranges = new List<string>();
-        for (int start = Array.IndexOf(isStackMachineCode, true); start >= 0;)
+        int previous = -1;
+        for (int index = 0; index < isStackMachineCode.Length; index++)
         {
-            int end = Array.IndexOf(isStackMachineCode, false, start);
-            end = end < 0 ? isStackMachineCode.Length : end;
+            if (!isStackMachineCode[index])
+            {
+                continue;
+            }
+
+            if (previous < 0)
+            {
+                _output.Append("\nmay run on a stack machine:\n  index  height\n");
+            }
+            else if (previous < index - 1)
+            {
+                _output.Append("      ...\n");
+            }
+
+            AddHeightRow(index, height: null);
+            previous = index;
+        }
+    }
+
+    /// <summary>What no way through the program comes to, the ends of modules aside, which nobody wrote.</summary>
+    private void AddUnreachedCode()
+    {
+        foreach (int end in _ends)
+        {
+            _shown[end] ??= "";
+        }
+
+        var ranges = new List<string>();
+        for (int start = Array.IndexOf(_shown, null); start >= 0;)
+        {
+            int end = Array.FindIndex(_shown, start, shown => shown is not null);
             ranges.Add(end == start + 1 ? $"{start}" : $"{start}..{end - 1}");
-            start = Array.IndexOf(isStackMachineCode, true, end);
+            start = Array.IndexOf(_shown, null, end);
         }
 
         if (ranges.Count > 0)
         {
-            _output.Append("\nmay run on a stack machine: ").Append(string.Join(", ", ranges)).Append('\n');
+            _output.Append("\nnever reached: ").Append(string.Join(", ", ranges)).Append('\n');
         }
     }
 }

@@ -15,9 +15,6 @@ internal sealed record CompileCommand(string File, string? Output)
     private const string BinaryExtension = ".ttb";
     private const string TextExtension = ".ttvm";
 
-    /// <summary>Someone may have removed it meanwhile; relative paths mean nothing then.</summary>
-    private static bool HasCurrentDirectory => Directory.Exists(".");
-
     /// <summary>Writes it.</summary>
     /// <param name="context">Shared by all commands.</param>
     /// <returns>The exit code.</returns>
@@ -31,6 +28,12 @@ internal sealed record CompileCommand(string File, string? Output)
 
         if (context.Load(File, showWarnings: true) is not { } program || Convert(program, output, context) is not { } files)
         {
+            return ExitCodes.Failure;
+        }
+
+        if (files.Find(file => SourceGuard.WouldReplace(file.Path, File)) is { } source)
+        {
+            context.Diagnostics.WriteError($"'{DisplayText.Escape(source.Path)}' is the program itself, which would be overwritten");
             return ExitCodes.Failure;
         }
 
@@ -59,16 +62,13 @@ internal sealed record CompileCommand(string File, string? Output)
             return $"'{shown}' has no name before its extension";
         }
 
-        if (IsSamePath(output, File))
+        if (SourceGuard.WouldReplace(output, File))
         {
             return $"'{shown}' is the program itself, which would be overwritten";
         }
 
         return extension == AssemblyExtension ? AssemblyObjection(name) : null;
     }
-
-    private static bool IsSamePath(string left, string right) =>
-        left == right || (HasCurrentDirectory && Path.GetFullPath(left) == Path.GetFullPath(right));
 
     /// <summary>.NET finds assemblies by name, in lists of paths, so not every name of a file will do.</summary>
     private static string? AssemblyObjection(string name)

@@ -11,7 +11,7 @@ internal sealed record RunCommand(string File)
     /// <summary>What runs it.</summary>
     public Engine Engine { get; init; }
 
-    /// <summary>Ceiling of the call stack in bytes; null for the default.</summary>
+    /// <summary>Ceiling of the call stack in bytes; null for the environment's or the default.</summary>
     public long? StackBytes { get; init; }
 
     /// <summary>Whether to write the compiler's warnings, which would mix with what the program writes.</summary>
@@ -32,8 +32,9 @@ internal sealed record RunCommand(string File)
             Engine.Compiled => Compile(program),
             Engine.Interpreter => Compilation.Interpret(program),
         };
-        var limits = StackBytes is { } bytes ? new RuntimeLimits { StackBytes = bytes } : null;
-        return ProgramHost.Run(image, context.Host, limits);
+        return StackBytes is { } bytes
+            ? ProgramHost.Run(image, context.Host, new RuntimeLimits { StackBytes = bytes })
+            : ProgramHost.RunAsProcess(image, context.Host);
     }
 
     private static ProgramImage Compile(LoadedProgram program)

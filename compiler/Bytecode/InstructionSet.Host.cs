@@ -10,11 +10,11 @@ internal static partial class InstructionSet
         Runtime(Opcode.Print, "PRINT", 0x0040, OperandShape.None, ConsoleOperations.Print, T.HasEffect,
             "( a -- )", "Writes a value and a newline to standard output."),
         Runtime(Opcode.ReadLine, "READ_LINE", 0x0147, OperandShape.None, ConsoleOperations.ReadLine, T.HasEffect,
-            "( -- Str )", "Reads a line of standard input; empty at its end."),
+            "( -- Str )", "Reads a line of standard input without its LF or CRLF; gives the empty text for an empty line and at the end of input alike."),
         Runtime(Opcode.ReadChar, "READ_CHAR", 0x0148, OperandShape.None, ConsoleOperations.ReadChar, T.MayRaise | T.HasEffect,
-            "( -- Str )", "Reads one byte of standard input as a character."),
+            "( -- Str )", "Reads one byte of standard input as the character with that code, 0 to 255; raises `File operation failed on stdin: failed to fill whole buffer` at the end of input."),
         Runtime(Opcode.ReadInput, "READ_INPUT", 0x0149, OperandShape.None, ConsoleOperations.ReadInput, T.HasEffect,
-            "( -- Str )", "Reads the rest of standard input."),
+            "( -- Str )", "Reads the rest of standard input; gives the empty text at its end."),
 
         // Files
         Runtime(Opcode.ReadFile, "READ_FILE", 0x0072, OperandShape.None, FileOperations.Read, T.MayRaise | T.HasEffect,

@@ -22,8 +22,9 @@ public static unsafe class SystemMemory
             return;
         }
 
-        // The collector reserves half of a bounded address space, and must not reach the end of what it reserved.
-        long ceiling = Math.Min(memory.TotalAvailableMemoryBytes / 4 * 3, AddressSpaceBytes() / 3);
+        // The collector reserves half of a bounded address space, and crashes when it comes to the end of what it reserved. It
+        // takes up to twice the size of large values, whose regions they do not fill: a quarter was measured to be too much.
+        long ceiling = Math.Min(memory.TotalAvailableMemoryBytes / 4 * 3, AddressSpaceBytes() / 5);
         AppContext.SetData("GCHeapHardLimit", (ulong)ceiling);
         try
         {

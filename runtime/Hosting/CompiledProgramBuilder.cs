@@ -73,6 +73,7 @@ public sealed unsafe class CompiledProgramBuilder
             Segments = _segments,
             SegmentLength = _segmentLength,
             Prototypes = prototypes,
+            Assembly = _assembly,
             CallOnStackMachine = StackMachineOperations.CallFromOutside,
         };
     }

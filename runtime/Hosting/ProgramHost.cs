@@ -1,3 +1,4 @@
+using System.Reflection;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Processes;
@@ -11,6 +12,9 @@ public static class ProgramHost
     private const int Success = 0;
     private const int Failure = 1;
 
+    /// <summary>What a command line that makes no sense ends with, and so do settings that make none.</summary>
+    private const int BadUsage = 2;
+
     /// <summary>What the system's own tables call an internal software error.</summary>
     private const int InternalError = 70;
 
@@ -22,14 +26,42 @@ public static class ProgramHost
     /// <summary>Environment variable that asks for the .NET trace of an internal error.</summary>
     private const string TraceVariable = "TTIL_TRACE";
 
+    /// <summary>Environment variable that sets the ceiling of the call stack.</summary>
+    private const string StackVariable = "TTIL_MAX_STACK";
+
     /// <summary>Runs a program as this process.</summary>
     /// <param name="image">The program.</param>
     /// <param name="args">The arguments given to <c>Main</c>.</param>
     /// <returns>The exit code.</returns>
     public static int Run(ProgramImage image, string[] args)
     {
-        SystemMemory.LimitHeap();
-        return Run(image, SystemHost.CreateFor(args));
+        // A .NET program that calls Main of a compiled one keeps its own heap.
+        if (image.Assembly is { } program && program == Assembly.GetEntryAssembly())
+        {
+            SystemMemory.LimitHeap();
+        }
+
+        return RunAsProcess(image, SystemHost.CreateFor(args));
+    }
+
+    /// <summary>Runs a program within the ceilings that the environment asks for.</summary>
+    /// <param name="image">The program.</param>
+    /// <param name="host">The outside world.</param>
+    /// <returns>The exit code; 2 when the environment asks for what cannot be.</returns>
+    public static int RunAsProcess(ProgramImage image, HostServices host)
+    {
+        if (host.Environment.GetVariable(StackVariable) is not { Length: > 0 } size)
+        {
+            return Run(image, host);
+        }
+
+        if (!StackSize.TryRead(size, out long bytes, out string? problem))
+        {
+            Fail(host.Console, $"{StackVariable}: {problem}");
+            return BadUsage;
+        }
+
+        return Run(image, host, new RuntimeLimits { StackBytes = bytes });
     }
 
     /// <summary>Runs a program.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Operations;
@@ -18,7 +19,7 @@ public sealed class ProgramLibrary
     private readonly Func<ProgramImage> _image;
     private readonly HostServices? _host;
     private ProcessContext? _context;
-    private LanguageException? _loadFailure;
+    private Exception? _loadFailure;
 
     /// <summary>A library in the real world.</summary>
     /// <param name="image">Gives the program; called once.</param>
@@ -122,9 +123,16 @@ public sealed class ProgramLibrary
 
     private ProcessContext Load()
     {
-        if (_loadFailure is not null)
+        // The top level may have written files: it does not run again, however it failed.
+        switch (_loadFailure)
         {
-            throw new LanguageException(_loadFailure.Message, _loadFailure.LanguageStackTrace);
+            case null:
+                break;
+            case LanguageException failure:
+                throw new LanguageException(failure.Message, failure.LanguageStackTrace);
+            default:
+                ExceptionDispatchInfo.Throw(_loadFailure);
+                break;
         }
 
         if (_context is null)
@@ -140,7 +148,7 @@ public sealed class ProgramLibrary
                     return Value.Null;
                 });
             }
-            catch (LanguageException failure)
+            catch (Exception failure)
             {
                 _loadFailure = failure;
                 throw;

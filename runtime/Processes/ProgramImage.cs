@@ -1,3 +1,4 @@
+using System.Reflection;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Processes;
@@ -27,6 +28,9 @@ public sealed class ProgramImage
 
     /// <summary>The prototypes of a compiled program; null when it is interpreted.</summary>
     public FunctionPrototype[]? Prototypes { get; init; }
+
+    /// <summary>The assembly of a compiled program.</summary>
+    public Assembly? Assembly { get; init; }
 
     /// <summary>Instructions covered by one segment.</summary>
     public int SegmentLength { get; init; } = 1;

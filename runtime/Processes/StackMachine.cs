@@ -43,13 +43,14 @@ public sealed class StackMachine
     {
         if (Height == _values.Length)
         {
-            if (Height >= context.Limits.OperandStackValues)
+            int limit = context.Limits.OperandStackValues;
+            if (Height >= limit)
             {
                 context.Raise(ErrorText.OperandStackOverflow);
                 return;
             }
 
-            Array.Resize(ref _values, _values.Length * 2);
+            Array.Resize(ref _values, (int)Math.Min(limit, _values.Length * 2L));
         }
 
         _values[Height++] = value;

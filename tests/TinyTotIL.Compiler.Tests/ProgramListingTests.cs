@@ -1,3 +1,5 @@
+using System.Text;
+using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Tests.Fakes;
 using TinyTotIL.Compiler.Verification;
 
@@ -52,6 +54,94 @@ public sealed class ProgramListingTests
         string[] lines = ProgramListing.OfInstructions(program).Split('\n');
         int linked = program.Modules.Sum(module => module.LoadError is null ? module.Length + 1 : 0);
         Assert.Equal(linked, lines.Count(line => line.Length > 24 && char.IsAsciiDigit(line[6])));
+    }
+
+    [Fact]
+    public void Heights_agree_where_one_block_leads_into_the_next()
+    {
+        int joints = 0;
+        foreach (string path in Directory.EnumerateFiles(RepositoryFiles.Find("examples"), "*.ttvm"))
+        {
+            var shape = ShapeAnalysis.Run(ProgramRun.Verified(new MemoryModuleSource().Add(ProgramRun.MainPath, File.ReadAllText(path))));
+            foreach (var block in shape.Functions.Where(function => !function.IsDynamic).SelectMany(function => function.Blocks.Values))
+            {
+                int end = block.Leader + block.Length;
+                const InstructionTraits Stops = InstructionTraits.EndsBlock | InstructionTraits.Unavailable;
+                if ((shape.Program.Instructions[end - 1].Info.Traits & Stops) == 0
+                    && shape.Leaders[end] && block.Function.Blocks.TryGetValue(end, out var next))
+                {
+                    var indexes = Enumerable.Range(block.Leader, block.Length);
+                    Assert.Equal(next.Height, indexes.Aggregate(block.Height, (height, index) => height + StackChange.Of(index, block.Function, shape)));
+                    joints++;
+                }
+            }
+        }
+
+        Assert.True(joints > 50, $"The examples have {joints} such places.");
+    }
+
+    [Fact]
+    public void Every_instruction_is_listed_with_a_height_or_said_to_be_never_reached()
+    {
+        string listing = ProgramListing.OfShape(ShapeAnalysis.Run(ProgramRun.Verified("""
+            PUSH_INT 1
+            PUSH_INT 2
+            PUSH_INT 3
+            CALL drop_two
+            MAKE_LIST 1
+            PRINT
+            HALT
+            PRINT
+            LABEL drop_two
+            EQ
+            STORE unused
+            RET
+            """)));
+        Assert.Equal(
+            [
+                "function 0: top level of main.ttvm",
+                "  entry 0, parameters ()",
+                "  direct: top level",
+                "  index  height",
+                "  block 0",
+                "      0       0    PUSH_INT 1",
+                "      1       1    PUSH_INT 2",
+                "      2       2    PUSH_INT 3",
+                "      3       3    CALL 8                   ; to 8 drop_two",
+                "      4       1    MAKE_LIST 1",
+                "      5       1    PRINT",
+                "      6       0    HALT",
+                "",
+                "function 1: drop_two",
+                "  entry 8 drop_two, parameters ()",
+                "  direct: takes 2 from below, leaves 0",
+                "  index  height",
+                "  block 8 drop_two",
+                "      8       0    EQ",
+                "      9      -1    STORE unused",
+                "     10      -2    RET",
+                "",
+                "never reached: 7",
+                "",
+            ],
+            listing.Split('\n'));
+    }
+
+    [Fact]
+    public void Long_code_of_many_functions_does_not_multiply()
+    {
+        const int Functions = 500, Length = 100_000;
+        var text = new StringBuilder();
+        for (int i = 0; i < Functions; i++)
+        {
+            text.Append($"CALL shared name{i}\n");
+        }
+
+        text.Append("HALT\nLABEL shared\nPUSH_TEXT \"").Append('x', Length).Append("\"\nRET\n");
+        string program = text.ToString();
+        var shape = ShapeAnalysis.Run(ProgramRun.Verified($"PUSH_INT 1\n{program.Replace("\nCALL", "\nPUSH_INT 1\nCALL", StringComparison.Ordinal)}"));
+        Assert.Equal(Functions + 1, shape.Functions.Count(function => !function.IsDynamic));
+        Assert.True(ProgramListing.OfShape(shape).Length < 5 * Length);
     }
 
     [Fact]

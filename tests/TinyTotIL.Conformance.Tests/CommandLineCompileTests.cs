@@ -81,6 +81,29 @@ public sealed class CommandLineCompileTests : IDisposable
         Assert.Equal(["hello.ttvm"], _session.Names());
     }
 
+    [Theory]
+    [InlineData("hello.pdb", "hello.dll")]
+    [InlineData("hello.runtimeconfig.json", "out/../hello.dll")]
+    [InlineData("hello.ttvm", "link/hello.ttvm")]
+    [InlineData("link/hello.ttvm", "hello.ttvm")]
+    [InlineData("alias.ttvm", "hello.ttvm")]
+    public void No_output_replaces_the_program_whatever_it_is_called(string program, string output)
+    {
+        File.CreateSymbolicLink(_session.PathOf("link"), ".");
+        File.CreateSymbolicLink(_session.PathOf("alias.ttvm"), "hello.ttvm");
+        if (!File.Exists(_session.PathOf(program)))
+        {
+            File.Copy(_session.PathOf("hello.ttvm"), _session.PathOf(program));
+        }
+
+        byte[] source = File.ReadAllBytes(_session.PathOf(program));
+        var outcome = _session.Run("compile", program, "-o", output);
+        Assert.NotEqual(0, outcome.ExitCode);
+        Assert.Contains("is the program itself", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(source, File.ReadAllBytes(_session.PathOf(program)));
+        Assert.False(File.Exists(_session.PathOf("hello.dll")));
+    }
+
     [Fact]
     public void A_compiled_program_runs_anywhere_and_needs_its_modules_no_more()
     {

@@ -65,14 +65,37 @@ public sealed class CommandLineRunTests : IDisposable
     [MemberData(nameof(Engines))]
     public void The_stack_has_a_ceiling(string engine)
     {
-        _session.Write("deep.ttvm",
-            "PUSH_INT 20000", "CALL down n", "PRINT", "HALT",
-            "LABEL down", "LOAD n", "JZ end", "LOAD n", "PUSH_INT 1", "SUB", "CALL down n", "PUSH_INT 1", "ADD", "RET",
-            "LABEL end", "PUSH_INT 0", "RET");
+        WriteDeepProgram();
         Assert.Equal(new CommandOutcome(0, "20000\n", ""), Run(engine, "deep.ttvm"));
         var small = _session.Run("run", "--engine", engine, "--max-stack", "256K", "deep.ttvm");
         Assert.Equal((1, ""), (small.ExitCode, small.Output));
         Assert.StartsWith("Error: Call stack overflow\n", small.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void The_environment_sets_the_ceiling_that_the_command_line_does_not(string engine)
+    {
+        WriteDeepProgram();
+        var small = _session.RunWith([("TTIL_MAX_STACK", "256K")], "run", "--engine", engine, "deep.ttvm");
+        Assert.Equal((1, ""), (small.ExitCode, small.Output));
+        Assert.StartsWith("Error: Call stack overflow\n", small.Error, StringComparison.Ordinal);
+        var overruled = _session.RunWith([("TTIL_MAX_STACK", "nonsense")], "run", "--engine", engine, "--max-stack", "64M", "deep.ttvm");
+        Assert.Equal(new CommandOutcome(0, "20000\n", ""), overruled);
+    }
+
+    [Fact]
+    public void A_compiled_program_reads_the_ceiling_from_its_environment()
+    {
+        WriteDeepProgram();
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "deep.ttvm"));
+        Assert.Equal(new CommandOutcome(0, "20000\n", ""), RunDeepAssembly("64M"));
+        var small = RunDeepAssembly("256K");
+        Assert.Equal((1, ""), (small.ExitCode, small.Output));
+        Assert.StartsWith("Error: Call stack overflow\n", small.Error, StringComparison.Ordinal);
+        var malformed = new CommandOutcome(2, "", "Error: TTIL_MAX_STACK: '1T' is not a size; write a number of bytes, or one with K, M or G such as 256M\n");
+        Assert.Equal(malformed, RunDeepAssembly("1T"));
+        Assert.Equal(malformed, _session.RunWith([("TTIL_MAX_STACK", "1T")], "deep.ttvm"));
     }
 
     [Fact]
@@ -116,6 +139,15 @@ public sealed class CommandLineRunTests : IDisposable
         _session.Write("parts/module.ttvm", "PUSH_INT 42", "STORE answer", "EXPORT answer");
         Assert.Equal(new CommandOutcome(0, "42\n", ""), Run(engine, "main/program.ttvm"));
     }
+
+    /// <summary>A program that is 20,000 calls deep before it prints.</summary>
+    private void WriteDeepProgram() => _session.Write("deep.ttvm",
+        "PUSH_INT 20000", "CALL down n", "PRINT", "HALT",
+        "LABEL down", "LOAD n", "JZ end", "LOAD n", "PUSH_INT 1", "SUB", "CALL down n", "PUSH_INT 1", "ADD", "RET",
+        "LABEL end", "PUSH_INT 0", "RET");
+
+    private CommandOutcome RunDeepAssembly(string ceiling) =>
+        CommandSession.RunDotnet(_session.Folder, input: "", [("TTIL_MAX_STACK", ceiling)], ["deep.dll"]);
 
     private CommandOutcome Run(string engine, string file) => _session.Run("run", "--engine", engine, file);
 }

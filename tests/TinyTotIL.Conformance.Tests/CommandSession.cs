@@ -51,6 +51,12 @@ internal sealed class CommandSession : IDisposable
     public CommandOutcome RunWithInput(string input, params string[] arguments) =>
         RunDotnet(Folder, input, environment: [], [Path.Combine(ToolFolder, "ttil.dll"), .. arguments]);
 
+    /// <summary>Runs <c>ttil</c> with variables set.</summary>
+    /// <param name="environment">The variables.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public CommandOutcome RunWith((string Name, string Value)[] environment, params string[] arguments) =>
+        RunDotnet(Folder, input: "", environment, [Path.Combine(ToolFolder, "ttil.dll"), .. arguments]);
+
     /// <summary>Runs <c>dotnet</c>.</summary>
     /// <param name="folder">The current directory.</param>
     /// <param name="input">What standard input holds.</param>

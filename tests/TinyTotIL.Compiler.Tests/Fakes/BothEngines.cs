@@ -15,13 +15,14 @@ internal static class BothEngines
     private static readonly RuntimeLimits Limits = new() { StackBytes = 64L << 20 };
 
     /// <summary>What the program prints, then its error lines.</summary>
-    public static string Output(string program) => Output(new MemoryModuleSource().Add(ProgramRun.MainPath, program));
+    public static string Output(string program, RuntimeLimits? limits = null) =>
+        Output(new MemoryModuleSource().Add(ProgramRun.MainPath, program), limits);
 
     /// <summary>What the program <see cref="ProgramRun.MainPath"/> of a source prints, then its error lines.</summary>
-    public static string Output(MemoryModuleSource source)
+    public static string Output(MemoryModuleSource source, RuntimeLimits? limits = null)
     {
-        string interpreted = Run(Compilation.Interpret(Load(source)));
-        string compiled = Run(Emit(source).LoadImage());
+        string interpreted = Run(Compilation.Interpret(Load(source)), limits ?? Limits);
+        string compiled = Run(Emit(source).LoadImage(), limits ?? Limits);
         Assert.Equal(interpreted, compiled);
         return compiled;
     }
@@ -36,10 +37,10 @@ internal static class BothEngines
         return loaded.Program;
     }
 
-    private static string Run(ProgramImage image)
+    private static string Run(ProgramImage image, RuntimeLimits limits)
     {
         var console = new FakeConsole();
-        int code = ProgramHost.Run(image, ClosedWorld.With(console), Limits);
+        int code = ProgramHost.Run(image, ClosedWorld.With(console), limits);
         return console.Output + console.Errors + (code == 0 ? "" : $"exit code {code}\n");
     }
 }

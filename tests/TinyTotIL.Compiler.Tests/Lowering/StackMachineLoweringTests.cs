@@ -3,6 +3,7 @@ using TinyTotIL.Compiler.Ir;
 using TinyTotIL.Compiler.Lowering;
 using TinyTotIL.Compiler.Tests.Fakes;
 using TinyTotIL.Compiler.Tests.Ir;
+using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.Tests.Lowering;
 
@@ -115,6 +116,17 @@ public sealed class StackMachineLoweringTests
             """;
         Assert.NotEmpty(Segments(program));
         Assert.StartsWith("Error: Call stack overflow", BothEngines.Output(program));
+    }
+
+    [Fact]
+    public void The_operand_stack_has_its_limit_exactly_as_in_the_interpreter()
+    {
+        // Three quarters of a power of two.
+        var limits = new RuntimeLimits { OperandStackValues = 96 };
+        string Pushing(int count) => $"LABEL more\n{Nulls(count)}PRINT\nPUSH_INT 1\nJZ more";
+        Assert.NotEmpty(Segments(Pushing(96)));
+        Assert.Equal("null\n", BothEngines.Output(Pushing(96), limits));
+        Assert.StartsWith("Error: Operand stack overflow", BothEngines.Output(Pushing(97), limits));
     }
 
     private static IReadOnlyList<IrFunction> Segments(string text)

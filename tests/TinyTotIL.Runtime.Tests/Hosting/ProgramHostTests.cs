@@ -130,5 +130,52 @@ public sealed class ProgramHostTests
         Assert.NotEqual(0, limit);
     }
 
+    [Theory]
+    [InlineData("64K", 64L << 10)]
+    [InlineData("3g", 3L << 30)]
+    [InlineData("100000", 100_000L)]
+    public void The_environment_of_a_process_sets_the_ceiling_of_its_stack(string size, long bytes)
+    {
+        _host.Environment.SetVariable("TTIL_MAX_STACK", size);
+        Assert.Equal(bytes, StackBytesOfProcess());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public void Without_a_setting_the_stack_of_a_process_has_the_default_ceiling(string? size)
+    {
+        if (size is not null)
+        {
+            _host.Environment.SetVariable("TTIL_MAX_STACK", size);
+        }
+
+        Assert.Equal(RuntimeLimits.Default.StackBytes, StackBytesOfProcess());
+    }
+
+    [Theory]
+    [InlineData("12Q", "'12Q' is not a size; write a number of bytes, or one with K, M or G such as 256M")]
+    [InlineData("1K", "'1K' is too small for a stack; it takes at least 64K")]
+    public void A_setting_that_makes_no_sense_is_explained_before_the_program_runs(string size, string problem)
+    {
+        _host.Environment.SetVariable("TTIL_MAX_STACK", size);
+        Assert.Equal(2, ProgramHost.RunAsProcess(FakeHost.Image(("main", _ => Assert.Fail("The program ran."))), _host.Services));
+        Assert.Equal([$"Error: TTIL_MAX_STACK: {problem}"], _host.Console.ErrorLines);
+    }
+
+    [Fact]
+    public void Ceilings_given_by_a_caller_do_not_ask_the_environment()
+    {
+        _host.Environment.SetVariable("TTIL_MAX_STACK", "nonsense");
+        Assert.Equal(0, Run(context => context.Halt()));
+    }
+
+    private long StackBytesOfProcess()
+    {
+        long bytes = 0;
+        Assert.Equal(0, ProgramHost.RunAsProcess(FakeHost.Image(("main", context => bytes = context.Limits.StackBytes)), _host.Services));
+        return bytes;
+    }
+
     private int Run(Action<ProcessContext> body) => ProgramHost.Run(FakeHost.Image(("main", body)), _host.Services);
 }

@@ -1,4 +1,5 @@
 using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Hosting;
 using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
@@ -52,6 +53,15 @@ public sealed unsafe class ProgramLibraryTests
             "Need 1 stack items but only 0 available", Assert.Throws<LanguageException>(() => library.Call("double")).Message);
         Assert.Throws<ArgumentException>(() => library.Call("double", 1L, 2L));
         Assert.Equal(2L, (long)library.Call("double", 1L));
+    }
+
+    [Fact]
+    public void A_top_level_that_fails_outside_the_language_does_not_run_again_either()
+    {
+        var library = Library(_ => throw new OutputClosedException());
+        Assert.Throws<OutputClosedException>(() => library.Get("seven"));
+        Assert.Throws<OutputClosedException>(() => library.Call("double", 1L));
+        Assert.Equal(1, _runs);
     }
 
     [Fact]

@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using TinyTotIL.Runtime.Errors;
+
+namespace TinyTotIL.Runtime.Processes;
+
+/// <summary>A ceiling of the call stack as people write it: <c>256M</c>.</summary>
+public static class StackSize
+{
+    /// <summary>Less cannot hold a single call.</summary>
+    private const long LeastBytes = 64 << 10;
+
+    /// <summary>Reads a size: digits, then K, M or G for the powers of 1024.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="bytes">The number of bytes.</param>
+    /// <param name="problem">What is wrong with the text, in one line; null when it is a size that will do.</param>
+    /// <returns>Whether it is a size that will do.</returns>
+    public static bool TryRead(string text, out long bytes, [NotNullWhen(false)] out string? problem)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string? fault = !TryParse(text, out bytes) ? "is not a size; write a number of bytes, or one with K, M or G such as 256M"
+            : bytes < LeastBytes ? $"is too small for a stack; it takes at least {LeastBytes >> 10}K"
+            : null;
+        problem = fault is null ? null : $"'{DisplayText.Escape(DisplayText.Shorten(text))}' {fault}";
+        return problem is null;
+    }
+
+    private static bool TryParse(string text, out long bytes)
+    {
+        int shift = text is [.., var unit]
+            ? unit switch { 'K' or 'k' => 10, 'M' or 'm' => 20, 'G' or 'g' => 30, _ => 0 }
+            : 0;
+        string digits = shift == 0 ? text : text[..^1];
+        bool isNumber = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out bytes) && bytes <= long.MaxValue >> shift;
+        bytes <<= shift;
+        return isNumber;
+    }
+}
