@@ -38,7 +38,7 @@ internal sealed class CommandContext
         }
         else if (showWarnings)
         {
-            Diagnostics.WriteAll(result.Diagnostics);
+            Diagnostics.WriteAll([.. result.Diagnostics, .. Compilation.Review(result.Program)]);
         }
 
         return result.Program;

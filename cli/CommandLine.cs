@@ -53,6 +53,11 @@ internal sealed class CommandLine
             return ExitCodes.BadUsage;
         }
 
+        if (arguments[0] == CommandNames.Help && !_context.Host.Files.Exists(CommandNames.Help))
+        {
+            return ShowHelp(arguments[1..]);
+        }
+
         bool isRun = arguments[0] == CommandNames.Run || !(CommandNames.All.Contains(arguments[0]) || TakesNoFile(arguments[0]));
         var result = _root.Parse(isRun ? OptionScanner.WithoutProgramArguments(arguments, _run) : arguments, Literally);
         if (result.Action is TextAction || Problem(result) is not { } problem)
@@ -61,6 +66,20 @@ internal sealed class CommandLine
         }
 
         return _context.RefuseUsage(problem, result.CommandResult.Command is DocumentedCommand { Name: var name } ? $"ttil {name}" : "ttil");
+    }
+
+    private int ShowHelp(string[] words)
+    {
+        var command = words.Length > 0 ? _root.Subcommands.OfType<DocumentedCommand>().FirstOrDefault(command => command.Name == words[0]) : null;
+        if (words.Length == 0 || (command is not null && words.Length == 1))
+        {
+            _context.Host.Console.Write(command is null ? HelpText.ForAll(_root) : HelpText.For(command));
+            return ExitCodes.Success;
+        }
+
+        string surplus = command is null ? words[0] : words[1];
+        string hint = command is null && SpellingSuggestion.Nearest(surplus, CommandNames.All) is { } near ? $"; did you mean 'ttil help {near}'?" : "";
+        return _context.RefuseUsage($"there is no help about '{DisplayText.Escape(surplus)}'{hint}", "ttil");
     }
 
     private bool TakesNoFile(string argument) => _root.Options.Any(option => option.Name == argument || option.Aliases.Contains(argument));

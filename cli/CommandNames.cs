@@ -15,6 +15,9 @@ internal static class CommandNames
     /// <summary>Shows a program between the stages.</summary>
     public const string Dump = "dump";
 
-    /// <summary>All of them.</summary>
+    /// <summary>Shows the help; a word that gives way to a file of that name.</summary>
+    public const string Help = "help";
+
+    /// <summary>All that take a file.</summary>
     public static IReadOnlyList<string> All { get; } = [Run, Compile, Check, Dump];
 }

@@ -13,12 +13,27 @@ namespace TinyTotIL.Cli;
 internal sealed class FileModuleSource(IFileSystem files, string home) : IModuleSource
 {
     private const string LibraryPrefix = "std/";
+    private const string ModuleExtension = ".ttvm";
 
     /// <inheritdoc/>
     public ModuleContent ReadProgram(string path) => Read(path, files.ReadAllBytes);
 
     /// <inheritdoc/>
     public ModuleContent Read(string path) => Read(path, files.ReadRegularFile);
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<string> FindLibrary()
+    {
+        try
+        {
+            return [.. files.List(Path.Combine(home, LibraryPrefix)).Where(name => name.EndsWith(ModuleExtension, StringComparison.Ordinal)).Select(name => LibraryPrefix + name)];
+        }
+        catch (HostException)
+        {
+            // It is only for a hint.
+            return [];
+        }
+    }
 
     private ModuleContent Read(string path, Func<string, byte[]> read)
     {

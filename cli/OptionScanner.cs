@@ -67,6 +67,11 @@ internal static class OptionScanner
     private static string Unknown(string word, Command command)
     {
         string name = word.Split('=', ':')[0];
+        if (name is "-v" or "-V" or "-version")
+        {
+            return $"there is no option '{name}'; 'ttil --version' shows the version";
+        }
+
         var options = command.Options.SelectMany(option => option.Aliases.Append(option.Name)).ToList();
         string hint = SpellingSuggestion.Nearest(name, options) is { } near ? $"; did you mean '{near}'?" : "";
         return $"there is no option '{DisplayText.Escape(name)}'{hint}";

@@ -21,6 +21,11 @@ internal static class PlainRun
             return null;
         }
 
+        if (file == CommandNames.Help && arguments[0] == file && !context.Host.Files.Exists(file))
+        {
+            return null;
+        }
+
         return arguments[0] != CommandNames.Run && Meant(file, context) is { } command
             ? context.RefuseUsage($"there is no file '{DisplayText.Escape(file)}' and no such command; did you mean 'ttil {command}'?", "ttil")
             : new RunCommand(file).Execute(context);
@@ -43,6 +48,6 @@ internal static class PlainRun
             return null;
         }
 
-        return word == "help" ? "--help" : SpellingSuggestion.Nearest(word, CommandNames.All);
+        return SpellingSuggestion.Nearest(word, [.. CommandNames.All, CommandNames.Help]);
     }
 }

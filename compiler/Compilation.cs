@@ -32,6 +32,16 @@ public static class Compilation
         return new LoadResult(verified is null ? null : new LoadedProgram(path, verified), [.. diagnostics.All]);
     }
 
+    /// <summary>Finds what is allowed in a program and probably not meant. Warnings about single lines come with <see cref="Load"/>.</summary>
+    /// <param name="program">The program.</param>
+    public static ImmutableArray<Diagnostic> Review(LoadedProgram program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        var diagnostics = new DiagnosticBag();
+        ProgramReview.Run(program.Verified, diagnostics);
+        return [.. diagnostics.All];
+    }
+
     /// <summary>Gives a program that the reference interpreter runs.</summary>
     /// <param name="program">The program.</param>
     public static ProgramImage Interpret(LoadedProgram program)

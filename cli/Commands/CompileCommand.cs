@@ -49,10 +49,16 @@ internal sealed record CompileCommand(string File, string? Output)
     /// <summary>Why a file of this name cannot be written; null when it can.</summary>
     private string? Objection(string output)
     {
-        string extension = Path.GetExtension(output);
+        string extension = ExtensionOf(output);
         string shown = DisplayText.Escape(output);
         if (extension is not (AssemblyExtension or BinaryExtension or TextExtension))
         {
+            if (Path.EndsInDirectorySeparator(output) || Directory.Exists(output))
+            {
+                string file = Path.Combine(output, Path.GetFileNameWithoutExtension(File) + AssemblyExtension);
+                return $"'{shown}' is a folder; name the file to write, such as '{DisplayText.Escape(file)}'";
+            }
+
             return $"'{shown}' says no form to write: the output must end in {AssemblyExtension}, {BinaryExtension} or {TextExtension}";
         }
 
@@ -69,6 +75,8 @@ internal sealed record CompileCommand(string File, string? Output)
 
         return extension == AssemblyExtension ? AssemblyObjection(name) : null;
     }
+
+    private static string ExtensionOf(string output) => Path.GetExtension(output).ToLowerInvariant();
 
     /// <summary>.NET finds assemblies by name, in lists of paths, so not every name of a file will do.</summary>
     private static string? AssemblyObjection(string name)
@@ -93,7 +101,7 @@ internal sealed record CompileCommand(string File, string? Output)
     /// <summary>The content of all files to write; null, with the reason written, when this form cannot hold the program.</summary>
     private static List<OutputFile>? Convert(LoadedProgram program, string output, CommandContext context)
     {
-        switch (Path.GetExtension(output))
+        switch (ExtensionOf(output))
         {
             case AssemblyExtension:
                 return Assembly(program, output, context.Host.Files);

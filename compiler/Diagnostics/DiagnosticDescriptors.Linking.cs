@@ -6,9 +6,9 @@ internal static partial class DiagnosticDescriptors
     /// <summary>The main program cannot be read. Arguments: the path; the system's sentence.</summary>
     public static readonly DiagnosticDescriptor ProgramNotReadable = Error("TT2001", "'{0}' cannot be read: {1}");
 
-    /// <summary>An imported module cannot be read. Arguments: the path; the system's sentence.</summary>
+    /// <summary>An imported module cannot be read. Arguments: the path; the system's sentence; a suggestion or nothing.</summary>
     public static readonly DiagnosticDescriptor ModuleNotReadable = Warning("TT2002",
-        "this IMPORT will raise an error when it runs: '{0}' cannot be read: {1}");
+        "this IMPORT will raise an error when it runs: '{0}' cannot be read: {1}{2}");
 
     /// <summary>An imported module is not a valid program. Arguments: the path; its first problem.</summary>
     public static readonly DiagnosticDescriptor ModuleNotValid = Warning("TT2003",
@@ -43,6 +43,33 @@ internal static partial class DiagnosticDescriptors
     /// <summary>A label that names no place in its module. Arguments: the name; the address.</summary>
     public static readonly DiagnosticDescriptor LabelOutsideModule = Error("TT3006",
         "label '{0}' stands for address {1}, which is outside its module");
+
+    /// <summary>A top level that goes on into a function below it. Argument: the function.</summary>
+    public static readonly DiagnosticDescriptor TopLevelRunsIntoFunction = Warning("TT3101",
+        "the top level runs on into function '{0}'; is a HALT missing before it?");
+
+    /// <summary>A function that goes on into what is below it. Arguments: the function; what is below.</summary>
+    public static readonly DiagnosticDescriptor FunctionRunsOn = Warning("TT3102",
+        "function '{0}' runs on into {1}; is a RET missing before it?");
+
+    /// <summary>A function that goes on to the end of the file. Argument: the function.</summary>
+    public static readonly DiagnosticDescriptor FunctionReachesEnd = Warning("TT3103",
+        "function '{0}' runs on from here to the end of the file, where the program ends; is a RET missing?");
+
+    /// <summary>An instruction that always finds too few values. Arguments: the mnemonic; how many it takes; what is there.</summary>
+    public static readonly DiagnosticDescriptor TooFewValues = Warning("TT3104",
+        "{0} takes {1}, but the stack {2} here: this fails whenever it is reached");
+
+    /// <summary>A RET that only a top level gets to.</summary>
+    public static readonly DiagnosticDescriptor ReturnAtTopLevel = Warning("TT3105",
+        "RET fails outside functions, and only the top level gets here; HALT ends it");
+
+    /// <summary>A variable that nothing sets. Arguments: its name; a suggestion or nothing.</summary>
+    public static readonly DiagnosticDescriptor NameWithoutValue = Warning("TT3106", "nothing in this program gives '{0}' a value{1}");
+
+    /// <summary>An instruction of a later version. Argument: the mnemonic.</summary>
+    public static readonly DiagnosticDescriptor InstructionUnavailable = Warning("TT3107",
+        "{0} is not available yet: it raises 'Unsupported operation' when it is reached");
 
     private static DiagnosticDescriptor Warning(string code, string message) => new(code, Severity.Warning, message);
 }

@@ -97,11 +97,39 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor BinaryReadAsText = Error("TT1028",
         "this is a binary program, but its name makes it text; the name of a binary program must end in .ttb");
 
+    /// <summary>A .NET assembly under the name of a text. Argument: the path.</summary>
+    public static readonly DiagnosticDescriptor AssemblyReadAsText = Error("TT1029",
+        "this is a compiled assembly, not a program to read; 'dotnet {0}' runs it");
+
     /// <summary>An instruction that text cannot express. Arguments: its address; the mnemonic; why.</summary>
     public static readonly DiagnosticDescriptor NotExpressible = Error("TT1030", "instruction {0} ({1}) cannot be written as text: {2}");
 
     /// <summary>A label that text cannot express. Arguments: the label; why.</summary>
     public static readonly DiagnosticDescriptor LabelNotExpressible = Error("TT1031", "label '{0}' cannot be written as text: {1}");
+
+    /// <summary>An escape where there are none. Arguments: the mnemonic; the escape.</summary>
+    public static readonly DiagnosticDescriptor EscapeInRawText = Warning("TT1032",
+        "{0} knows no escapes and keeps '{1}' as it is; PUSH_TEXT \"...\" reads escapes");
+
+    /// <summary>One quotation mark without the other. Arguments: the mnemonic; the text as it is read.</summary>
+    public static readonly DiagnosticDescriptor QuotationMarkAlone = Warning("TT1033",
+        "the text of {0} has a quotation mark at one end only; as written it is '{1}'");
+
+    /// <summary>Quotation marks of the text that are taken for its delimiters. Arguments: the mnemonic; the text as it is read.</summary>
+    public static readonly DiagnosticDescriptor QuotationMarksLost = Warning("TT1034",
+        "{0} drops all quotation marks at both ends and reads '{1}'; PUSH_TEXT \"...\" can hold them, each written as \\\"");
+
+    /// <summary>Quotation marks around a name. Arguments: the mnemonic; the name without them.</summary>
+    public static readonly DiagnosticDescriptor QuotedName = Warning("TT1035",
+        "these quotation marks belong to the name; {0} takes it without: {1}");
+
+    /// <summary>A variable for an exception that CATCH does not store. Argument: the variable.</summary>
+    public static readonly DiagnosticDescriptor CatchNameIgnored = Warning("TT1036",
+        "'{0}' is ignored: only the CATCH of a TRY without a label stores the exception in a variable, others leave it on the stack");
+
+    /// <summary>A comment as other languages write it, inside an operand. Arguments: the mnemonic; the comment.</summary>
+    public static readonly DiagnosticDescriptor CommentInOperand = Warning("TT1037",
+        "'{1}' belongs to the operand of {0}; a comment begins with ';'");
 
     /// <summary>The end of the file or section inside something. Arguments: inside what; bytes needed; bytes left.</summary>
     public static readonly DiagnosticDescriptor Truncated = Error("TT1101", "the end comes too early: {0} needs {1} bytes here, {2} are left");

@@ -40,7 +40,7 @@ internal sealed partial class TtvmParser
 
     private static bool IsFirstWord(ReadOnlySpan<char> word) => word is "LABEL" || RowsBySpan.ContainsKey(word);
 
-    private static string SuggestInstruction(TtvmLine line, ReadOnlySpan<char> mnemonic)
+    private string SuggestInstruction(TtvmLine line, ReadOnlySpan<char> mnemonic)
     {
         if (IsForeignComment(mnemonic))
         {
@@ -52,7 +52,19 @@ internal sealed partial class TtvmParser
             return "; a label is written 'LABEL name'";
         }
 
-        return SpellingSuggestion.Nearest(mnemonic, FirstWords) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+        string? nearest = SpellingSuggestion.Nearest(mnemonic, FirstWords);
+        string[] words = mnemonic.Equals(nearest, StringComparison.OrdinalIgnoreCase) ? [] : ForeignMnemonics.For(mnemonic, _source.SpanText(line.Operand));
+        return words.Length > 0 ? $"; did you mean '{string.Join("' or '", words)}'?"
+            : nearest is not null ? $"; did you mean '{nearest}'?" : "";
+    }
+
+    /// <summary>Where a comment as other languages write it begins inside a text; -1 when there is none.</summary>
+    private static int ForeignCommentIn(ReadOnlySpan<char> text)
+    {
+        int hash = text.IndexOf(" #", StringComparison.Ordinal);
+        int slashes = text.IndexOf(" //", StringComparison.Ordinal);
+        int first = hash < 0 || (slashes >= 0 && slashes < hash) ? slashes : hash;
+        return first < 0 ? -1 : first + 1;
     }
 
     /// <summary>Whether a text begins as comments do in other languages.</summary>
@@ -91,7 +103,8 @@ internal sealed partial class TtvmParser
     }
 
     private string SuggestLabel(ReadOnlySpan<char> label) =>
-        SpellingSuggestion.Nearest(label, _labels.Names) is { } nearest ? $"; did you mean '{nearest}'?" : "";
+        ForeignCommentIn(label) >= 0 ? CommentHint
+        : SpellingSuggestion.Nearest(label, _labels.Names) is { } nearest ? $"; did you mean '{nearest}'?" : "";
 
     private ulong? ReportUnknownLabel(SourceSpan label, string hint)
     {
@@ -135,6 +148,11 @@ internal sealed partial class TtvmParser
         {
             reason = "only one space may stand before it";
             place = line.Operand;
+        }
+
+        if (ForeignCommentIn(raw) >= 0)
+        {
+            reason += CommentHint;
         }
 
         ReportAs(descriptor, line, string.Concat(upstreamText, raw), place, Shown(line.Operand), reason);

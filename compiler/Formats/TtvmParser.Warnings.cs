@@ -12,9 +12,11 @@ internal sealed partial class TtvmParser
     public const int MostWarnings = 100;
 
     private int _warnings;
+    private HashSet<string>? _quotedNames;
 
     private void WarnAboutLabel(TtvmLine line)
     {
+        WarnAboutComment(line);
         if (!_labels.HasRepeats)
         {
             return;
@@ -39,6 +41,47 @@ internal sealed partial class TtvmParser
         {
             WarnAboutText(line);
         }
+        else if (rows.Full.Shape == OperandShape.Call)
+        {
+            WarnAboutComment(line);
+        }
+        else if (rows.Full.Shape == OperandShape.Name && !WarnAboutComment(line))
+        {
+            WarnAboutName(line);
+        }
+    }
+
+    private bool WarnAboutComment(TtvmLine line)
+    {
+        int start = ForeignCommentIn(_source.SpanText(line.Operand));
+        if (start < 0)
+        {
+            return false;
+        }
+
+        var comment = Trimmed(new SourceSpan(line.Operand.Start + start, line.Operand.Length - start));
+        Warn(DiagnosticDescriptors.CommentInOperand, comment, Shown(line.Mnemonic), Shown(comment));
+        return true;
+    }
+
+    /// <summary>Finds a name in quotation marks, each name once.</summary>
+    private void WarnAboutName(TtvmLine line)
+    {
+        var operand = Trimmed(line.Operand);
+        if (_source.SpanText(operand) is ['"', _, .., '"'] && NameIn(line) is ['"', .., '"'] name && (_quotedNames ??= []).Add(name.ToString()))
+        {
+            Warn(DiagnosticDescriptors.QuotedName, operand, Shown(line.Mnemonic), DisplayText.Shorten(name[1..^1]));
+        }
+    }
+
+    private void WarnAboutPlainCatch(TtvmLine line)
+    {
+        // Inside a block that lacks its other parts, it may be one of them.
+        if (line.HasOperand && _errors == 0)
+        {
+            var ignored = Trimmed(line.Operand);
+            Warn(DiagnosticDescriptors.CatchNameIgnored, ignored, Shown(ignored));
+        }
     }
 
     /// <summary>Finds quotation marks that do not do what they do in other languages.</summary>
@@ -48,6 +91,11 @@ internal sealed partial class TtvmParser
         var text = _source.SpanText(operand);
         if (text[0] != '"')
         {
+            if (text[^1] == '"')
+            {
+                WarnAboutMarks(DiagnosticDescriptors.QuotationMarkAlone, line, operand);
+            }
+
             return;
         }
 
@@ -62,6 +110,63 @@ internal sealed partial class TtvmParser
             string value = DisplayText.Shorten(_source.SpanText(line.Operand).Trim('"'));
             Warn(DiagnosticDescriptors.SpaceBeforeQuote, spaces, value);
         }
+        else
+        {
+            WarnAboutQuotedText(line, operand);
+        }
+    }
+
+    private void WarnAboutQuotedText(TtvmLine line, SourceSpan operand)
+    {
+        var text = _source.SpanText(operand);
+        int end = text[1..].IndexOf('"') + 2;
+        var rest = Trimmed(new SourceSpan(operand.Start + end, operand.Length - end));
+        if (end > 1 && rest.Length > 0 && rest.Start > operand.Start + end && IsForeignComment(_source.SpanText(rest)))
+        {
+            Warn(DiagnosticDescriptors.CommentInOperand, rest, Shown(line.Mnemonic), Shown(rest));
+        }
+        else if (FindEscape(text) is { } escape)
+        {
+            var place = new SourceSpan(operand.Start + escape, 2);
+            Warn(DiagnosticDescriptors.EscapeInRawText, place, Shown(line.Mnemonic), Shown(place));
+        }
+        else if (text.Length == 1 || text[^1] != '"')
+        {
+            WarnAboutMarks(DiagnosticDescriptors.QuotationMarkAlone, line, operand);
+        }
+        else if (text.Trim('"').Length < text.Length - 2)
+        {
+            WarnAboutMarks(DiagnosticDescriptors.QuotationMarksLost, line, operand);
+        }
+    }
+
+    private void WarnAboutMarks(DiagnosticDescriptor descriptor, TtvmLine line, SourceSpan operand) =>
+        Warn(descriptor, operand, Shown(line.Mnemonic), DisplayText.Shorten(_source.SpanText(line.Operand).Trim('"')));
+
+    /// <summary>Where quoted text has what would be an escape elsewhere; null in paths of Windows, which look the same.</summary>
+    private static int? FindEscape(ReadOnlySpan<char> text)
+    {
+        if (text is ['"', '\\', ..] and not ['"', '\\', 'n' or 'r' or 't' or 'u' or '"', ..] or ['"', _, ':', '\\', ..])
+        {
+            return null;
+        }
+
+        for (int position = 1; position < text.Length - 2; position++)
+        {
+            if (text[position] != '\\')
+            {
+                continue;
+            }
+
+            if (text[position + 1] is 'n' or 'r' or 't' or '"' || text[position..] is ['\\', 'u', '{', ..])
+            {
+                return position;
+            }
+
+            position++;
+        }
+
+        return null;
     }
 
     /// <summary>The semicolon that begins the comment of a line when a quotation mark stands in the comment.</summary>

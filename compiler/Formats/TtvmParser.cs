@@ -89,6 +89,12 @@ internal sealed partial class TtvmParser
                 return null;
             }
 
+            if (bytes.AsSpan().StartsWith("MZ"u8))
+            {
+                diagnostics.Report(DiagnosticDescriptors.AssemblyReadAsText, path, upstreamText, path);
+                return null;
+            }
+
             int line = bytes.AsSpan(0, invalidAt).Count((byte)'\n') + 1;
             diagnostics.ReportAtByte(DiagnosticDescriptors.InvalidUtf8, path, invalidAt, upstreamText, bytes[invalidAt], line);
             return null;
@@ -231,6 +237,7 @@ internal sealed partial class TtvmParser
                 Report(descriptor, line, line.Content, hint);
                 return (null, Operand.None.Instance);
             case BlockMarkKind.Catch when isPlain:
+                WarnAboutPlainCatch(line);
                 return (Opcode.Catch, Operand.None.Instance);
             case BlockMarkKind.Catch:
                 string? name = line.HasOperand ? _pool.Get(_source.SpanText(line.Operand).Trim()) : null;

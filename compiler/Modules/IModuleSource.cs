@@ -10,4 +10,7 @@ public interface IModuleSource
     /// <summary>Reads a module, whose name comes from a program: what may wait or never end is to be refused.</summary>
     /// <param name="path">The path as written in the program.</param>
     ModuleContent Read(string path);
+
+    /// <summary>Paths of the modules that any program can import, to suggest one for a path that leads nowhere.</summary>
+    IReadOnlyCollection<string> FindLibrary() => [];
 }

@@ -14,6 +14,7 @@ namespace TinyTotIL.Compiler.Modules;
 internal sealed class ModuleGraph
 {
     private const string BinarySuffix = ".ttb";
+    private const string TextSuffix = ".ttvm";
 
     private readonly List<(string Path, BytecodeModule? Module, string? LoadError)> _modules = [];
     private readonly HashSet<string> _imported = [];
@@ -106,7 +107,7 @@ internal sealed class ModuleGraph
         {
             string reason = content.Error ?? "";
             _modules.Add((path, Module: null, ErrorText.FileError(path, reason)));
-            _diagnostics.ReportAtLine(DiagnosticDescriptors.ModuleNotReadable, importer.Path, importer.Source, line, null, path, reason);
+            _diagnostics.ReportAtLine(DiagnosticDescriptors.ModuleNotReadable, importer.Path, importer.Source, line, null, path, reason, Suggest(path));
             return true;
         }
 
@@ -135,6 +136,27 @@ internal sealed class ModuleGraph
         return true;
     }
 
+    /// <summary>The library's module of that name or a similar one: its folder and its extension are easily forgotten.</summary>
+    private string Suggest(string path)
+    {
+        var library = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string module in _source.FindLibrary())
+        {
+            library[NameOf(module)] = module;
+        }
+
+        string? folder = Path.GetDirectoryName(path);
+        bool mayBeMeant = string.IsNullOrEmpty(folder) || library.Values.Any(module => Path.GetDirectoryName(module) == folder);
+        string? nearest = mayBeMeant ? SpellingSuggestion.Nearest(NameOf(path), library.Keys) : null;
+        return nearest is null || library[nearest] == path ? "" : $"; did you mean '{library[nearest]}'?";
+    }
+
+    private static string NameOf(string path)
+    {
+        string name = Path.GetFileName(path);
+        return Path.GetExtension(name) is TextSuffix or BinarySuffix ? Path.GetFileNameWithoutExtension(name) : name;
+    }
+
     private bool FitsLimit(string path, int length)
     {
         _bytes += length;
@@ -148,7 +170,7 @@ internal sealed class ModuleGraph
     }
 
     private static BytecodeModule? Parse(string path, byte[] bytes, DiagnosticBag diagnostics) =>
-        path.EndsWith(BinarySuffix, StringComparison.Ordinal)
+        path.EndsWith(BinarySuffix, StringComparison.OrdinalIgnoreCase)
             ? TtbReader.Read(path, bytes, diagnostics)
             : TtvmParser.ParseBytes(path, bytes, diagnostics);
 }

@@ -59,11 +59,19 @@ public sealed class CommandLineCompileTests : IDisposable
         Assert.Equal(new CommandOutcome(0, "1\n", "Error: Out of memory\n"), _session.Run("bounded.ttvm"));
     }
 
+    [Fact]
+    public void The_extension_may_be_in_capitals()
+    {
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "hello.ttvm", "-o", "out/HELLO.TTB"));
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "out/HELLO.TTB", "-o", "out/HELLO.DLL"));
+        Assert.Equal(new CommandOutcome(0, "hello\n", ""), Execute("out/HELLO.DLL"));
+    }
+
     [Theory]
     [InlineData("hello.exe", "must end in .dll, .ttb or .ttvm")]
     [InlineData("hello", "must end in .dll, .ttb or .ttvm")]
-    [InlineData("hello.DLL", "must end in .dll, .ttb or .ttvm")]
-    [InlineData("out/", "must end in .dll, .ttb or .ttvm")]
+    [InlineData("out/", "'out/' is a folder; name the file to write, such as 'out/hello.dll'")]
+    [InlineData(".", "'.' is a folder; name the file to write, such as './hello.dll'")]
     [InlineData("", "must end in .dll, .ttb or .ttvm")]
     [InlineData("out/.dll", "has no name")]
     [InlineData("TinyTotIL.Runtime.dll", "the library that compiled programs run with")]

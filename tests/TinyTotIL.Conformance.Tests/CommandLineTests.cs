@@ -44,6 +44,25 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("Examples:\n  ttil " + command, outcome.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("run")]
+    [InlineData("compile")]
+    [InlineData("check")]
+    [InlineData("dump")]
+    public void The_word_help_shows_the_help_too(string command)
+    {
+        Assert.Equal(_session.Run("--help"), _session.Run("help"));
+        Assert.Equal(_session.Run(command, "--help"), _session.Run("help", command));
+    }
+
+    [Fact]
+    public void A_file_of_the_name_help_is_a_program()
+    {
+        _session.Write("help", Hello);
+        Assert.Equal(new CommandOutcome(0, "hello\n", ""), _session.Run("help"));
+        Assert.Equal(new CommandOutcome(0, "hello\n", ""), _session.Run("help", "check"));
+    }
+
     [Fact]
     public void The_version_is_one_line()
     {
@@ -54,7 +73,11 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("did you mean 'ttil check'?", "chek", "hello.ttvm")]
-    [InlineData("did you mean 'ttil --help'?", "help")]
+    [InlineData("did you mean 'ttil help'?", "halp")]
+    [InlineData("there is no help about 'chek'; did you mean 'ttil help check'?", "help", "chek")]
+    [InlineData("there is no help about 'dump'", "help", "check", "dump")]
+    [InlineData("there is no option '-v'; 'ttil --version' shows the version", "-v")]
+    [InlineData("there is no option '-V'; 'ttil --version' shows the version", "-V")]
     [InlineData("there is no option '--engin'; did you mean '--engine'?", "--engin", "compiled", "hello.ttvm")]
     [InlineData("there is no option '--outptu'; did you mean '--output'?", "compile", "hello.ttvm", "--outptu=x.dll")]
     [InlineData("there is no option '--colour'\n", "check", "--colour", "hello.ttvm")]
@@ -111,6 +134,34 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Output));
         Assert.StartsWith("import.ttvm:1:", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("warning TT2002", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "check", "odd.ttvm")]
+    [InlineData("hello\n", "run", "--warnings", "odd.ttvm")]
+    public void Warnings_about_the_whole_program_are_shown_with_the_others(string output, params string[] arguments)
+    {
+        _session.Write("odd.ttvm", "PUSH_STR \"hello\"", "PRINT", "HALT now", "LOAD nothing");
+        var outcome = _session.Run(arguments);
+        Assert.Equal((0, output), (outcome.ExitCode, outcome.Output));
+        Assert.Matches("^odd[.]ttvm:3:6: warning TT1026: (.|\n)*\nodd[.]ttvm:4:1: warning TT3106: ", outcome.Error);
+        Assert.Equal(new CommandOutcome(0, "hello\n", ""), _session.Run("odd.ttvm"));
+    }
+
+    [Fact]
+    public void A_module_of_the_library_is_suggested()
+    {
+        _session.Write("import.ttvm", "IMPORT math");
+        Assert.Contains("'math' cannot be read: No such file or directory (os error 2); did you mean 'std/math.ttvm'?", _session.Run("check", "import.ttvm").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_compiled_program_is_told_how_to_run()
+    {
+        _session.Run("compile", "hello.ttvm", "-o", "out/hello.dll");
+        var outcome = _session.Run("out/hello.dll");
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Contains("error TT1029: this is a compiled assembly, not a program to read; 'dotnet out/hello.dll' runs it", outcome.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -20,6 +20,7 @@ internal static class DiagnosticCases
         yield return ("TT1020", "PUSH_STR <byte FF>", Parse([.. "PUSH_STR "u8, 0xFF]));
         yield return ("TT1021", "<a file of 536870913 bytes>", Parse(new byte[TtvmParser.MostBytes + 1]));
         yield return ("TT1028", "<a binary file>", Parse(TtbWriter.Write(Programs.Module([Programs.Make(Opcode.Halt)]))));
+        yield return ("TT1029", "<a compiled assembly>", Parse([.. "MZ"u8, 0x90, 0x00]));
         yield return ("TT1030", "GET_FIELD with the name \"a;b\"", Print(Programs.Module([Programs.Make(Opcode.GetField, new Operand.Text("a;b"))])));
         yield return ("TT1031", "a label \" x\"", Print(Programs.Module([], new Label(" x", 0))));
         foreach (var (code, hex) in Binaries())
@@ -61,6 +62,16 @@ internal static class DiagnosticCases
         ("TT1025", "LABEL loop\nHALT\nLABEL other\nLABEL loop\nJMP loop"),
         ("TT1026", "PRINT foo"),
         ("TT1026", "ADD  // the sum"),
+        ("TT1032", "PUSH_STR \"one\\ntwo\""),
+        ("TT1033", "PUSH_STR say \"hi\""),
+        ("TT1034", "PUSH_STR \"say \"hi\"\""),
+        ("TT1035", "SET_FIELD \"name\""),
+        ("TT1036", "TRY handler\nLABEL handler\nCATCH error"),
+        ("TT1037", "STORE total # so far"),
+        ("TT1001", "GOTO loop"),
+        ("TT1001", "PUSH \"text\""),
+        ("TT1006", "PUSH_INT 5 # five"),
+        ("TT1011", "LABEL loop\nJMP loop // again"),
         ("TT1027", string.Concat(Enumerable.Repeat("HALT now\n", 101))),
     ];
 

@@ -36,16 +36,28 @@ public sealed class TtvmWarningTests
     [Theory]
     [InlineData("PUSH_STR \"x\" ; expect: \"x\"")]
     [InlineData("PUSH_STR \"x\"; \"")]
-    [InlineData("PUSH_STR \"x\" y ; \"z\"")]
+    [InlineData("PUSH_STR \"x\" or \"y\"")]
+    [InlineData("PUSH_STR \"\"")]
+    [InlineData("PUSH_STR \"C:\\new\\table\"")]
+    [InlineData("PUSH_STR \"\\\\server\\new\"")]
+    [InlineData("PUSH_STR \"a\\\\n \\d\"")]
+    [InlineData("PUSH_STR a\\nb")]
+    [InlineData("PUSH_STR \"issue #5\"")]
+    [InlineData("PUSH_STR issue #5")]
+    [InlineData("PUSH_STR \"https://example.org\"")]
+    [InlineData("PUSH_TEXT \"a\\nb\"")]
+    [InlineData("STORE_VAR \"x\"\nLOAD_VAR \"x\"")]
+    [InlineData("REGISTER \"x\"")]
+    [InlineData("STORE a#b\nSTORE a//b")]
+    [InlineData("STORE \"")]
+    [InlineData("STORE \"\"")]
     [InlineData("PUSH_STR \"C:\\\" ; \"z\"")]
     [InlineData("PUSH_STR two words ; c")]
     [InlineData("PUSH_STR two words ; \"c\"")]
     [InlineData("PUSH_STR  two ; \"c\"")]
-    [InlineData("PUSH_STR \"open ; no mark\nPUSH_STR \"x\"")]
-    [InlineData("PUSH_STR \"open\n; \"")]
     [InlineData("PUSH_TEXT  \"a;b\" ; \"c\"")]
     [InlineData("STORE \"a;b\"")]
-    [InlineData("CATCH error")]
+    [InlineData("CATCH ; \"error\"")]
     [InlineData("TRY\nCATCH error\nEND_TRY")]
     [InlineData("PRINT ; \"it\"")]
     [InlineData("GET_FIELD f\nSEND 2\nRET")]
@@ -61,6 +73,64 @@ public sealed class TtvmWarningTests
         var warning = Assert.Single(Warnings(text));
         Assert.Equal(("TT1024", Severity.Warning, 10, length), (warning.Code, warning.Severity, warning.Column, warning.Span.Length));
         Assert.Equal(value, TextOf(text));
+    }
+
+    [Theory]
+    [InlineData("PUSH_STR \"a\\nb\"", "a\\nb", "\\n")]
+    [InlineData("PUSH_STR \"\\tb\\n\"", "\\tb\\n", "\\t")]
+    [InlineData("PUSH_STR \"say \\\"hi\\\"\"", "say \\\"hi\\", "\\\"")]
+    [InlineData("PUSH_STR \"\\u{41}\"", "\\u{41}", "\\u")]
+    public void An_escape_in_plain_text_warns(string text, string value, string escape)
+    {
+        var warning = Assert.Single(Warnings(text));
+        Assert.Equal(("TT1032", text.IndexOf('\\', StringComparison.Ordinal), 2), (warning.Code, warning.Span.Start, warning.Span.Length));
+        Assert.Contains($"keeps '{escape}' as it is", warning.Message, StringComparison.Ordinal);
+        Assert.Equal(value, TextOf(text));
+    }
+
+    [Theory]
+    [InlineData("TT1033", "PUSH_STR \"a", "a")]
+    [InlineData("TT1033", "PUSH_STR a\"", "a")]
+    [InlineData("TT1033", "PUSH_STR \"", "")]
+    [InlineData("TT1033", "PUSH_STR \"x\" y ; \"z\"", "x\" y")]
+    [InlineData("TT1033", "PUSH_STR \"open ; no mark", "open")]
+    [InlineData("TT1033", "PUSH_STR say \"hi\"", "say \"hi")]
+    [InlineData("TT1034", "PUSH_STR \"say \"hi\"\"", "say \"hi")]
+    [InlineData("TT1034", "PUSH_STR \"\"x\"\"", "x")]
+    public void Quotation_marks_that_do_not_pair_warn(string code, string text, string value)
+    {
+        var warning = Assert.Single(Warnings(text));
+        Assert.Equal(code, warning.Code);
+        Assert.Contains($"'{value}'", warning.Message, StringComparison.Ordinal);
+        Assert.Equal(value, TextOf(text));
+    }
+
+    [Fact]
+    public void A_name_in_quotation_marks_warns_once()
+    {
+        var warnings = Warnings("STORE \"y\"\nLOAD \"y\"\nSET_FIELD \"x\"\n");
+        Assert.Equal([("TT1035", 1, 7), ("TT1035", 3, 11)], warnings.Select(warning => (warning.Code, warning.Line, warning.Column)));
+        Assert.Equal("these quotation marks belong to the name; SET_FIELD takes it without: x", warnings[1].Message);
+    }
+
+    [Theory]
+    [InlineData("CATCH error")]
+    [InlineData("TRY h\nLABEL h\nCATCH error\nPOP")]
+    [InlineData("TRY\nTRY h\nCATCH error\nEND_TRY\nCATCH\nEND_TRY\nLABEL h")]
+    public void A_variable_that_CATCH_ignores_warns(string text) =>
+        Assert.Equal(("TT1036", "error"), (Assert.Single(Warnings(text)).Code, text.Substring(Warnings(text)[0].Span.Start, 5)));
+
+    [Theory]
+    [InlineData("STORE x # the sum", "# the sum")]
+    [InlineData("STORE x // the sum", "// the sum")]
+    [InlineData("LABEL f # of x", "# of x")]
+    [InlineData("CALL 0 x #2 // or", "#2 // or")]
+    [InlineData("PUSH_STR \"a\" # say \"hi\"", "# say \"hi\"")]
+    [InlineData("GET_FIELD \"x\" # quoted", "# quoted")]
+    public void A_comment_of_another_language_in_an_operand_warns(string text, string comment)
+    {
+        var warning = Assert.Single(Warnings(text));
+        Assert.Equal(("TT1037", comment), (warning.Code, text.Substring(warning.Span.Start, warning.Span.Length)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Modules;
@@ -71,6 +72,22 @@ public sealed class ModuleGraphTests
         Assert.Equal(("TT2002", Severity.Warning, "main", 2), (warning.Code, warning.Severity, warning.Path, warning.Line));
     }
 
+    [Theory]
+    [InlineData("math", "std/math.ttvm")]
+    [InlineData("math.ttvm", "std/math.ttvm")]
+    [InlineData("std/math", "std/math.ttvm")]
+    [InlineData("std/maths.ttvm", "std/math.ttvm")]
+    [InlineData("std/lsit.ttb", "std/list.ttvm")]
+    [InlineData("std/math.ttvm", null)]
+    [InlineData("lib/math.ttvm", null)]
+    [InlineData("std/geometry.ttvm", null)]
+    public void A_path_that_leads_nowhere_is_compared_with_the_library(string path, string? suggestion)
+    {
+        ModuleGraph.Load("main", new SourceWithLibrary($"IMPORT {path}"), _diagnostics);
+        string end = suggestion is null ? "(os error 2)" : $"; did you mean '{suggestion}'?";
+        Assert.EndsWith(end, Assert.Single(_diagnostics.All).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_module_that_does_not_parse_is_linked_with_its_first_error_and_a_warning_at_the_import()
     {
@@ -96,6 +113,13 @@ public sealed class ModuleGraphTests
         _source.Add("main", "IMPORT m.ttb").Add("m.ttb", [0x03, 0x00, 0x40, 0x00]);
         var module = Load()!.Modules[1].Module!;
         Assert.Equal([Opcode.True, Opcode.Print], module.Instructions.Select(instruction => instruction.Opcode));
+    }
+
+    [Fact]
+    public void The_ending_may_be_in_capitals()
+    {
+        _source.Add("main", "IMPORT M.TTB").Add("M.TTB", [0x03, 0x00]);
+        Assert.Equal(Opcode.True, Assert.Single(Load()!.Modules[1].Module!.Instructions).Opcode);
     }
 
     [Fact]
@@ -136,6 +160,16 @@ public sealed class ModuleGraphTests
     }
 
     private BytecodeProgram? Load() => ModuleGraph.Load("main", _source, _diagnostics);
+
+    /// <summary>One program, and a library whose modules cannot be read.</summary>
+    private sealed class SourceWithLibrary(string program) : IModuleSource
+    {
+        public ModuleContent ReadProgram(string path) => new(Encoding.UTF8.GetBytes(program), Error: null);
+
+        public ModuleContent Read(string path) => new(Bytes: null, "No such file or directory (os error 2)");
+
+        public IReadOnlyCollection<string> FindLibrary() => ["std/list.ttvm", "std/math.ttvm"];
+    }
 
     /// <summary>Every file exists and imports the next one.</summary>
     private sealed class EndlessSource : IModuleSource
