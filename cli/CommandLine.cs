@@ -70,6 +70,11 @@ internal sealed class CommandLine
 
     private int ShowHelp(string[] words)
     {
+        if (words is [CommandNames.Help or "--help" or "-h"])
+        {
+            words = [];
+        }
+
         var command = words.Length > 0 ? _root.Subcommands.OfType<DocumentedCommand>().FirstOrDefault(command => command.Name == words[0]) : null;
         if (words.Length == 0 || (command is not null && words.Length == 1))
         {

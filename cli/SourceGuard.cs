@@ -7,7 +7,7 @@ namespace TinyTotIL.Cli;
 /// </remarks>
 internal static class SourceGuard
 {
-    /// <summary>More links than this after each other are a loop.</summary>
+    /// <summary>More links than this on one path are a loop, which the system gives up on as well.</summary>
     private const int MostLinks = 40;
 
     /// <summary>Whether an output is the program.</summary>
@@ -22,8 +22,8 @@ internal static class SourceGuard
 
         try
         {
-            string place = Place(output);
-            return place == Place(program) || place == Follow(program, MostLinks);
+            string place = Entry(output);
+            return place == Entry(program) || place == Resolve(program);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -32,16 +32,51 @@ internal static class SourceGuard
         }
     }
 
-    private static string Place(string path) => WithRealFolder(Path.GetFullPath(path), MostLinks);
-
-    private static string WithRealFolder(string path, int links) =>
-        Path.GetDirectoryName(path) is { } folder ? Path.Combine(Follow(folder, links), Path.GetFileName(path)) : path;
-
-    private static string Follow(string path, int links)
+    /// <summary>Where a path's last name stands, which may be a link itself.</summary>
+    private static string Entry(string path)
     {
-        string place = WithRealFolder(Path.GetFullPath(path), links);
-        return links > 0 && new FileInfo(place).LinkTarget is { } target
-            ? Follow(Path.Combine(Path.GetDirectoryName(place) ?? "", target), links - 1)
-            : place;
+        string full = Path.GetFullPath(path);
+        return Path.Combine(Resolve(Path.GetDirectoryName(full) ?? full), Path.GetFileName(full));
+    }
+
+    /// <summary>Follows links name by name, as the system does: two points in a link lead out of where other links have led.</summary>
+    private static string Resolve(string path)
+    {
+        // .NET takes the two points of the user's own path as text, and does so in every file operation.
+        string full = Path.GetFullPath(path);
+        string place = Path.GetPathRoot(full) ?? "";
+        var names = new Stack<string>();
+        Push(names, full[place.Length..]);
+        int links = 0;
+        while (names.TryPop(out string? name))
+        {
+            if (name is "..")
+            {
+                place = Path.GetDirectoryName(place) ?? place;
+            }
+            else if (new FileInfo(Path.Combine(place, name)).LinkTarget is not { } target || ++links > MostLinks)
+            {
+                place = Path.Combine(place, name);
+            }
+            else
+            {
+                string root = Path.GetPathRoot(target) ?? "";
+                place = root.Length > 0 ? root : place;
+                Push(names, target[root.Length..]);
+            }
+        }
+
+        return place;
+    }
+
+    private static void Push(Stack<string> names, string path)
+    {
+        foreach (string name in path.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar).Reverse())
+        {
+            if (name is not ("" or "."))
+            {
+                names.Push(name);
+            }
+        }
     }
 }

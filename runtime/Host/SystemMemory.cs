@@ -16,15 +16,19 @@ public static unsafe class SystemMemory
     public static void LimitHeap()
     {
         var memory = GC.GetGCMemoryInfo();
-        if (memory.TotalAvailableMemoryBytes < memory.HighMemoryLoadThresholdBytes)
+        long available = memory.TotalAvailableMemoryBytes;
+        long addressable = AddressSpaceBytes() / 5;
+
+        // A ceiling, from a container or from the user, may be there already.
+        bool isLimited = available < memory.HighMemoryLoadThresholdBytes;
+        if (isLimited && available <= addressable)
         {
-            // A ceiling, from a container or from the user, is there already.
             return;
         }
 
         // The collector reserves half of a bounded address space, and crashes when it comes to the end of what it reserved. It
         // takes up to twice the size of large values, whose regions they do not fill: a quarter was measured to be too much.
-        long ceiling = Math.Min(memory.TotalAvailableMemoryBytes / 4 * 3, AddressSpaceBytes() / 5);
+        long ceiling = Math.Min(isLimited ? available : available / 4 * 3, addressable);
         AppContext.SetData("GCHeapHardLimit", (ulong)ceiling);
         try
         {
@@ -35,6 +39,9 @@ public static unsafe class SystemMemory
             // Too little even for what is in use now; the process is then as well off as before.
         }
     }
+
+    /// <summary>The most bytes of stack that leave room for everything else.</summary>
+    internal static long MostStackBytes() => Math.Min(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2, AddressSpaceBytes() / 8);
 
     private static long AddressSpaceBytes()
     {

@@ -1,3 +1,5 @@
+using TinyTotIL.Runtime.Host;
+
 namespace TinyTotIL.Runtime.Processes;
 
 /// <summary>Ceilings that turn runaway programs into language errors.</summary>
@@ -19,9 +21,14 @@ public sealed record RuntimeLimits
     /// <summary>Bytes of call stack, native or on the heap, before <c>Call stack overflow</c>.</summary>
     /// <remarks>
     /// Half a gibibyte, or a quarter of the memory available to the process if that is less. Each collection of garbage
-    /// walks the whole native stack, so a stack that is too large costs more than the memory it takes.
+    /// walks the whole native stack, so a stack that is too large costs more than the memory it takes. What is set is cut to
+    /// half of the memory, and an eighth of the address space.
     /// </remarks>
-    public long StackBytes { get; init; } = Math.Min(512L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
+    public long StackBytes
+    {
+        get;
+        init => field = Math.Min(value, SystemMemory.MostStackBytes());
+    } = Math.Min(512L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
 
     /// <summary>Handlers open at once on the heap before <c>Handler stack overflow</c>.</summary>
     public int Handlers => (int)Math.Min(StackBytes / HandlerBytes, Array.MaxLength);

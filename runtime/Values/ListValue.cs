@@ -4,8 +4,8 @@ namespace TinyTotIL.Runtime.Values;
 /// <remarks>
 /// Appending to the list that ends where the occupied part of its array ends writes into the spare room behind it, and
 /// replacing an element of the newest list in an array writes the element in place, so building and changing a list is
-/// amortized constant per element. Older lists notice by their <see cref="ListStore"/> that an element they cover was
-/// replaced, and get an array of their own at the first look. All other changes copy.
+/// amortized constant per element. Older lists notice by their <see cref="ListVersion"/> that an element was replaced,
+/// and find theirs a few steps away or in an array of their own. All other changes copy.
 /// </remarks>
 public sealed class ListValue : HeapValue
 {
@@ -21,21 +21,24 @@ public sealed class ListValue : HeapValue
     /// <summary>Up to this length copying is cheaper than keeping account of what was replaced.</summary>
     private const int AlwaysCopied = 16;
 
-    private readonly Value[] _items;
+    /// <summary>Further than this from the newest version a list gets an array of its own.</summary>
+    private const int MostSteps = 8;
+
     private readonly int _start;
     private readonly int _count;
-    private readonly int _revision;
 
-    /// <summary>Null when nobody writes to the array any more. Changes once, to a detached store.</summary>
-    private ListStore? _store;
+    /// <summary>Changes at most once, to the restored elements of an older version. Read once, and before the version, where that could happen meanwhile.</summary>
+    private Value[] _items;
 
-    private ListValue(Value[] items, int start, int count, ListStore? store = null, int revision = 0)
+    /// <summary>Null when nobody writes to the array any more. Changes at most once, to the version of this list alone.</summary>
+    private ListVersion? _version;
+
+    private ListValue(Value[] items, int start, int count, ListVersion? version = null)
     {
         _items = items;
         _start = start;
         _count = count;
-        _store = store;
-        _revision = revision;
+        _version = version;
     }
 
     /// <summary>The list without elements.</summary>
@@ -54,7 +57,7 @@ public sealed class ListValue : HeapValue
         get
         {
             var value = _items[_start + index];
-            return _store is not { } store || store.Holds(_revision) ? value : Restored(store)[index];
+            return _version is not { } version || version.IsNewest ? value : OlderElement(version, index);
         }
     }
 
@@ -75,16 +78,17 @@ public sealed class ListValue : HeapValue
     public ListValue Append(Value value)
     {
         int end = _start + _count;
-        if (_store is { } store && end < _items.Length && store.Holds(_revision) && store.TryClaim(end))
+        var items = _items;
+        if (_version is { } version && end < items.Length && version.IsNewest && version.Buffer.TryClaim(end))
         {
-            _items[end] = value;
-            return new ListValue(_items, _start, _count + 1, store, _revision);
+            items[end] = value;
+            return new ListValue(items, _start, _count + 1, version);
         }
 
-        var items = new Value[Math.Min(MaximumLength, Math.Max(4, 2 * (_count + 1)))];
+        items = new Value[Math.Min(MaximumLength, Math.Max(4, 2 * (_count + 1)))];
         CopyTo(items.AsSpan(0, _count), 0);
         items[_count] = value;
-        return new ListValue(items, 0, _count + 1, new ListStore(_count + 1));
+        return new ListValue(items, 0, _count + 1, new ListVersion(new ListBuffer(_count + 1)));
     }
 
     /// <summary>The list with one element replaced.</summary>
@@ -92,14 +96,15 @@ public sealed class ListValue : HeapValue
     /// <param name="value">The new element.</param>
     public ListValue Set(int index, Value value)
     {
-        if (_count > AlwaysCopied && _store is { } store && store.TryReplace(_items, _start + index, value, _revision))
+        var items = _items;
+        if (_count > AlwaysCopied && _version?.Replace(items, _start + index, value) is { } version)
         {
-            return new ListValue(_items, _start, _count, store, _revision + 1);
+            return new ListValue(items, _start, _count, version);
         }
 
-        var items = ToArray();
+        items = ToArray();
         items[index] = value;
-        return new ListValue(items, 0, _count, _count > AlwaysCopied ? new ListStore(_count) : null);
+        return new ListValue(items, 0, _count, _count > AlwaysCopied ? new ListVersion(new ListBuffer(_count)) : null);
     }
 
     /// <summary>The elements from one index up to but not including another.</summary>
@@ -118,52 +123,73 @@ public sealed class ListValue : HeapValue
             return Empty;
         }
 
-        if (_items.Length > AlwaysShared && count < _items.Length / TinyPart)
+        var items = _items;
+        if (items.Length > AlwaysShared && count < items.Length / TinyPart)
         {
-            var items = new Value[count];
-            CopyTo(items, from);
-            return FromOwned(items);
+            var copy = new Value[count];
+            CopyTo(copy, from);
+            return FromOwned(copy);
         }
 
-        var store = _store;
-        return store is { Restored: { } restored }
+        var version = _version;
+        return version is { Restored: { } restored }
             ? new ListValue(restored, from, count)
-            : new ListValue(_items, _start + from, count, store, _revision);
+            : new ListValue(items, _start + from, count, version);
     }
 
     /// <summary>The elements in an array that nobody writes to any more.</summary>
     /// <param name="start">Where in the array they begin.</param>
     internal Value[] Snapshot(out int start)
     {
-        if (_store is not { } store)
+        if (_version is not { } version)
         {
             start = _start;
             return _items;
         }
 
         start = 0;
-        return store.Restored ?? ToArray();
+        return version.Restored ?? ToArray();
     }
 
     private void CopyTo(Span<Value> target, int from)
     {
         _items.AsSpan(_start + from, target.Length).CopyTo(target);
-        if (_store is { } store && !store.Holds(_revision))
+        if (_version is not { } version || version.IsNewest)
         {
-            Restored(store).AsSpan(from, target.Length).CopyTo(target);
+            return;
+        }
+
+        if (version.Restored is { } restored)
+        {
+            restored.AsSpan(from, target.Length).CopyTo(target);
+        }
+        else
+        {
+            version.Restore(target, _start + from);
         }
     }
 
-    /// <summary>The elements of a list that shares its array with a newer one.</summary>
-    private Value[] Restored(ListStore store)
+    private Value OlderElement(ListVersion version, int index)
     {
-        if (store.Restored is not { } items)
+        if (version.Restored is null && version.TryRead(_items, _start + index, MostSteps, out var value))
         {
-            // Two threads may do this at once, with the same result.
-            _store = store = store.Restore(_items, _start, _count, _revision);
-            items = store.Restored!;
+            return value;
         }
 
-        return items;
+        return (version.Restored ?? Restore())[index];
+    }
+
+    /// <summary>Gives an older version its elements, and lets go of the newer ones.</summary>
+    private Value[] Restore()
+    {
+        // Two threads may do this at once, with the same result.
+        var restored = ToArray();
+        _version = new ListVersion(restored);
+        if (_start == 0)
+        {
+            _items = restored;
+        }
+
+        return restored;
     }
 }

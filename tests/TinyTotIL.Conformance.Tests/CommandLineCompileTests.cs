@@ -95,10 +95,18 @@ public sealed class CommandLineCompileTests : IDisposable
     [InlineData("hello.ttvm", "link/hello.ttvm")]
     [InlineData("link/hello.ttvm", "hello.ttvm")]
     [InlineData("alias.ttvm", "hello.ttvm")]
+    [InlineData("up/hello.ttvm", "hello.ttvm")]
+    [InlineData("hello.ttvm", "up/hello.ttvm")]
     public void No_output_replaces_the_program_whatever_it_is_called(string program, string output)
     {
         File.CreateSymbolicLink(_session.PathOf("link"), ".");
         File.CreateSymbolicLink(_session.PathOf("alias.ttvm"), "hello.ttvm");
+
+        // To the system other/deep/.. is this folder; to the eye it is the folder other.
+        Directory.CreateDirectory(_session.PathOf("other"));
+        Directory.CreateDirectory(_session.PathOf("out"));
+        File.CreateSymbolicLink(_session.PathOf("other/deep"), "../out");
+        File.CreateSymbolicLink(_session.PathOf("up"), "other/deep/..");
         if (!File.Exists(_session.PathOf(program)))
         {
             File.Copy(_session.PathOf("hello.ttvm"), _session.PathOf(program));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TinyTotIL.Runtime.Values;
 using Xunit;
 
@@ -164,6 +165,57 @@ public class ListValueTests
                 Assert.Equal(Enumerable.Range(0, Count).Select(i => (long)i), Content(shared));
             });
         }
+    }
+
+    [Fact]
+    public void An_old_version_is_read_without_a_copy_while_the_newest_is_near()
+    {
+        const int Count = 10_000;
+        var list = Numbers(Count);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i + 1 < Count; i += 2)
+        {
+            // A swap, in which the second element comes from the list before the first replacement.
+            var half = list.Set(i, list[i + 1]);
+            list = half.Set(i + 1, list[i]);
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, Count * 200L);
+        Assert.Equal([1, 0, 3, 2, 5], Content(list)[..5]);
+    }
+
+    [Fact]
+    public void Elements_that_no_list_holds_any_more_are_garbage()
+    {
+        var (list, replaced) = ReplaceAgainAndAgain(keepFirst: false);
+        GC.Collect();
+        Assert.DoesNotContain(replaced, reference => reference.IsAlive);
+        GC.KeepAlive(list);
+    }
+
+    [Fact]
+    public void A_forgotten_old_version_keeps_few_of_the_elements_replaced_since()
+    {
+        var (list, replaced) = ReplaceAgainAndAgain(keepFirst: true);
+        GC.Collect();
+        Assert.InRange(replaced.Count(reference => reference.IsAlive), 0, 17);
+        GC.KeepAlive(list);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (ListValue[] Lists, List<WeakReference> Replaced) ReplaceAgainAndAgain(bool keepFirst)
+    {
+        var first = Numbers(100);
+        var list = first;
+        var replaced = new List<WeakReference>();
+        for (int i = 0; i < 500; i++)
+        {
+            var element = new ExceptionValue("replaced", []);
+            list = list.Set(0, Value.From(element));
+            replaced.Add(new WeakReference(element));
+        }
+
+        return (keepFirst ? [first, list.Set(0, Value.Null)] : [list.Set(0, Value.Null)], replaced);
     }
 
     [Fact]
