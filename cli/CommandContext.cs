@@ -1,5 +1,6 @@
 using TinyTotIL.Compiler;
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Hosting;
 
 namespace TinyTotIL.Cli;
 

@@ -6,6 +6,7 @@ using TinyTotIL.Cli.Commands;
 using TinyTotIL.Compiler;
 using TinyTotIL.Compiler.Formats;
 using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Hosting;
 using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Cli;

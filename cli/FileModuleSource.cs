@@ -1,3 +1,4 @@
+using TinyTotIL.Compiler.Formats;
 using TinyTotIL.Compiler.Modules;
 using TinyTotIL.Runtime.Host;
 
@@ -13,7 +14,6 @@ namespace TinyTotIL.Cli;
 internal sealed class FileModuleSource(IFileSystem files, string home) : IModuleSource
 {
     private const string LibraryPrefix = "std/";
-    private const string ModuleExtension = ".ttvm";
 
     /// <inheritdoc/>
     public ModuleContent ReadProgram(string path) => Read(path, files.ReadAllBytes);
@@ -26,7 +26,7 @@ internal sealed class FileModuleSource(IFileSystem files, string home) : IModule
     {
         try
         {
-            return [.. files.List(Path.Combine(home, LibraryPrefix)).Where(name => name.EndsWith(ModuleExtension, StringComparison.Ordinal)).Select(name => LibraryPrefix + name)];
+            return [.. files.List(Path.Combine(home, LibraryPrefix)).Where(name => name.EndsWith(FileExtensions.Text, StringComparison.Ordinal)).Select(name => LibraryPrefix + name)];
         }
         catch (HostException)
         {

@@ -17,7 +17,7 @@ internal static class OptionScanner
     {
         List<string> own = [run.Name];
         int next = arguments[0] == run.Name ? 1 : 0;
-        while (next < arguments.Length && IsOption(arguments[next]))
+        while (next < arguments.Length && PlainRun.IsOption(arguments[next]))
         {
             string option = arguments[next++];
             if (option == EndOfOptions)
@@ -43,7 +43,7 @@ internal static class OptionScanner
         for (int i = 0; i < tokens.Count && tokens[i].Type != TokenType.DoubleDash; i++)
         {
             string word = tokens[i].Value;
-            if (tokens[i].Type == TokenType.Argument && IsOption(word))
+            if (tokens[i].Type == TokenType.Argument && PlainRun.IsOption(word))
             {
                 return Unknown(word, command);
             }
@@ -57,8 +57,6 @@ internal static class OptionScanner
 
         return null;
     }
-
-    private static bool IsOption(string argument) => argument is ['-', _, ..];
 
     /// <summary>The option of exactly this spelling: one with = or : in it brings its value along.</summary>
     private static Option? Find(string spelling, Command command) =>

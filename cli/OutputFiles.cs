@@ -62,14 +62,11 @@ internal sealed class OutputFiles
         {
             action();
         }
-        catch (Exception error) when (IsFileFailure(error))
+        catch (Exception error) when (SystemError.IsFileFailure(error))
         {
             throw SystemError.Of(error, path);
         }
     }
-
-    private static bool IsFileFailure(Exception error) =>
-        error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
     private string Stage(OutputFile output)
     {
@@ -133,7 +130,7 @@ internal sealed class OutputFiles
             {
                 step();
             }
-            catch (Exception error) when (IsFileFailure(error))
+            catch (Exception error) when (SystemError.IsFileFailure(error))
             {
                 // The other steps are still worth taking, and the user is told about the first failure.
             }

@@ -31,14 +31,16 @@ internal static class PlainRun
             : new RunCommand(file).Execute(context);
     }
 
+    /// <summary>Whether a word looks like an option; a single - does not.</summary>
+    /// <param name="argument">The word.</param>
+    public static bool IsOption(string argument) => argument is ['-', _, ..];
+
     private static string? FileOf(string[] arguments) => arguments switch
     {
         [CommandNames.Run, var file, ..] => IsOption(file) ? null : file,
         [var file, ..] => IsOption(file) || CommandNames.All.Contains(file) ? null : file,
         [] => null,
     };
-
-    private static bool IsOption(string argument) => argument is ['-', _, ..];
 
     /// <summary>What someone meant whose first word is neither a command nor a file; null when it may be a file after all.</summary>
     private static string? Meant(string word, CommandContext context)

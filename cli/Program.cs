@@ -1,14 +1,13 @@
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Hosting;
 
 namespace TinyTotIL.Cli;
 
 /// <summary>The entry point. Whatever happens below, it ends in an exit code and at most a clear sentence.</summary>
 internal static class Program
 {
-    private const string TraceVariable = "TTIL_TRACE";
-
     private static int Main(string[] arguments)
     {
         SystemMemory.LimitHeap();
@@ -57,13 +56,13 @@ internal static class Program
             Error: {problem}
             This is a fault of ttil, not of your program. Please report it together with the program.
             """);
-        if (host.Environment.GetVariable(TraceVariable) == "1")
+        if (host.Environment.GetVariable(ProgramHost.TraceVariable) == "1")
         {
             host.Console.WriteErrorLine(error.ToString());
         }
         else
         {
-            host.Console.WriteErrorLine($"With {TraceVariable}=1 in the environment ttil says where it happened.");
+            host.Console.WriteErrorLine($"With {ProgramHost.TraceVariable}=1 in the environment ttil says where it happened.");
         }
     }
 }

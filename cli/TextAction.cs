@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using TinyTotIL.Runtime.Hosting;
 
 namespace TinyTotIL.Cli;
 

@@ -24,10 +24,8 @@ internal static class StackChange
                 return targets.Length == 0
                     ? -FunctionValue
                     : (Array.Find(targets, target => target.Returns)?.Results ?? 0) - targets[0].Parameters.Length - FunctionValue;
-            case Opcode.MakeList:
-                return instruction.Info.Pushes - (int)((Operand.Number)instruction.Operand).Value;
             default:
-                return instruction.Info.Pushes - instruction.Info.Pops;
+                return instruction.Info.Pushes - (int)instruction.Takes();
         }
     }
 }

@@ -1,3 +1,5 @@
+using TinyTotIL.Runtime.Hosting;
+
 namespace TinyTotIL.Cli.Commands;
 
 /// <summary>Says what is wrong with a program, without running it.</summary>

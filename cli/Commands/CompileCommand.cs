@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using TinyTotIL.Compiler;
+using TinyTotIL.Compiler.Formats;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Hosting;
 
 namespace TinyTotIL.Cli.Commands;
 
@@ -12,8 +14,6 @@ namespace TinyTotIL.Cli.Commands;
 internal sealed record CompileCommand(string File, string? Output)
 {
     private const string AssemblyExtension = ".dll";
-    private const string BinaryExtension = ".ttb";
-    private const string TextExtension = ".ttvm";
 
     /// <summary>Writes it.</summary>
     /// <param name="context">Shared by all commands.</param>
@@ -31,13 +31,9 @@ internal sealed record CompileCommand(string File, string? Output)
             return ExitCodes.Failure;
         }
 
-        if (files.Find(file => SourceGuard.WouldReplace(file.Path, File)) is { } source)
-        {
-            context.Diagnostics.WriteError($"'{DisplayText.Escape(source.Path)}' is the program itself, which would be overwritten");
-            return ExitCodes.Failure;
-        }
-
-        if (OutputFiles.Write(context.Host.Files, files) is { } failure)
+        string? failure = files.Select(file => ReplacementOf(file.Path)).FirstOrDefault(text => text is not null)
+            ?? OutputFiles.Write(context.Host.Files, files);
+        if (failure is not null)
         {
             context.Diagnostics.WriteError(failure);
             return ExitCodes.Failure;
@@ -51,7 +47,7 @@ internal sealed record CompileCommand(string File, string? Output)
     {
         string extension = ExtensionOf(output);
         string shown = DisplayText.Escape(output);
-        if (extension is not (AssemblyExtension or BinaryExtension or TextExtension))
+        if (extension is not (AssemblyExtension or FileExtensions.Binary or FileExtensions.Text))
         {
             if (Path.EndsInDirectorySeparator(output) || Directory.Exists(output))
             {
@@ -59,7 +55,7 @@ internal sealed record CompileCommand(string File, string? Output)
                 return $"'{shown}' is a folder; name the file to write, such as '{DisplayText.Escape(file)}'";
             }
 
-            return $"'{shown}' says no form to write: the output must end in {AssemblyExtension}, {BinaryExtension} or {TextExtension}";
+            return $"'{shown}' says no form to write: the output must end in {AssemblyExtension}, {FileExtensions.Binary} or {FileExtensions.Text}";
         }
 
         string name = Path.GetFileNameWithoutExtension(output);
@@ -68,13 +64,12 @@ internal sealed record CompileCommand(string File, string? Output)
             return $"'{shown}' has no name before its extension";
         }
 
-        if (SourceGuard.WouldReplace(output, File))
-        {
-            return $"'{shown}' is the program itself, which would be overwritten";
-        }
-
-        return extension == AssemblyExtension ? AssemblyObjection(name) : null;
+        return ReplacementOf(output) ?? (extension == AssemblyExtension ? AssemblyObjection(name) : null);
     }
+
+    /// <summary>Says that an output would replace the program; null when it would not.</summary>
+    private string? ReplacementOf(string output) =>
+        SourceGuard.WouldReplace(output, File) ? $"'{DisplayText.Escape(output)}' is the program itself, which would be overwritten" : null;
 
     private static string ExtensionOf(string output) => Path.GetExtension(output).ToLowerInvariant();
 
@@ -105,7 +100,7 @@ internal sealed record CompileCommand(string File, string? Output)
         {
             case AssemblyExtension:
                 return Assembly(program, output, context.Host.Files);
-            case BinaryExtension:
+            case FileExtensions.Binary:
                 return [new OutputFile(output, Compilation.WriteBinary(program))];
             default:
                 var (text, diagnostics) = Compilation.WriteText(program);

@@ -1,4 +1,5 @@
 using TinyTotIL.Compiler;
+using TinyTotIL.Runtime.Hosting;
 
 namespace TinyTotIL.Cli.Commands;
 

@@ -11,6 +11,18 @@ internal readonly record struct Instruction(Opcode Opcode, Operand Operand, int 
     /// <summary>The row of the instruction table.</summary>
     public InstructionInfo Info => InstructionSet.Of(Opcode);
 
+    /// <summary>Whether its operand is where a function begins: a call, or the making of a function value.</summary>
+    public bool NamesFunction => Opcode is Opcode.Call or Opcode.TailCall or Opcode.MakeFunction or Opcode.MakeLambda;
+
+    /// <summary>Values it takes from the stack; of a call through a value, the function only.</summary>
+    public long Takes() => Operand switch
+    {
+        Operand.Number { Value: var count } when Opcode == Opcode.MakeList => (long)Math.Min(count, long.MaxValue),
+        Operand.Call when Opcode is Opcode.Call or Opcode.TailCall => ParameterNames().Length,
+        _ when Opcode is Opcode.CallFunction or Opcode.TailCallFunction => 1,
+        _ => Info.Pops,
+    };
+
     /// <summary>The name in an operand that is text. A method, because a record's properties are read to display it.</summary>
     public string NameOperand() => ((Operand.Text)Operand).Value;
 

@@ -48,6 +48,9 @@ internal sealed record InstructionInfo
     /// <summary>Other spellings the parser accepts, from upstream's documents.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
+    /// <summary>Whether control can pass on to the next instruction, of those that do not branch: not after one that ends a block or always raises.</summary>
+    public bool MayContinue => (Traits & (InstructionTraits.EndsBlock | InstructionTraits.Unavailable)) == 0;
+
     /// <summary>Whether the row has all the given traits.</summary>
     /// <param name="traits">The traits asked for.</param>
     public bool Has(InstructionTraits traits) => (Traits & traits) == traits;

@@ -36,7 +36,7 @@ internal sealed partial class Interpreter
             return Value.Null;
         }
 
-        machine.PushFrame(Leave);
+        machine.PushFrame(Leave, bytesBelow: 0);
         machine.Bind(function);
         machine.Run(function.Prototype.Target);
         return context.Reductions < 0 || machine._height == 0 ? Value.Null : machine._stack[machine._height - 1];
@@ -95,9 +95,8 @@ internal sealed partial class Interpreter
 
     private int Call(DecodedInstruction instruction, int returnAddress)
     {
-        if (CanTake(instruction.Parameters.Length) && HasRoomForFrame())
+        if (CanTake(instruction.Parameters.Length) && TryPushFrame(returnAddress))
         {
-            PushFrame(returnAddress);
             BindParameters(instruction.Parameters);
         }
 
@@ -117,12 +116,11 @@ internal sealed partial class Interpreter
 
     private int CallFunction(DecodedInstruction instruction, int returnAddress)
     {
-        if (!TryPopFunction(instruction, out var function) || !HasRoomForFrame())
+        if (!TryPopFunction(instruction, out var function) || !TryPushFrame(returnAddress))
         {
             return Leave;
         }
 
-        PushFrame(returnAddress);
         Bind(function);
         return function.Prototype.Target;
     }
@@ -171,10 +169,12 @@ internal sealed partial class Interpreter
         return address;
     }
 
-    private bool HasRoomForFrame()
+    private bool TryPushFrame(int returnAddress)
     {
-        if (_context.Limits.AllowHeapFrame(BytesOfFrames(), _height))
+        long below = _frames[_frameCount - 1].BytesBelow + RuntimeLimits.BytesOf(_scope);
+        if (_context.Limits.AllowHeapFrame(below, _height))
         {
+            PushFrame(returnAddress, below);
             return true;
         }
 
@@ -182,21 +182,18 @@ internal sealed partial class Interpreter
         return false;
     }
 
-    private Scope PushFrame(int returnAddress)
+    private Scope PushFrame(int returnAddress, long bytesBelow)
     {
         if (_frameCount == _frames.Length)
         {
             Array.Resize(ref _frames, _frames.Length * 2);
         }
 
-        long below = _frameCount == 0 ? 0 : BytesOfFrames();
         ref var frame = ref _frames[_frameCount++];
         frame.ReturnAddress = returnAddress;
-        frame.BytesBelow = below;
+        frame.BytesBelow = bytesBelow;
         return _scope = frame.Scope ??= new Scope();
     }
-
-    private long BytesOfFrames() => _frames[_frameCount - 1].BytesBelow + RuntimeLimits.HeapFrameBytes + _scope.Bytes;
 
     private void CutFrames(int count)
     {

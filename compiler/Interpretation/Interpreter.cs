@@ -42,7 +42,7 @@ internal sealed partial class Interpreter
         _context = context;
         _stackLimit = Math.Max(1, context.Limits.OperandStackValues);
         _stack = new Value[Math.Min(InitialStackValues, _stackLimit)];
-        _scope = PushFrame(Leave);
+        _scope = PushFrame(Leave, bytesBelow: 0);
     }
 
     /// <summary>Describes a program to the runtime so that running it means interpreting it.</summary>

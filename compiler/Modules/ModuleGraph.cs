@@ -13,9 +13,6 @@ namespace TinyTotIL.Compiler.Modules;
 /// </remarks>
 internal sealed class ModuleGraph
 {
-    private const string BinarySuffix = ".ttb";
-    private const string TextSuffix = ".ttvm";
-
     private readonly List<(string Path, BytecodeModule? Module, string? LoadError)> _modules = [];
     private readonly HashSet<string> _imported = [];
     private readonly IModuleSource _source;
@@ -154,7 +151,7 @@ internal sealed class ModuleGraph
     private static string NameOf(string path)
     {
         string name = Path.GetFileName(path);
-        return Path.GetExtension(name) is TextSuffix or BinarySuffix ? Path.GetFileNameWithoutExtension(name) : name;
+        return Path.GetExtension(name) is FileExtensions.Text or FileExtensions.Binary ? Path.GetFileNameWithoutExtension(name) : name;
     }
 
     private bool FitsLimit(string path, int length)
@@ -170,7 +167,7 @@ internal sealed class ModuleGraph
     }
 
     private static BytecodeModule? Parse(string path, byte[] bytes, DiagnosticBag diagnostics) =>
-        path.EndsWith(BinarySuffix, StringComparison.OrdinalIgnoreCase)
+        path.EndsWith(FileExtensions.Binary, StringComparison.OrdinalIgnoreCase)
             ? TtbReader.Read(path, bytes, diagnostics)
             : TtvmParser.ParseBytes(path, bytes, diagnostics);
 }

@@ -103,16 +103,6 @@ internal sealed class CodePaths
     /// <param name="leader">The index.</param>
     public PathBlock? FirstAt(int leader) => _first[leader];
 
-    /// <summary>Values an instruction takes from the stack.</summary>
-    /// <param name="instruction">The instruction.</param>
-    public static long Takes(Instruction instruction) => instruction.Operand switch
-    {
-        Operand.Number { Value: var count } when instruction.Opcode == Opcode.MakeList => (long)Math.Min(count, long.MaxValue),
-        Operand.Call when instruction.Opcode is Opcode.Call or Opcode.TailCall => instruction.ParameterNames().Length,
-        _ when instruction.Opcode is Opcode.CallFunction or Opcode.TailCallFunction => 1,
-        _ => instruction.Info.Pops,
-    };
-
     private void FindTopLevels()
     {
         foreach (var module in _program.Modules)
@@ -132,7 +122,7 @@ internal sealed class CodePaths
         {
             for (int index = module.Start; index < module.End; index++)
             {
-                if (_program.Instructions[index].Opcode is Opcode.Call or Opcode.TailCall or Opcode.MakeFunction or Opcode.MakeLambda)
+                if (_program.Instructions[index].NamesFunction)
                 {
                     _leaders[index + 1] = true;
                     int entry = _program.TargetOf(index);
@@ -216,7 +206,7 @@ internal sealed class CodePaths
     /// <summary>Whether an instruction finds too few values for certain: nothing lies below a top level.</summary>
     private bool Fails(PathBlock block, int index, int height)
     {
-        if (height == Unknown || Takes(_program.Instructions[index]) <= height)
+        if (height == Unknown || _program.Instructions[index].Takes() <= height)
         {
             return false;
         }
@@ -257,7 +247,7 @@ internal sealed class CodePaths
                 return false;
             case Opcode.Call or Opcode.TailCall:
                 var callee = _entries[target]!;
-                var call = new PathCall(block, index, Sum(height, -Takes(instruction)), instruction.Opcode == Opcode.TailCall);
+                var call = new PathCall(block, index, Sum(height, -instruction.Takes()), instruction.Opcode == Opcode.TailCall);
                 callee.Calls.Add(call);
                 Continue(call, callee);
                 return false;
@@ -272,8 +262,8 @@ internal sealed class CodePaths
                 SetNet(block.Function, height);
                 return false;
             default:
-                height = Sum(height, instruction.Info.Pushes - Takes(instruction));
-                return (instruction.Info.Traits & (InstructionTraits.EndsBlock | InstructionTraits.Unavailable)) == 0;
+                height = Sum(height, instruction.Info.Pushes - instruction.Takes());
+                return instruction.Info.MayContinue;
         }
     }
 

@@ -32,8 +32,7 @@ internal static class LeaderFinder
                 }
             }
 
-            if ((info.Traits & (InstructionTraits.Branches | InstructionTraits.EndsBlock | InstructionTraits.Unavailable)) != 0
-                || info.Opcode == Opcode.EndTry)
+            if (info.Has(InstructionTraits.Branches) || !info.MayContinue || info.Opcode == Opcode.EndTry)
             {
                 leaders[index + 1] = true;
             }

@@ -173,7 +173,7 @@ internal sealed class PathReview
 
     private static string Taken(Instruction instruction)
     {
-        long count = CodePaths.Takes(instruction);
+        long count = instruction.Takes();
         return count == 1 ? "a value" : string.Create(CultureInfo.InvariantCulture, $"{count} values");
     }
 

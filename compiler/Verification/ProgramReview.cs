@@ -11,9 +11,6 @@ namespace TinyTotIL.Compiler.Verification;
 /// </remarks>
 internal sealed class ProgramReview
 {
-    /// <summary>Warnings shown for one module.</summary>
-    public const int MostWarnings = 100;
-
     /// <summary>Between shorter names one slip is no likeness.</summary>
     private const int ShortestMisspelling = 3;
 
@@ -73,7 +70,7 @@ internal sealed class ProgramReview
             {
                 var instruction = _program.Instructions[index];
                 if (instruction.Opcode is Opcode.Load or Opcode.Capture or Opcode.Export or Opcode.Delete
-                    && instruction.NameOperand() is var name && !bound.Contains(name) && (found ??= []).Add(name) && found.Count <= MostWarnings + 1)
+                    && instruction.NameOperand() is var name && !bound.Contains(name) && (found ??= []).Add(name) && found.Count <= TtvmParser.MostWarnings + 1)
                 {
                     Add(index, DiagnosticDescriptors.NameWithoutValue, name, Suggest(name, bound));
                 }
@@ -130,14 +127,14 @@ internal sealed class ProgramReview
             int owner = _program.ModuleOf(index);
             (count, module) = (owner == module ? count + 1 : 1, owner);
             var linked = _program.Modules[owner];
-            if (count <= MostWarnings)
+            if (count <= TtvmParser.MostWarnings)
             {
                 int line = _program.Instructions[index].Line;
                 diagnostics.ReportAtLine(descriptor, linked.Path, linked.Module?.Source, line, null, arguments);
             }
-            else if (count == MostWarnings + 1)
+            else if (count == TtvmParser.MostWarnings + 1)
             {
-                diagnostics.Report(DiagnosticDescriptors.TooManyWarnings, linked.Path, null, MostWarnings);
+                diagnostics.Report(DiagnosticDescriptors.TooManyWarnings, linked.Path, null, TtvmParser.MostWarnings);
             }
         }
     }

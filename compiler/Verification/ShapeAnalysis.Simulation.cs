@@ -198,7 +198,7 @@ internal sealed partial class ShapeAnalysis
                 : info.Opcode == Opcode.GetFieldNamed ? _fieldsRead : _elements);
         }
 
-        return (info.Traits & (InstructionTraits.EndsBlock | InstructionTraits.Unavailable)) == 0;
+        return info.MayContinue;
     }
 
     private void OpenHandler(BlockShape block, int target, string? variable, SymbolicStack stack, CaptureRecord? captures)

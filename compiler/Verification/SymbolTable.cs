@@ -30,7 +30,7 @@ internal static class SymbolTable
         var entered = new HashSet<int>();
         for (int index = module.Start; index < module.End; index++)
         {
-            if (program.Instructions[index].Opcode is Opcode.Call or Opcode.TailCall or Opcode.MakeFunction or Opcode.MakeLambda)
+            if (program.Instructions[index].NamesFunction)
             {
                 entered.Add(program.TargetOf(index));
             }

@@ -36,6 +36,11 @@ public static class SystemError
     /// <summary>The exception for the error of the last call to the C library.</summary>
     internal static HostException OfLastCall() => Of(Marshal.GetLastPInvokeError());
 
+    /// <summary>Whether .NET throws this where a file operation fails.</summary>
+    /// <param name="error">What .NET threw.</param>
+    public static bool IsFileFailure(Exception error) =>
+        error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+
     /// <summary>The exception for a failed file operation of .NET.</summary>
     /// <param name="error">What .NET threw.</param>
     /// <param name="path">The path used.</param>

@@ -149,7 +149,7 @@ internal sealed class SystemFileSystem : IFileSystem
         {
             file.Write(content);
         }
-        catch (Exception error) when (IsFileFailure(error))
+        catch (Exception error) when (SystemError.IsFileFailure(error))
         {
             throw SystemError.Of(error, path);
         }
@@ -162,14 +162,11 @@ internal sealed class SystemFileSystem : IFileSystem
         {
             return action(path);
         }
-        catch (Exception error) when (IsFileFailure(error))
+        catch (Exception error) when (SystemError.IsFileFailure(error))
         {
             throw SystemError.Of(error, path);
         }
     }
-
-    private static bool IsFileFailure(Exception error) =>
-        error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
     private byte[] ReadToEnd(FileStream file)
     {

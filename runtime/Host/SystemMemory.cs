@@ -40,7 +40,7 @@ public static unsafe class SystemMemory
         }
     }
 
-    /// <summary>The most bytes of stack that leave room for everything else.</summary>
+    /// <summary>The most bytes of stack that leave room for everything else: half of the memory, and an eighth of the address space.</summary>
     internal static long MostStackBytes() => Math.Min(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2, AddressSpaceBytes() / 8);
 
     private static long AddressSpaceBytes()

@@ -9,22 +9,10 @@ namespace TinyTotIL.Runtime.Hosting;
 /// <summary>Runs a program from its start to its exit code.</summary>
 public static class ProgramHost
 {
-    private const int Success = 0;
-    private const int Failure = 1;
-
-    /// <summary>What a command line that makes no sense ends with, and so do settings that make none.</summary>
-    private const int BadUsage = 2;
-
-    /// <summary>What the system's own tables call an internal software error.</summary>
-    private const int InternalError = 70;
-
-    /// <summary>What a shell reports for a program that a closed pipe has ended.</summary>
-    private const int OutputClosed = 141;
-
     private const int ExitCodeMask = 0xFF;
 
     /// <summary>Environment variable that asks for the .NET trace of an internal error.</summary>
-    private const string TraceVariable = "TTIL_TRACE";
+    public const string TraceVariable = "TTIL_TRACE";
 
     /// <summary>Environment variable that sets the ceiling of the call stack.</summary>
     private const string StackVariable = "TTIL_MAX_STACK";
@@ -58,7 +46,7 @@ public static class ProgramHost
         if (!StackSize.TryRead(size, out long bytes, out string? problem))
         {
             Fail(host.Console, $"{StackVariable}: {problem}");
-            return BadUsage;
+            return ExitCodes.BadUsage;
         }
 
         return Run(image, host, new RuntimeLimits { StackBytes = bytes });
@@ -84,7 +72,7 @@ public static class ProgramHost
         }
         catch (OutputClosedException)
         {
-            return OutputClosed;
+            return ExitCodes.OutputClosed;
         }
         catch (HostException error)
         {
@@ -104,7 +92,7 @@ public static class ProgramHost
             // The .NET trace is for those who mend the runtime; it means nothing to the program's author.
             bool wantsTrace = host.Environment.GetVariable(TraceVariable) == "1";
             Fail(console, wantsTrace ? $"internal error: {error}" : $"internal error: {error.Message} (set {TraceVariable}=1 for details)");
-            return InternalError;
+            return ExitCodes.InternalError;
         }
     }
 
@@ -117,7 +105,7 @@ public static class ProgramHost
 
         if (context.Reductions != ProcessContext.Raising)
         {
-            return Success;
+            return ExitCodes.Success;
         }
 
         var console = context.Host.Console;
@@ -128,12 +116,12 @@ public static class ProgramHost
             console.WriteErrorLine($"  {line}");
         }
 
-        return Failure;
+        return ExitCodes.Failure;
     }
 
     private static int Fail(IConsole console, string text)
     {
         console.WriteErrorLine($"Error: {text}");
-        return Failure;
+        return ExitCodes.Failure;
     }
 }

@@ -65,7 +65,7 @@ public sealed class ProgramLibrary
 
             foreach (var argument in arguments)
             {
-                if (argument.Tag is FunctionValue given && given.Prototype.Program != context.Image.Prototypes)
+                if (argument.Tag is FunctionValue given && !context.Image.Owns(given))
                 {
                     throw new ArgumentException("A function of another program cannot be called in this one.", nameof(arguments));
                 }

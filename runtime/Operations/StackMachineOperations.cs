@@ -273,10 +273,10 @@ public static class StackMachineOperations
     /// <returns>Where to continue, or -1.</returns>
     public static int Fail(ProcessContext context, int index) => context.Machine!.Fail(context, index);
 
-    /// <summary>Raises an error for a function of another program, which .NET code passed in: its target means nothing here.</summary>
+    /// <summary>Raises an error for a function of another program.</summary>
     private static bool IsForeign(ProcessContext context, FunctionValue function)
     {
-        if (function.Prototype.Program == context.Image.Prototypes)
+        if (context.Image.Owns(function))
         {
             return false;
         }

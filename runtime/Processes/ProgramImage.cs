@@ -49,6 +49,10 @@ public sealed class ProgramImage
     public int ModuleOf(int address) =>
         1 + AddressTable.LastAtOrBefore<ModuleImage>(Modules.AsSpan(1), address, module => module.Start);
 
+    /// <summary>Whether a function is one of this program's; .NET code can bring in others, whose targets mean nothing here.</summary>
+    /// <param name="function">The function.</param>
+    public bool Owns(FunctionValue function) => function.Prototype.Program == Prototypes;
+
     /// <summary>The number shown for an instruction.</summary>
     /// <param name="address">Index of the instruction in the linked program.</param>
     /// <param name="addresses">The numbering in force.</param>

@@ -1,4 +1,5 @@
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Processes;
 
@@ -20,15 +21,14 @@ public sealed record RuntimeLimits
 
     /// <summary>Bytes of call stack, native or on the heap, before <c>Call stack overflow</c>.</summary>
     /// <remarks>
-    /// Half a gibibyte, or a quarter of the memory available to the process if that is less. Each collection of garbage
-    /// walks the whole native stack, so a stack that is too large costs more than the memory it takes. What is set is cut to
-    /// half of the memory, and an eighth of the address space.
+    /// Half a gibibyte, or half of what leaves room for everything else if that is less; what is set is cut to the whole of
+    /// it. Each collection of garbage walks the whole native stack, so a stack that is too large costs more than the memory it takes.
     /// </remarks>
     public long StackBytes
     {
         get;
         init => field = Math.Min(value, SystemMemory.MostStackBytes());
-    } = Math.Min(512L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
+    } = Math.Min(512L << 20, SystemMemory.MostStackBytes() / 2);
 
     /// <summary>Handlers open at once on the heap before <c>Handler stack overflow</c>.</summary>
     public int Handlers => (int)Math.Min(StackBytes / HandlerBytes, Array.MaxLength);
@@ -39,6 +39,10 @@ public sealed record RuntimeLimits
         get => _operandStackValues ?? (int)Math.Min(StackBytes / ValueBytes, Array.MaxLength);
         init => _operandStackValues = value;
     }
+
+    /// <summary>Bytes charged for a frame on the heap.</summary>
+    /// <param name="variables">Its variables.</param>
+    public static int BytesOf(Scope variables) => HeapFrameBytes + variables.Bytes;
 
     /// <summary>Whether a call may be made whose frame lives on the heap.</summary>
     /// <param name="frameBytes">Bytes of the frames below it.</param>

@@ -92,7 +92,7 @@ public sealed class StackMachine
     public void Enter(ProcessContext context, FunctionPrototype prototype, Value[]? captured, int returnIndex)
     {
         var (scope, _, below) = _frames[^1];
-        long bytes = below + RuntimeLimits.HeapFrameBytes + scope.Bytes;
+        long bytes = below + RuntimeLimits.BytesOf(scope);
         if (!context.Limits.AllowHeapFrame(bytes, Height))
         {
             context.Raise(ErrorText.CallStackOverflow);

@@ -1,7 +1,7 @@
-namespace TinyTotIL.Cli;
+namespace TinyTotIL.Runtime.Hosting;
 
-/// <summary>What this process reports. A program's own codes pass through; docs/cli.md lists them all.</summary>
-internal static class ExitCodes
+/// <summary>What a process reports, <c>ttil</c> and compiled programs alike. A program's own codes pass through; docs/cli.md lists them all.</summary>
+public static class ExitCodes
 {
     /// <summary>All went well.</summary>
     public const int Success = 0;
@@ -9,7 +9,7 @@ internal static class ExitCodes
     /// <summary>The program was rejected, ended with an error, or its output could not be written.</summary>
     public const int Failure = 1;
 
-    /// <summary>The command line makes no sense.</summary>
+    /// <summary>The command line, or a setting in the environment, makes no sense.</summary>
     public const int BadUsage = 2;
 
     /// <summary>A fault of our own; the system's tables call it an internal software error.</summary>
