@@ -8,6 +8,7 @@ using TinyTotIL.Compiler.Interpretation;
 using TinyTotIL.Compiler.Ir;
 using TinyTotIL.Compiler.Lowering;
 using TinyTotIL.Compiler.Modules;
+using TinyTotIL.Compiler.Passes;
 using TinyTotIL.Compiler.Verification;
 using TinyTotIL.Runtime.Processes;
 
@@ -17,7 +18,7 @@ namespace TinyTotIL.Compiler;
 public static class Compilation
 {
     /// <summary>The stages <see cref="Dump"/> can show, in order.</summary>
-    public static ImmutableArray<string> DumpStages { get; } = ["parse", "verify", "lower", "il"];
+    public static ImmutableArray<string> DumpStages { get; } = ["parse", "verify", "lower", "optimize", "il"];
 
     /// <summary>Reads a program and the modules it imports, links and verifies it.</summary>
     /// <param name="path">The program's path; a name that ends in <c>.ttb</c> is read as binary.</param>
@@ -91,6 +92,7 @@ public static class Compilation
             "parse" => ProgramListing.OfInstructions(program.Verified.Program),
             "verify" => ProgramListing.OfShape(ShapeAnalysis.Run(program.Verified)),
             "lower" => IrPrinter.Print(Lower(program, check: true)),
+            "optimize" => IrPrinter.Print(Optimize(Lower(program, check: true), options with { Check = true })),
             "il" => Listings(Emit(program, options, withListings: true)),
             _ => throw new ArgumentException($"There is no stage '{stage}'.", nameof(stage)),
         };
@@ -107,9 +109,12 @@ public static class Compilation
         return module;
     }
 
+    private static IrModule Optimize(IrModule module, CompilationOptions options) =>
+        PassRunner.Run(module, options.OptimizationLevel, options.DisabledPasses, options.Check);
+
     private static EmissionResult Emit(LoadedProgram program, CompilationOptions options, bool withListings)
     {
-        var module = Lower(program, options.Check);
+        var module = Optimize(Lower(program, options.Check), options);
         var symbols = SymbolTable.Build(program.Verified.Program);
         return ModuleEmitter.Run(
             module, symbols, new EmissionOptions(options.AssemblyName, options.RuntimeAssembly, options.WithSymbols, options.Check, withListings));

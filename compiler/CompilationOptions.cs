@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TinyTotIL.Compiler;
 
 /// <summary>What a compilation should produce.</summary>
@@ -11,6 +13,12 @@ public sealed record CompilationOptions
 
     /// <summary>Whether to write symbols for debuggers.</summary>
     public bool WithSymbols { get; init; } = true;
+
+    /// <summary>How much to optimize: 0 not at all, 1 what always pays, 2 also what makes the program larger.</summary>
+    public int OptimizationLevel { get; init; } = 1;
+
+    /// <summary>Names of passes that are not run, whatever the level.</summary>
+    public ImmutableHashSet<string> DisabledPasses { get; init; } = [];
 
     /// <summary>Whether to check intermediate forms and emitted code; a failure is the compiler's own fault.</summary>
     public bool Check { get; init; } = IsDebug;

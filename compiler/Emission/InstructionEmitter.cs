@@ -152,9 +152,9 @@ internal sealed class InstructionEmitter
         {
             _members.LoadPrototype(_il, (int)immediate);
         }
-        else if (type == typeof(long))
+        else if (type == typeof(ulong))
         {
-            _il.LoadConstant((long)immediate);
+            _il.LoadConstant(unchecked((long)(ulong)immediate));
         }
         else
         {

@@ -140,6 +140,10 @@ internal sealed class ProgramMembers
         IrType.Bool => Types.Boolean,
         IrType.Index => Types.Int32,
         IrType.Scope => Scope,
+        IrType.Text => Types.Object,
+        IrType.List => Runtime.Type(typeof(ListValue)),
+        IrType.Object => Runtime.Type(typeof(ObjectValue)),
+        IrType.Function => Function,
     };
 
     /// <summary>Pushes a text.</summary>

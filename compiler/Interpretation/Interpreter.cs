@@ -324,7 +324,7 @@ internal sealed partial class Interpreter
             return true;
         }
 
-        _context.Raise(ErrorText.InsufficientStackItems(count, _height));
+        _context.Raise(ErrorText.InsufficientStackItems(unchecked((ulong)count), _height));
         return false;
     }
 

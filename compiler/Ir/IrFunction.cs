@@ -23,6 +23,15 @@ internal sealed record IrFunction(
     ImmutableArray<BasicBlock> Blocks,
     int RegisterCount)
 {
+    /// <summary>What the topmost result is; results below it are always any value.</summary>
+    public IrType ResultType { get; init; } = IrType.Any;
+
+    /// <summary>The calls that were replaced by bodies, by their numbers less one.</summary>
+    public ImmutableArray<InlineSite> Sites { get; init; } = [];
+
+    /// <summary>Names of variables that became registers, by register number, for debuggers.</summary>
+    public ImmutableDictionary<int, string> Names { get; init; } = ImmutableDictionary<int, string>.Empty;
+
     /// <summary>
     /// Whether it must look at the native stack before it goes on: true for every function that calls another, so that
     /// no depth of recursion can exhaust the stack.

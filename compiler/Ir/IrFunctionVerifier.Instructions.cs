@@ -10,12 +10,11 @@ internal sealed partial class IrFunctionVerifier
     {
         var instruction = instructions[position];
         VerifyAddress(instruction.Address);
-        bool isUnset = false;
+        VerifySite(instruction.Site);
         switch (instruction)
         {
             case IrInstruction.Constant constant:
                 VerifyConstant(constant);
-                isUnset = constant.Value.IsUnset;
                 break;
             case IrInstruction.GetVariable get:
                 VerifyVariable(get.Variable);
@@ -32,20 +31,31 @@ internal sealed partial class IrFunctionVerifier
             case IrInstruction.CallOperation call:
                 VerifyOperation(call);
                 break;
+            case IrInstruction.Primitive primitive:
+                VerifyPrimitive(primitive);
+                break;
+            case IrInstruction.Narrow narrow:
+                UseAs(narrow.Value, IrType.Any);
+                RequireNarrow(narrow.Defined);
+                break;
+            case IrInstruction.LoadCaptured captured:
+                UseAs(captured.Function, IrType.Function);
+                RequireType(captured.Defined, IrType.Any);
+                break;
             case IrInstruction.MakeList list:
                 UseAsValues(list.Elements);
-                RequireType(list.Defined, IrType.Any);
+                RequireType(list.Defined, IrType.Any, IrType.List);
                 break;
             case IrInstruction.MakeFunction make:
                 VerifyMakeFunction(make);
                 break;
             case IrInstruction.Call call:
                 VerifyCall(call.Callee, call.Arguments);
-                VerifyTarget(call.Defined, _program.Module.Functions[call.Callee].Results);
+                VerifyTarget(call.Defined, _program.Module.Functions[call.Callee].Results, _program.Module.Functions[call.Callee].ResultType);
                 break;
             case IrInstruction.CallValue call:
                 UseAsValues(call.Operands);
-                VerifyTarget(call.Defined, call.Results);
+                VerifyTarget(call.Defined, call.Results, IrType.Any);
                 break;
             case IrInstruction.ExtraResult extra:
                 VerifyExtraResult(extra, instructions, position);
@@ -56,19 +66,46 @@ internal sealed partial class IrFunctionVerifier
             default:
                 throw Fault($"{instruction.GetType().Name} has no rule");
         }
+    }
 
-        if (instruction.Target is { } target)
+    private void VerifySite(int site)
+    {
+        if (site < 0 || site > _function.Sites.Length)
         {
-            Define(target, isUnset);
+            throw Fault($"inline site {site} does not exist");
         }
     }
 
-    private void RequireType(Register register, IrType type)
+    private void RequireType(Register register, IrType type, IrType? orElse = null)
     {
-        if (register.Type != type)
+        if (register.Type != type && register.Type != orElse)
         {
             throw Fault($"{register} is {register.Type} where it must be {type}");
         }
+    }
+
+    private void RequireNarrow(Register register)
+    {
+        if (!IrTypes.IsNarrow(register.Type))
+        {
+            throw Fault($"{register} is {register.Type}, which is not narrower than any value");
+        }
+    }
+
+    private void VerifyPrimitive(IrInstruction.Primitive primitive)
+    {
+        var info = Primitives.Of(primitive.Operator);
+        if (primitive.Arguments.Length != info.Operands.Length)
+        {
+            throw Fault($"{info.Name} takes {info.Operands.Length} operands, not {primitive.Arguments.Length}");
+        }
+
+        for (int i = 0; i < info.Operands.Length; i++)
+        {
+            UseAs(primitive.Arguments[i], info.Operands[i]);
+        }
+
+        RequireType(primitive.Defined, info.Result);
     }
 
     private void VerifyVariable(IrVariable variable)
@@ -101,7 +138,7 @@ internal sealed partial class IrFunctionVerifier
 
             if (RuntimeOperation.IsRegister(type))
             {
-                UseAs(call.Arguments[register++], type == typeof(Scope) ? IrType.Scope : IrType.Any, mayBeUnset: false);
+                UseAs(call.Arguments[register++], IrTypes.Of(type)!.Value, mayBeUnset: false);
             }
             else
             {
@@ -141,7 +178,7 @@ internal sealed partial class IrFunctionVerifier
         }
 
         UseAsValues(make.Captured);
-        RequireType(make.Defined, IrType.Any);
+        RequireType(make.Defined, IrType.Any, IrType.Function);
     }
 
     private void VerifyCall(int callee, ImmutableArray<Register> arguments)
@@ -151,24 +188,28 @@ internal sealed partial class IrFunctionVerifier
             throw Fault($"function {callee} does not exist, or cannot be called directly");
         }
 
-        if (_program.Module.Functions[callee].Parameters.Length != arguments.Length)
+        var parameters = _program.Module.Functions[callee].Parameters;
+        if (parameters.Length != arguments.Length)
         {
             throw Fault($"function {callee} takes another number of arguments");
         }
 
-        UseAsValues(arguments);
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            UseAs(arguments[i], parameters[i].Type);
+        }
     }
 
-    private void VerifyTarget(Register? target, int results)
+    private void VerifyTarget(Register? target, int results, IrType type)
     {
-        if (results < 0 || target is null != (results == 0))
+        if (results < 0 || (target is not null && results == 0))
         {
-            throw Fault("a call defines a register exactly when it leaves results");
+            throw Fault("a call defines a register only when it leaves results");
         }
 
         if (target is { } register)
         {
-            RequireType(register, IrType.Any);
+            RequireType(register, type);
         }
     }
 
@@ -217,15 +258,16 @@ internal sealed partial class IrFunctionVerifier
                 UseAs(dispatch.Index, IrType.Index);
                 break;
             case Terminator.Return ret when !IsSegment && ret.Results.Length == _function.Results:
-                UseAsValues(ret.Results);
+                VerifyReturn(ret);
                 break;
             case Terminator.TailCall call when _function.Kind == IrFunctionKind.Direct:
                 VerifyCall(call.Callee, call.Arguments);
-                VerifyTailResults(_program.Module.Functions[call.Callee].Results, _program.MayReturn[call.Callee]);
+                VerifyTailResults(
+                    _program.Module.Functions[call.Callee].Results, _program.Module.Functions[call.Callee].ResultType, _program.MayReturn[call.Callee]);
                 break;
             case Terminator.TailCallValue call when _function.Kind == IrFunctionKind.Direct:
                 UseAsValues(call.Operands);
-                VerifyTailResults(call.Results, mayReturn: true);
+                VerifyTailResults(call.Results, IrType.Any, mayReturn: true);
                 break;
             case Terminator.Unreachable when block.Instructions is [.., { MayRaise: true }]:
                 break;
@@ -247,21 +289,29 @@ internal sealed partial class IrFunctionVerifier
     }
 
     /// <summary>A function that never returns counts as leaving nothing, whatever its caller leaves.</summary>
-    private void VerifyTailResults(int results, bool mayReturn)
+    private void VerifyTailResults(int results, IrType type, bool mayReturn)
     {
+        if (type != _function.ResultType)
+        {
+            throw Fault($"a tail call leaves {type} in place of {_function.ResultType}");
+        }
+
         if (results != _function.Results && (mayReturn || results != 0))
         {
             throw Fault($"a tail call leaves {results} results in place of {_function.Results}");
         }
     }
 
+    private void VerifyReturn(Terminator.Return ret)
+    {
+        for (int i = 0; i < ret.Results.Length; i++)
+        {
+            UseAs(ret.Results[i], i == ret.Results.Length - 1 ? _function.ResultType : IrType.Any);
+        }
+    }
+
     private void VerifyEdge(IrEdge edge)
     {
-        if (edge.Block < 0 || edge.Block >= _function.Blocks.Length)
-        {
-            throw Fault($"it leads to block {edge.Block}, which does not exist");
-        }
-
         var parameters = _function.Blocks[edge.Block].Parameters;
         if (parameters.Length != edge.Arguments.Length)
         {

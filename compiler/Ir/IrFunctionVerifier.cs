@@ -10,15 +10,19 @@ internal sealed partial class IrFunctionVerifier
     private readonly IrVerifier _program;
     private readonly IrFunction _function;
     private readonly bool[] _isHandler;
-    private readonly HashSet<int> _everDefined = [];
-    private readonly Dictionary<int, (Register Register, bool IsUnset)> _defined = [];
+    private readonly ControlFlow _flow;
+    private readonly DominatorTree _dominators;
+    private readonly Dictionary<int, Definition> _definitions = [];
     private readonly HashSet<int> _leaders = [];
     private BasicBlock? _block;
+    private int _position;
 
     private IrFunctionVerifier(IrVerifier program, IrFunction function)
     {
         (_program, _function) = (program, function);
         _isHandler = new bool[function.Blocks.Length];
+        _flow = new ControlFlow(function);
+        _dominators = new DominatorTree(_flow);
     }
 
     /// <summary>Checks a function.</summary>
@@ -27,10 +31,12 @@ internal sealed partial class IrFunctionVerifier
     /// <exception cref="InternalCompilerException">A rule is broken.</exception>
     public static void Verify(IrVerifier program, IrFunction function)
     {
+        VerifyBlocks(program, function);
         var verifier = new IrFunctionVerifier(program, function);
         verifier.VerifyHead();
         verifier.VerifyVariables();
         verifier.FindHandlers();
+        verifier.FindDefinitions();
         foreach (var block in function.Blocks)
         {
             verifier.VerifyBlock(block);
@@ -46,11 +52,12 @@ internal sealed partial class IrFunctionVerifier
     {
         bool hasHeadOfKind = _function.Kind switch
         {
-            IrFunctionKind.Direct => _function.Results >= 0 && _function.Parameters.All(parameter => parameter.Type == IrType.Any),
+            IrFunctionKind.Direct => _function.Results >= 0 && _function.Parameters.All(parameter => IsLanguageType(parameter.Type)),
             IrFunctionKind.TopLevel => _function.Results == 0 && _function.Parameters.IsEmpty,
             IrFunctionKind.StackMachineSegment => _function.Results == 0 && _function.Parameters is [{ Type: IrType.Index }],
         };
-        if (!hasHeadOfKind)
+        bool hasResultOfKind = _function.ResultType == IrType.Any || (_function.Results > 0 && IrTypes.IsNarrow(_function.ResultType));
+        if (!hasHeadOfKind || !hasResultOfKind)
         {
             throw Fault("its parameters or results are not those of its kind");
         }
@@ -102,7 +109,6 @@ internal sealed partial class IrFunctionVerifier
     private void VerifyBlock(BasicBlock block)
     {
         _block = block;
-        _defined.Clear();
         if (block.Number < 0 || block.Number >= _function.Blocks.Length || !ReferenceEquals(_function.Blocks[block.Number], block))
         {
             throw Fault("it is not at the place of its number");
@@ -114,14 +120,9 @@ internal sealed partial class IrFunctionVerifier
         }
 
         VerifyLeader(block);
-        foreach (var parameter in block.Parameters)
+        for (_position = 0; _position < block.Instructions.Length; _position++)
         {
-            Define(parameter);
-        }
-
-        for (int i = 0; i < block.Instructions.Length; i++)
-        {
-            VerifyInstruction(block.Instructions, i);
+            VerifyInstruction(block.Instructions, _position);
         }
 
         VerifyTerminator(block);
@@ -150,15 +151,55 @@ internal sealed partial class IrFunctionVerifier
         }
     }
 
-    private void Define(Register register, bool isUnset = false)
+    /// <summary>Edges and handlers lead to blocks that exist; nothing can be followed before that is known.</summary>
+    private static void VerifyBlocks(IrVerifier program, IrFunction function)
     {
-        if (register.Number < 0 || register.Number >= _function.RegisterCount || !_everDefined.Add(register.Number))
+        if (function.Blocks.IsEmpty)
+        {
+            throw program.Fault("there is no entry block, or it has parameters", function.Name);
+        }
+
+        foreach (var block in function.Blocks)
+        {
+            foreach (int successor in ControlFlow.SuccessorsOf(block))
+            {
+                if (successor < 0 || successor >= function.Blocks.Length)
+                {
+                    throw program.Fault($"block {block.Number}: it leads to block {successor}, which does not exist", function.Name);
+                }
+            }
+        }
+    }
+
+    private void FindDefinitions()
+    {
+        foreach (var block in _function.Blocks)
+        {
+            _block = block;
+            foreach (var parameter in block.Parameters)
+            {
+                Define(parameter, position: -1, isUnset: false);
+            }
+
+            for (int i = 0; i < block.Instructions.Length; i++)
+            {
+                if (block.Instructions[i].Target is { } target)
+                {
+                    Define(target, i, block.Instructions[i] is IrInstruction.Constant { Value.IsUnset: true });
+                }
+            }
+        }
+    }
+
+    private void Define(Register register, int position, bool isUnset)
+    {
+        var definition = new Definition(register, _block!.Number, position, isUnset);
+        if (register.Number < 0 || register.Number >= _function.RegisterCount || !_definitions.TryAdd(register.Number, definition))
         {
             throw Fault($"{register} is defined twice, or lies beyond the register count");
         }
 
         RequireIndexOnlyInSegment(register.Type);
-        _defined.Add(register.Number, (register, isUnset));
     }
 
     private void RequireIndexOnlyInSegment(IrType type)
@@ -169,12 +210,12 @@ internal sealed partial class IrFunctionVerifier
         }
     }
 
-    /// <summary>A register that is read: defined above in the same block, and set.</summary>
+    /// <summary>A register that is read: defined on every path to here, and set.</summary>
     private void Use(Register register, bool mayBeUnset = false)
     {
-        if (!_defined.TryGetValue(register.Number, out var definition))
+        if (!_definitions.TryGetValue(register.Number, out var definition) || !IsDefinedHere(definition))
         {
-            throw Fault($"{register} is used but not defined above in the block");
+            throw Fault($"{register} is used where it is not surely defined");
         }
 
         if (definition.Register != register)
@@ -188,10 +229,15 @@ internal sealed partial class IrFunctionVerifier
         }
     }
 
+    private bool IsDefinedHere(Definition definition) =>
+        definition.Block == _block!.Number ? definition.Position < _position
+        : !_flow.IsReachable(_block.Number)
+            || (_flow.IsReachable(definition.Block) && _dominators.Reaches(definition.Block, _block.Number));
+
     private void UseAs(Register register, IrType type, bool mayBeUnset = false)
     {
         Use(register, mayBeUnset);
-        if (!Fits(register.Type, type))
+        if (!IrTypes.Fits(register.Type, type))
         {
             throw Fault($"{register} is {register.Type} where {type} is expected");
         }
@@ -205,9 +251,7 @@ internal sealed partial class IrFunctionVerifier
         }
     }
 
-    /// <summary>Whether a register of one type can be given where another is expected: numbers and booleans are values.</summary>
-    private static bool Fits(IrType given, IrType expected) =>
-        given == expected || (expected == IrType.Any && given is IrType.Int or IrType.Float or IrType.Bool);
+    private static bool IsLanguageType(IrType type) => type == IrType.Any || IrTypes.IsNarrow(type);
 
     private static bool IsConstantOf(Value value, IrType type) => type switch
     {
@@ -216,6 +260,10 @@ internal sealed partial class IrFunctionVerifier
         IrType.Float => value.IsFloat,
         IrType.Bool => value.IsBool,
         IrType.Index => value.IsInt && value.AsInt is >= int.MinValue and <= int.MaxValue,
-        IrType.Scope => false,
+        IrType.Text => value.Tag is string,
+        IrType.Scope or IrType.List or IrType.Object or IrType.Function => false,
     };
+
+    /// <summary>Where a register gets its value; position -1 is that of block parameters.</summary>
+    private readonly record struct Definition(Register Register, int Block, int Position, bool IsUnset);
 }

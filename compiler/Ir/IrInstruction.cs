@@ -8,6 +8,9 @@ namespace TinyTotIL.Compiler.Ir;
 /// <param name="Address">Index of the bytecode instruction it comes from.</param>
 internal abstract record IrInstruction(Register? Target, int Address)
 {
+    /// <summary>The inlined call it comes from: 0 for the function's own code, otherwise one more than an index into its sites.</summary>
+    public int Site { get; init; }
+
     /// <summary>Registers read, in order.</summary>
     public virtual ImmutableArray<Register> Operands => [];
 
@@ -49,6 +52,27 @@ internal abstract record IrInstruction(Register? Target, int Address)
 
         /// <inheritdoc/>
         public override bool MayRaise => CanRaise;
+    }
+
+    /// <summary>Applies a primitive to unboxed registers.</summary>
+    public sealed record Primitive(Register Defined, PrimitiveOperator Operator, ImmutableArray<Register> Arguments, int Address) : IrInstruction(Defined, Address)
+    {
+        /// <inheritdoc/>
+        public override ImmutableArray<Register> Operands => Arguments;
+    }
+
+    /// <summary>Gives a value known to be of a narrower type that type. Nothing is checked.</summary>
+    public sealed record Narrow(Register Defined, Register Value, int Address) : IrInstruction(Defined, Address)
+    {
+        /// <inheritdoc/>
+        public override ImmutableArray<Register> Operands => [Value];
+    }
+
+    /// <summary>Reads a captured value of a closure whose prototype is known.</summary>
+    public sealed record LoadCaptured(Register Defined, Register Function, int Number, int Address) : IrInstruction(Defined, Address)
+    {
+        /// <inheritdoc/>
+        public override ImmutableArray<Register> Operands => [Function];
     }
 
     /// <summary>Makes a list of registers.</summary>

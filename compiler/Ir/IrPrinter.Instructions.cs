@@ -21,6 +21,9 @@ internal sealed partial class IrPrinter
         IrInstruction.SetVariable set => $"set {Variable(set.Variable)} = {Use(set.Value)}",
         IrInstruction.CheckSet check => $"check_set {Use(check.Value)} {IrSpelling.Name(check.Name)}",
         IrInstruction.CallOperation call => $"call_operation {call.Operation.Name}({Arguments(call)}){(call.CanRaise ? " raises" : "")}",
+        IrInstruction.Primitive primitive => $"{Primitives.Of(primitive.Operator).Name} {Uses(primitive.Arguments)}",
+        IrInstruction.Narrow narrow => $"narrow {Use(narrow.Value)}",
+        IrInstruction.LoadCaptured captured => $"captured {captured.Number} of {Use(captured.Function)}",
         IrInstruction.MakeList list => $"make_list({Uses(list.Elements)})",
         IrInstruction.MakeFunction make => $"make_function p{make.Prototype}({Uses(make.Captured)})",
         IrInstruction.Call call => $"call f{call.Callee}({Uses(call.Arguments)})",
@@ -69,7 +72,7 @@ internal sealed partial class IrPrinter
     private static string Immediate(object immediate, Type type) => immediate switch
     {
         string text => IrSpelling.Quoted(text),
-        long number => number.ToString(CultureInfo.InvariantCulture) + "L",
+        ulong number => number.ToString(CultureInfo.InvariantCulture) + "L",
         int number when type == typeof(FunctionPrototype) && number >= 0 => $"p{number}",
         int number => number.ToString(CultureInfo.InvariantCulture),
         _ => throw new InternalCompilerException("print", $"an immediate is {immediate.GetType().Name}"),

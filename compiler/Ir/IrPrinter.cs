@@ -57,6 +57,10 @@ internal sealed partial class IrPrinter
         IrType.Bool => "bool",
         IrType.Index => "index",
         IrType.Scope => "scope",
+        IrType.Text => "text",
+        IrType.List => "list",
+        IrType.Object => "object",
+        IrType.Function => "function",
     };
 
     private void PrintTables(IrModule module)
@@ -97,11 +101,13 @@ internal sealed partial class IrPrinter
             IrFunctionKind.TopLevel => "top_level",
             IrFunctionKind.StackMachineSegment => "segment",
         };
-        string results = function.Kind == IrFunctionKind.Direct || function.Results != 0 ? $" -> {function.Results}" : "";
+        string type = function.ResultType == IrType.Any ? "" : $" {Type(function.ResultType)}";
+        string results = function.Kind == IrFunctionKind.Direct || function.Results != 0 ? $" -> {function.Results}{type}" : "";
         string parameters = string.Join(", ", function.Parameters.Select(Declaration));
         string header = $"{kind} f{function.Number} {IrSpelling.Name(function.Name)}({parameters}){results} @{function.Entry}";
         int start = _output.Length;
         PrintVariables(function);
+        PrintSites(function);
         foreach (var block in function.Blocks)
         {
             PrintBlock(block);
@@ -122,6 +128,15 @@ internal sealed partial class IrPrinter
         }
     }
 
+    private void PrintSites(IrFunction function)
+    {
+        for (int i = 0; i < function.Sites.Length; i++)
+        {
+            string outer = function.Sites[i].Site == 0 ? "" : $" in s{function.Sites[i].Site}";
+            Line($"  site s{i + 1} @{function.Sites[i].Address}{outer}");
+        }
+    }
+
     private void PrintBlock(BasicBlock block)
     {
         string parameters = block.Parameters.IsEmpty ? "" : $"({string.Join(", ", block.Parameters.Select(Define))})";
@@ -131,7 +146,7 @@ internal sealed partial class IrPrinter
         _address = null;
         foreach (var instruction in block.Instructions)
         {
-            PrintStep(Instruction(instruction), instruction.Address);
+            PrintStep(Instruction(instruction) + (instruction.Site == 0 ? "" : $" in s{instruction.Site}"), instruction.Address);
         }
 
         PrintStep(EndOf(block.Terminator), block.Terminator.Address);

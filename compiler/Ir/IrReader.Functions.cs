@@ -31,11 +31,20 @@ internal sealed partial class IrReader
         var parameters = Declarations(")");
         ExpectMark(")");
         int results = TryMark("->") ? Int() : 0;
+        var resultType = Peek.Kind == IrTokenKind.Word && Peek.Text != "registers" ? Type() : IrType.Any;
         ExpectMark("@");
         int entry = Int();
         int? registers = TryWord("registers") ? Int() : null;
         ExpectMark("{");
         var others = TryWord("var") ? Declarations(end: null) : [];
+        var sites = ImmutableArray.CreateBuilder<InlineSite>();
+        while (TryWord("site"))
+        {
+            ExpectReference('s', sites.Count + 1);
+            ExpectMark("@");
+            sites.Add(new InlineSite(Int(), Site()));
+        }
+
         var blocks = ImmutableArray.CreateBuilder<BasicBlock>();
         while (!TryMark("}"))
         {
@@ -43,7 +52,11 @@ internal sealed partial class IrReader
         }
 
         return new IrFunction(
-            number, name, kind, entry, parameters, results, parameters.AddRange(others), blocks.ToImmutable(), registers ?? (_highestRegister + 1));
+            number, name, kind, entry, parameters, results, parameters.AddRange(others), blocks.ToImmutable(), registers ?? (_highestRegister + 1))
+        {
+            ResultType = resultType,
+            Sites = sites.ToImmutable(),
+        };
     }
 
     /// <summary>Variables up to a mark, or, without one, as long as commas follow.</summary>
@@ -110,11 +123,11 @@ internal sealed partial class IrReader
         {
             if (IsReferenceTo('r'))
             {
-                instructions.Add(InstructionWithTarget());
+                instructions.Add(InSite(InstructionWithTarget()));
             }
             else if (TryInstruction(Peek) is { } instruction)
             {
-                instructions.Add(instruction);
+                instructions.Add(InSite(instruction));
             }
             else
             {
@@ -123,12 +136,22 @@ internal sealed partial class IrReader
         }
     }
 
+    /// <summary>Site and index may stand in either order; the printer writes the site first.</summary>
+    private IrInstruction InSite(IrInstruction instruction)
+    {
+        int site = Site();
+        return site == 0 ? instruction : instruction with { Site = site, Address = Address() };
+    }
+
+    private int Site() => TryWord("in") ? Reference('s') : 0;
+
     private IrInstruction InstructionWithTarget()
     {
         var target = Typed();
         ExpectMark("=");
         var token = Peek;
-        var instruction = Word() switch
+        string word = Word();
+        var instruction = word switch
         {
             "const" => new IrInstruction.Constant(target, Constant(), Address()),
             "get" => new IrInstruction.GetVariable(target, Variable(), Address()),
@@ -139,6 +162,10 @@ internal sealed partial class IrReader
             "call_value" => CallValue(target),
             "extra_result" => new IrInstruction.ExtraResult(target, Int(), Address()),
             "catch_exception" => (IrInstruction)new IrInstruction.CatchException(target, Address()),
+            "narrow" => new IrInstruction.Narrow(target, Use(), Address()),
+            "captured" => Captured(target),
+            _ when Primitives.Find(word) is { } primitive =>
+                new IrInstruction.Primitive(target, primitive.Operator, Operands(primitive.Operands.Length), Address()),
             _ => throw Fault($"'{token.Text}' is no instruction that defines a register", token),
         };
         _types[target.Number] = target.Type;
@@ -241,7 +268,7 @@ internal sealed partial class IrReader
         }
 
         if (Peek.Kind == IrTokenKind.Number && Peek.Text.EndsWith('L')
-            && long.TryParse(Peek.Text.AsSpan(0, Peek.Text.Length - 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number))
+            && ulong.TryParse(Peek.Text.AsSpan(0, Peek.Text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out ulong number))
         {
             _next++;
             return number;
@@ -311,6 +338,29 @@ internal sealed partial class IrReader
     }
 
     private IrEdge Edge() => new(Reference('b'), IsMark("(") ? Registers(Use) : []);
+
+    private IrInstruction.LoadCaptured Captured(Register target)
+    {
+        int number = Int();
+        ExpectWord("of");
+        return new IrInstruction.LoadCaptured(target, Use(), number, Address());
+    }
+
+    private ImmutableArray<Register> Operands(int count)
+    {
+        var registers = ImmutableArray.CreateBuilder<Register>(count);
+        for (int i = 0; i < count; i++)
+        {
+            if (i > 0)
+            {
+                ExpectMark(",");
+            }
+
+            registers.Add(Use());
+        }
+
+        return registers.MoveToImmutable();
+    }
 
     private ImmutableArray<Register> Results()
     {

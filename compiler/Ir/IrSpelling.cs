@@ -16,8 +16,8 @@ internal static class IrSpelling
 
     private const int MostHexDigits = 6;
 
-    /// <summary>Letters that, with a number, name a register, block, function, prototype or module.</summary>
-    private const string ReferenceLetters = "rbfpm";
+    /// <summary>Letters that, with a number, name a register, block, function, prototype, module or inline site.</summary>
+    private const string ReferenceLetters = "rbfpms";
 
     /// <summary>Whether a character can begin a word.</summary>
     /// <param name="c">The character.</param>

@@ -1,6 +1,10 @@
 namespace TinyTotIL.Compiler.Ir;
 
-/// <summary>What a register or variable holds.</summary>
+/// <summary>What a register or variable holds, and so the IL type of its place.</summary>
+/// <remarks>
+/// A register of a narrower type than <see cref="Any"/> may be used wherever any value may. The way back is an
+/// <see cref="IrInstruction.Narrow"/>, which only the type analysis may write: it asserts, it does not check.
+/// </remarks>
 internal enum IrType
 {
     /// <summary>Any language value, in its 16-byte form; a variable of this type may also be unset.</summary>
@@ -20,4 +24,16 @@ internal enum IrType
 
     /// <summary>A frame kept as a table of names, for a function that prints its scope.</summary>
     Scope,
+
+    /// <summary>Text, flat or buffered: the tag of the value alone.</summary>
+    Text,
+
+    /// <summary>A list.</summary>
+    List,
+
+    /// <summary>An object.</summary>
+    Object,
+
+    /// <summary>A function or closure.</summary>
+    Function,
 }

@@ -30,12 +30,11 @@ internal static class OperationNames
         return parameters.Length > 0
             && parameters[0].ParameterType == typeof(ProcessContext)
             && parameters.Skip(1).All(parameter => IsParameter(parameter.ParameterType))
-            && (method.ReturnType == typeof(void) || method.ReturnType == typeof(int) || method.ReturnType == typeof(bool)
-                || RuntimeOperation.IsRegister(method.ReturnType));
+            && (method.ReturnType == typeof(void) || IrTypes.Of(method.ReturnType) is not null);
     }
 
     private static bool IsParameter(Type type) => RuntimeOperation.IsRegister(type)
-        || type == typeof(string) || type == typeof(int) || type == typeof(long) || type == typeof(FunctionPrototype);
+        || type == typeof(string) || type == typeof(int) || type == typeof(ulong) || type == typeof(FunctionPrototype);
 
     /// <summary>The same object that lowering gets: it asks by delegate, and operations are one for each method.</summary>
     private static RuntimeOperation OperationOf(MethodInfo method)

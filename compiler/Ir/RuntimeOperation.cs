@@ -2,11 +2,10 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using TinyTotIL.Runtime.Processes;
-using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler.Ir;
 
-/// <summary>A runtime method that compiled code calls: (context, values and immediates) -> value, index or nothing.</summary>
+/// <summary>A runtime method that compiled code calls: (context, registers and immediates) -> a result or nothing.</summary>
 /// <remarks>The IR names it as <c>Class.Method</c>; emission resolves it in the runtime assembly's metadata.</remarks>
 internal sealed class RuntimeOperation
 {
@@ -32,13 +31,9 @@ internal sealed class RuntimeOperation
     public string Name => $"{Method.DeclaringType!.Name}.{Method.Name}";
 
     /// <summary>What its result is; null when it returns nothing.</summary>
-    public IrType? ResultType =>
-        Method.ReturnType == typeof(void) ? null
-        : Method.ReturnType == typeof(Value) ? IrType.Any
-        : Method.ReturnType == typeof(int) ? IrType.Index
-        : Method.ReturnType == typeof(bool) ? IrType.Bool
-        : Method.ReturnType == typeof(Scope) ? IrType.Scope
-        : throw new InvalidOperationException($"{Name} returns {Method.ReturnType.Name}.");
+    public IrType? ResultType => Method.ReturnType == typeof(void)
+        ? null
+        : IrTypes.Of(Method.ReturnType) ?? throw new InvalidOperationException($"{Name} returns {Method.ReturnType.Name}.");
 
     /// <summary>The operation of a method.</summary>
     /// <param name="operation">A delegate to it.</param>
@@ -46,5 +41,5 @@ internal sealed class RuntimeOperation
 
     /// <summary>Whether a parameter of this type is a register; otherwise it is an immediate.</summary>
     /// <param name="type">The parameter's type.</param>
-    public static bool IsRegister(Type type) => type == typeof(Value) || type == typeof(Scope);
+    public static bool IsRegister(Type type) => type != typeof(int) && IrTypes.Of(type) is not null;
 }

@@ -143,7 +143,7 @@ internal sealed class StackMachineLowering
                 _builder.Run(Machine.DumpScope, canRaise: false, []);
                 break;
             case Opcode.MakeList:
-                long count = unchecked((long)((Operand.Number)instruction.Operand).Value);
+                ulong count = ((Operand.Number)instruction.Operand).Value;
                 _builder.Run(Machine.NeedItems, canRaise: true, [], count);
                 Push(_builder.Call(Machine.MakeList, canRaise: true, [], count));
                 break;
@@ -274,7 +274,7 @@ internal sealed class StackMachineLowering
             return;
         }
 
-        _builder.Run(Machine.NeedItems, canRaise: true, [], (long)callee.Parameters.Length);
+        _builder.Run(Machine.NeedItems, canRaise: true, [], (ulong)callee.Parameters.Length);
         var arguments = PopKnown(callee.Parameters.Length);
         foreach (var result in _builder.CallFunction(number, arguments, callee.Returns ? callee.Results : null))
         {

@@ -38,8 +38,8 @@ public static class ErrorText
     /// <summary>Too few values for a list or a call.</summary>
     /// <param name="needed">Values needed, as an unsigned number.</param>
     /// <param name="available">Values on the operand stack.</param>
-    public static string InsufficientStackItems(long needed, long available) =>
-        $"Need {unchecked((ulong)needed)} stack items but only {available} available";
+    public static string InsufficientStackItems(ulong needed, long available) =>
+        $"Need {needed} stack items but only {available} available";
 
     /// <summary>A failed file or network operation.</summary>
     /// <param name="name">The file or address.</param>

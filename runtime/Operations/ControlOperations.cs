@@ -31,7 +31,7 @@ public static class ControlOperations
     {
         if (callee.Tag is FunctionValue function)
         {
-            context.Raise(ErrorText.InsufficientStackItems(function.Prototype.Parameters.Length, arity));
+            context.Raise(ErrorText.InsufficientStackItems((ulong)function.Prototype.Parameters.Length, arity));
         }
         else
         {

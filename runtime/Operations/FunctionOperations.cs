@@ -23,7 +23,7 @@ public static class FunctionOperations
 
         if (arguments.Length < count)
         {
-            context.Raise(ErrorText.InsufficientStackItems(count, arguments.Length));
+            context.Raise(ErrorText.InsufficientStackItems((ulong)count, arguments.Length));
             return default;
         }
 

@@ -64,9 +64,9 @@ public static class StackMachineOperations
     /// <summary>Raises an error unless there are enough values for a list or a call; nothing is lost.</summary>
     /// <param name="context">The context.</param>
     /// <param name="count">Values needed.</param>
-    public static void NeedItems(ProcessContext context, long count)
+    public static void NeedItems(ProcessContext context, ulong count)
     {
-        if (unchecked((ulong)count) > (ulong)context.Machine!.Height)
+        if (count > (ulong)context.Machine!.Height)
         {
             context.Raise(ErrorText.InsufficientStackItems(count, context.Machine.Height));
         }
@@ -75,7 +75,7 @@ public static class StackMachineOperations
     /// <summary>Makes a list of the top values.</summary>
     /// <param name="context">The context.</param>
     /// <param name="count">How many; <see cref="NeedItems"/> was asked before.</param>
-    public static Value MakeList(ProcessContext context, long count) => ListOperations.Make(context, context.Machine!.Pop((int)count));
+    public static Value MakeList(ProcessContext context, ulong count) => ListOperations.Make(context, context.Machine!.Pop((int)count));
 
     /// <summary>Removes the index operand of INDEX and checks it, before the list is looked at.</summary>
     /// <param name="context">The context.</param>
@@ -123,7 +123,7 @@ public static class StackMachineOperations
     /// <returns>Where to continue.</returns>
     public static int Call(ProcessContext context, FunctionPrototype prototype, int returnIndex)
     {
-        NeedItems(context, prototype.Parameters.Length);
+        NeedItems(context, (ulong)prototype.Parameters.Length);
         if (context.Reductions >= 0)
         {
             context.Machine!.Enter(context, prototype, captured: null, returnIndex);
@@ -138,7 +138,7 @@ public static class StackMachineOperations
     /// <returns>Where to continue.</returns>
     public static int TailCall(ProcessContext context, FunctionPrototype prototype)
     {
-        NeedItems(context, prototype.Parameters.Length);
+        NeedItems(context, (ulong)prototype.Parameters.Length);
         if (context.Reductions >= 0)
         {
             context.Machine!.Replace(prototype, captured: null);
@@ -305,7 +305,7 @@ public static class StackMachineOperations
             return null;
         }
 
-        NeedItems(context, function.Prototype.Parameters.Length);
+        NeedItems(context, (ulong)function.Prototype.Parameters.Length);
         return context.Reductions < 0 ? null : function;
     }
 

@@ -28,6 +28,7 @@ public sealed class FolderDependencyTests
         // The context is the first parameter of every operation.
         ["Ir"] = ["Runtime.Errors", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
         ["Lowering"] = ["Bytecode", "Verification", "Ir", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
+        ["Passes"] = ["Ir"],
         ["Emission"] = ["Ir", "Runtime.Errors", "Runtime.Hosting", "Runtime.Operations", "Runtime.Processes", "Runtime.Values", "Mono.Cecil"],
         ["Interpretation"] =
         [
@@ -35,7 +36,7 @@ public sealed class FolderDependencyTests
         ],
         [AssemblyFolders.Root] =
         [
-            "Bytecode", "Formats", "Modules", "Verification", "Ir", "Lowering", "Emission", "Interpretation", "Runtime.Errors",
+            "Bytecode", "Formats", "Modules", "Verification", "Ir", "Lowering", "Passes", "Emission", "Interpretation", "Runtime.Errors",
             "Runtime.Processes",
         ],
     };

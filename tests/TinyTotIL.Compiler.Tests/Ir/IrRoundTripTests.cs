@@ -98,7 +98,7 @@ public sealed class IrRoundTripTests
               b4 leader 12:
                 r15: index = const 12                               @13
                 r16: index = call_operation StackMachineOperations.Call(p0, 13) raises
-                call_operation StackMachineOperations.NeedItems(-5L) raises
+                call_operation StackMachineOperations.NeedItems(18446744073709551611L) raises
                 dispatch r16
               b5:
                 return r0: scope, r1

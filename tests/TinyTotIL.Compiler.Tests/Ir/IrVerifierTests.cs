@@ -113,7 +113,7 @@ public sealed class IrVerifierTests
     [InlineData("call_operation ControlOperations.Raise(\"a\", \"b\") raises return", "has too many arguments")]
     [InlineData("call_operation ControlOperations.Raise(1) raises return", "has an immediate that is no String")]
     [InlineData("call_operation ModuleOperations.Import(1L) raises return", "has an immediate that is no Int32")]
-    [InlineData("call_operation StackMachineOperations.NeedItems(1) raises return", "has an immediate that is no Int64")]
+    [InlineData("call_operation StackMachineOperations.NeedItems(1) raises return", "has an immediate that is no UInt64")]
     [InlineData("r0 = call_operation StackMachineOperations.MakeFunction(p7) return", "no prototype has its number")]
     [InlineData("r0 = call_operation StackMachineOperations.MakeFunction(\"p\") return", "has an immediate that is no FunctionPrototype")]
     [InlineData("r0 = call_operation ControlOperations.Halt() raises return", "does not give what r0 is to hold")]
