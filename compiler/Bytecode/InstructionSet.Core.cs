@@ -153,7 +153,7 @@ internal static partial class InstructionSet
             "( -- )", "Ends the protected part of a structured block: closes the handler and continues after its END_TRY. Errors enter below it."),
         Core(Opcode.EndTryBlock, "END_TRY", 0x0129, OperandShape.Block, 0, 0, T.Extension,
             "( -- )", "Ends a structured block; does nothing."),
-        Runtime(Opcode.Throw, "THROW", 0x012A, OperandShape.None, ExceptionOperations.Throw, T.MayRaise | T.HasEffect | T.EndsBlock,
+        Runtime(Opcode.Throw, "THROW", 0x012A, OperandShape.None, ExceptionOperations.Throw, T.MayRaise | T.EndsBlock,
             "( a -- )", "Raises an exception, text, or any other value."),
         Runtime(Opcode.ExceptionMessage, "EXCEPTION_MESSAGE", 0x012B, OperandShape.None, ExceptionOperations.Message, T.MayRaise | T.Extension,
             "( Exception -- Str )", "The message of an exception."),

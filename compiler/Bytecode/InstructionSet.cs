@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Diagnostics.Contracts;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Values;
 
@@ -75,7 +76,8 @@ internal static partial class InstructionSet
             Opcode = opcode, Mnemonic = mnemonic, WireCode = wire, Shape = shape,
             Pops = parameters.Count(parameter => parameter.ParameterType == typeof(Value)),
             Pushes = operation.Method.ReturnType == typeof(Value) ? 1 : 0,
-            Traits = traits, Effect = effect, Summary = summary, Operation = operation, ErrorName = mnemonic,
+            Traits = operation.Method.IsDefined(typeof(PureAttribute), inherit: false) ? traits : traits | InstructionTraits.HasEffect,
+            Effect = effect, Summary = summary, Operation = operation, ErrorName = mnemonic,
         };
     }
 

@@ -26,6 +26,9 @@ internal sealed record IrFunction(
     /// <summary>What the topmost result is; results below it are always any value.</summary>
     public IrType ResultType { get; init; } = IrType.Any;
 
+    /// <summary>Whether it is known that calling it never raises, halts or exits, however deep the stack is.</summary>
+    public bool NeverRaises { get; init; }
+
     /// <summary>The calls that were replaced by bodies, by their numbers less one.</summary>
     public ImmutableArray<InlineSite> Sites { get; init; } = [];
 

@@ -17,6 +17,12 @@ internal abstract record IrInstruction(Register? Target, int Address)
     /// <summary>Whether control may leave for the block's handler, or for the caller, afterwards.</summary>
     public virtual bool MayRaise => false;
 
+    /// <summary>
+    /// Whether it does nothing but define its register or raise, and gives the same whenever its operands and the variables
+    /// it reads are the same.
+    /// </summary>
+    public virtual bool IsPure => true;
+
     /// <summary>Defines a register as a constant: a number, a boolean, null, text, or the mark of an unset variable.</summary>
     public sealed record Constant(Register Defined, Value Value, int Address) : IrInstruction(Defined, Address);
 
@@ -26,6 +32,9 @@ internal abstract record IrInstruction(Register? Target, int Address)
     /// <summary>Writes a variable.</summary>
     public sealed record SetVariable(IrVariable Variable, Register Value, int Address) : IrInstruction(null, Address)
     {
+        /// <inheritdoc/>
+        public override bool IsPure => false;
+
         /// <inheritdoc/>
         public override ImmutableArray<Register> Operands => [Value];
     }
@@ -47,6 +56,9 @@ internal abstract record IrInstruction(Register? Target, int Address)
     public sealed record CallOperation(Register? Defined, RuntimeOperation Operation, ImmutableArray<Register> Arguments, ImmutableArray<object> Immediates, bool CanRaise, int Address)
         : IrInstruction(Defined, Address)
     {
+        /// <inheritdoc/>
+        public override bool IsPure => Operation.IsPure;
+
         /// <inheritdoc/>
         public override ImmutableArray<Register> Operands => Arguments;
 
@@ -93,6 +105,9 @@ internal abstract record IrInstruction(Register? Target, int Address)
     public sealed record Call(Register? Defined, int Callee, ImmutableArray<Register> Arguments, int Address) : IrInstruction(Defined, Address)
     {
         /// <inheritdoc/>
+        public override bool IsPure => false;
+
+        /// <inheritdoc/>
         public override ImmutableArray<Register> Operands => Arguments;
 
         /// <inheritdoc/>
@@ -103,6 +118,9 @@ internal abstract record IrInstruction(Register? Target, int Address)
     public sealed record CallValue(Register? Defined, Register Function, ImmutableArray<Register> Arguments, int Results, int Address) : IrInstruction(Defined, Address)
     {
         /// <inheritdoc/>
+        public override bool IsPure => false;
+
+        /// <inheritdoc/>
         public override ImmutableArray<Register> Operands => [Function, .. Arguments];
 
         /// <inheritdoc/>
@@ -110,8 +128,16 @@ internal abstract record IrInstruction(Register? Target, int Address)
     }
 
     /// <summary>Fetches a result below the topmost of the call just made; number 0 is the deepest.</summary>
-    public sealed record ExtraResult(Register Defined, int Number, int Address) : IrInstruction(Defined, Address);
+    public sealed record ExtraResult(Register Defined, int Number, int Address) : IrInstruction(Defined, Address)
+    {
+        /// <inheritdoc/>
+        public override bool IsPure => false;
+    }
 
     /// <summary>Takes the exception at the beginning of a handler.</summary>
-    public sealed record CatchException(Register Defined, int Address) : IrInstruction(Defined, Address);
+    public sealed record CatchException(Register Defined, int Address) : IrInstruction(Defined, Address)
+    {
+        /// <inheritdoc/>
+        public override bool IsPure => false;
+    }
 }

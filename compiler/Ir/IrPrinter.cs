@@ -114,8 +114,9 @@ internal sealed partial class IrPrinter
         }
 
         // Only when the body is written is it known whether the count says anything the registers do not.
+        string quiet = function.NeverRaises ? " never_raises" : "";
         string count = function.RegisterCount == _highestRegister + 1 ? "" : $" registers {function.RegisterCount}";
-        _output.Insert(start, $"{header}{count} {{\n");
+        _output.Insert(start, $"{header}{quiet}{count} {{\n");
         Line("}");
     }
 

@@ -31,9 +31,10 @@ internal sealed partial class IrReader
         var parameters = Declarations(")");
         ExpectMark(")");
         int results = TryMark("->") ? Int() : 0;
-        var resultType = Peek.Kind == IrTokenKind.Word && Peek.Text != "registers" ? Type() : IrType.Any;
+        var resultType = Peek.Kind == IrTokenKind.Word && Peek.Text is not ("registers" or "never_raises") ? Type() : IrType.Any;
         ExpectMark("@");
         int entry = Int();
+        bool neverRaises = TryWord("never_raises");
         int? registers = TryWord("registers") ? Int() : null;
         ExpectMark("{");
         var others = TryWord("var") ? Declarations(end: null) : [];
@@ -55,6 +56,7 @@ internal sealed partial class IrReader
             number, name, kind, entry, parameters, results, parameters.AddRange(others), blocks.ToImmutable(), registers ?? (_highestRegister + 1))
         {
             ResultType = resultType,
+            NeverRaises = neverRaises,
             Sites = sites.ToImmutable(),
         };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Diagnostics.Contracts;
 using System.Reflection;
 using TinyTotIL.Runtime.Processes;
 
@@ -14,6 +15,7 @@ internal sealed class RuntimeOperation
     private RuntimeOperation(MethodInfo method)
     {
         Method = method;
+        IsPure = method.IsDefined(typeof(PureAttribute), inherit: false);
         ParameterTypes = [.. method.GetParameters().Skip(1).Select(parameter => parameter.ParameterType)];
         if (method.GetParameters()[0].ParameterType != typeof(ProcessContext))
         {
@@ -23,6 +25,12 @@ internal sealed class RuntimeOperation
 
     /// <summary>The method.</summary>
     public MethodInfo Method { get; }
+
+    /// <summary>
+    /// Whether it does nothing but give a result or raise, always the same for the same arguments. What is pure may be
+    /// dropped when it cannot raise and nobody reads the result, and need not be done twice.
+    /// </summary>
+    public bool IsPure { get; }
 
     /// <summary>Parameters after the context.</summary>
     public ImmutableArray<Type> ParameterTypes { get; }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Contracts;
 using System.Runtime.CompilerServices;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Processes;
@@ -15,6 +16,7 @@ public static class ArithmeticOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value Add(ProcessContext context, Value a, Value b) =>
         a.IsInt && b.IsInt ? Value.Int(unchecked(a.Bits + b.Bits)) : AddSlow(context, a, b);
@@ -23,6 +25,7 @@ public static class ArithmeticOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value Subtract(ProcessContext context, Value a, Value b) =>
         a.IsInt && b.IsInt ? Value.Int(unchecked(a.Bits - b.Bits)) : SubtractSlow(context, a, b);
@@ -31,6 +34,7 @@ public static class ArithmeticOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value Multiply(ProcessContext context, Value a, Value b) =>
         a.IsInt && b.IsInt ? Value.Int(unchecked(a.Bits * b.Bits)) : MultiplySlow(context, a, b);
@@ -39,6 +43,7 @@ public static class ArithmeticOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value Divide(ProcessContext context, Value a, Value b)
     {
         // Zero and -1 need care: the machine traps on both a zero divisor and the quotient that does not fit.
@@ -54,6 +59,7 @@ public static class ArithmeticOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value Modulo(ProcessContext context, Value a, Value b)
     {
         if (!a.IsInt || !b.IsInt)
@@ -74,6 +80,7 @@ public static class ArithmeticOperations
     /// <summary>NEG.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">The value.</param>
+    [Pure]
     public static Value Negate(ProcessContext context, Value a)
     {
         if (a.IsInt)
@@ -94,6 +101,7 @@ public static class ArithmeticOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value AddFloat(ProcessContext context, Value a, Value b) =>
         a.IsFloat && b.IsFloat ? Value.Float(a.AsFloat + b.AsFloat) : NotTwoFloats(context, "ADD_F", a, b);
@@ -102,6 +110,7 @@ public static class ArithmeticOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value SubtractFloat(ProcessContext context, Value a, Value b) =>
         a.IsFloat && b.IsFloat ? Value.Float(a.AsFloat - b.AsFloat) : NotTwoFloats(context, "SUB_F", a, b);
@@ -110,6 +119,7 @@ public static class ArithmeticOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value MultiplyFloat(ProcessContext context, Value a, Value b) =>
         a.IsFloat && b.IsFloat ? Value.Float(a.AsFloat * b.AsFloat) : NotTwoFloats(context, "MUL_F", a, b);
@@ -118,6 +128,7 @@ public static class ArithmeticOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value DivideFloat(ProcessContext context, Value a, Value b)
     {
         if (!a.IsFloat || !b.IsFloat)

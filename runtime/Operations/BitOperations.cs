@@ -1,3 +1,4 @@
+using System.Diagnostics.Contracts;
 using System.Runtime.CompilerServices;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
@@ -13,6 +14,7 @@ public static class BitOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value And(ProcessContext context, Value a, Value b) =>
         a.IsInt && b.IsInt ? Value.Int(a.Bits & b.Bits) : NotTwoIntegers(context, "BAND", a, b);
@@ -21,6 +23,7 @@ public static class BitOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value Or(ProcessContext context, Value a, Value b) =>
         a.IsInt && b.IsInt ? Value.Int(a.Bits | b.Bits) : NotTwoIntegers(context, "BOR", a, b);
@@ -29,6 +32,7 @@ public static class BitOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value ExclusiveOr(ProcessContext context, Value a, Value b) =>
         a.IsInt && b.IsInt ? Value.Int(a.Bits ^ b.Bits) : NotTwoIntegers(context, "BXOR", a, b);
@@ -36,6 +40,7 @@ public static class BitOperations
     /// <summary>BNOT.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">The value.</param>
+    [Pure]
     public static Value Complement(ProcessContext context, Value a)
     {
         if (a.IsInt)
@@ -51,6 +56,7 @@ public static class BitOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The integer shifted.</param>
     /// <param name="count">By how many bits.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value ShiftLeft(ProcessContext context, Value a, Value count) =>
         a.IsInt && count.IsInt ? Value.Int(a.Bits << (int)(count.Bits & CountMask)) : NotTwoIntegers(context, "SHL", a, count);
@@ -59,6 +65,7 @@ public static class BitOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The integer shifted.</param>
     /// <param name="count">By how many bits.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value ShiftRight(ProcessContext context, Value a, Value count) =>
         a.IsInt && count.IsInt ? Value.Int(a.Bits >> (int)(count.Bits & CountMask)) : NotTwoIntegers(context, "SHR", a, count);
@@ -67,6 +74,7 @@ public static class BitOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The integer shifted.</param>
     /// <param name="count">By how many bits.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value ShiftRightUnsigned(ProcessContext context, Value a, Value count) =>
         a.IsInt && count.IsInt ? Value.Int(a.Bits >>> (int)(count.Bits & CountMask)) : NotTwoIntegers(context, "USHR", a, count);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Contracts;
 using System.Runtime.CompilerServices;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
@@ -12,78 +13,91 @@ public static class ComparisonOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value Equal(ProcessContext context, Value a, Value b) => Value.Int(IsEqual(context, a, b) ? 1 : 0);
 
     /// <summary>NE: 1 when the two are different, otherwise 0.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value NotEqual(ProcessContext context, Value a, Value b) => Value.Int(IsNotEqual(context, a, b) ? 1 : 0);
 
     /// <summary>GT: 1 when a &gt; b, otherwise 0.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value Greater(ProcessContext context, Value a, Value b) => Value.Int(IsGreater(context, a, b) ? 1 : 0);
 
     /// <summary>LT: 1 when a &lt; b, otherwise 0.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value Less(ProcessContext context, Value a, Value b) => Value.Int(IsLess(context, a, b) ? 1 : 0);
 
     /// <summary>GE: 1 when a &gt;= b, otherwise 0.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value GreaterOrEqual(ProcessContext context, Value a, Value b) => Value.Int(IsGreaterOrEqual(context, a, b) ? 1 : 0);
 
     /// <summary>LE: 1 when a &lt;= b, otherwise 0.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value LessOrEqual(ProcessContext context, Value a, Value b) => Value.Int(IsLessOrEqual(context, a, b) ? 1 : 0);
 
     /// <summary>EQ_F: 1 when the two are equal within the tolerance, otherwise 0.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value EqualFloat(ProcessContext context, Value a, Value b) => Value.Int(IsEqualFloat(context, a, b) ? 1 : 0);
 
     /// <summary>NE_F: 1 when the two are different beyond the tolerance, otherwise 0.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value NotEqualFloat(ProcessContext context, Value a, Value b) => Value.Int(IsNotEqualFloat(context, a, b) ? 1 : 0);
 
     /// <summary>GT_F: 1 when a &gt; b, otherwise 0.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value GreaterFloat(ProcessContext context, Value a, Value b) => Value.Int(IsGreaterFloat(context, a, b) ? 1 : 0);
 
     /// <summary>LT_F: 1 when a &lt; b, otherwise 0.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value LessFloat(ProcessContext context, Value a, Value b) => Value.Int(IsLessFloat(context, a, b) ? 1 : 0);
 
     /// <summary>GE_F: 1 when a &gt;= b, otherwise 0.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value GreaterOrEqualFloat(ProcessContext context, Value a, Value b) => Value.Int(IsGreaterOrEqualFloat(context, a, b) ? 1 : 0);
 
     /// <summary>LE_F: 1 when a &lt;= b, otherwise 0.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value LessOrEqualFloat(ProcessContext context, Value a, Value b) => Value.Int(IsLessOrEqualFloat(context, a, b) ? 1 : 0);
 
     /// <summary>EQ as a condition.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsEqual(ProcessContext context, Value a, Value b) =>
         a.IsInt && b.IsInt ? a.Bits == b.Bits : IsEqualSlow(context, a, b);
@@ -92,6 +106,7 @@ public static class ComparisonOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsNotEqual(ProcessContext context, Value a, Value b) =>
         a.IsInt && b.IsInt ? a.Bits != b.Bits : IsNotEqualSlow(context, a, b);
@@ -100,6 +115,7 @@ public static class ComparisonOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsGreater(ProcessContext context, Value a, Value b) =>
         a.IsInt && b.IsInt ? a.Bits > b.Bits : NotTwoIntegers(context, "GT", a, b);
@@ -108,6 +124,7 @@ public static class ComparisonOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsLess(ProcessContext context, Value a, Value b) =>
         a.IsInt && b.IsInt ? a.Bits < b.Bits : NotTwoIntegers(context, "LT", a, b);
@@ -116,6 +133,7 @@ public static class ComparisonOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsGreaterOrEqual(ProcessContext context, Value a, Value b) =>
         a.IsInt && b.IsInt ? a.Bits >= b.Bits : NotTwoIntegers(context, "GE", a, b);
@@ -124,6 +142,7 @@ public static class ComparisonOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsLessOrEqual(ProcessContext context, Value a, Value b) =>
         a.IsInt && b.IsInt ? a.Bits <= b.Bits : NotTwoIntegers(context, "LE", a, b);
@@ -132,6 +151,7 @@ public static class ComparisonOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsEqualFloat(ProcessContext context, Value a, Value b) =>
         a.IsFloat && b.IsFloat ? ValueEquality.AreEqual(a.AsFloat, b.AsFloat) : NotTwoFloats(context, "EQ_F", a, b);
@@ -140,6 +160,7 @@ public static class ComparisonOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsNotEqualFloat(ProcessContext context, Value a, Value b) =>
         a.IsFloat && b.IsFloat ? ValueEquality.AreDifferent(a.AsFloat, b.AsFloat) : NotTwoFloats(context, "NE_F", a, b);
@@ -148,6 +169,7 @@ public static class ComparisonOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsGreaterFloat(ProcessContext context, Value a, Value b) =>
         a.IsFloat && b.IsFloat ? a.AsFloat > b.AsFloat : NotTwoFloats(context, "GT_F", a, b);
@@ -156,6 +178,7 @@ public static class ComparisonOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsLessFloat(ProcessContext context, Value a, Value b) =>
         a.IsFloat && b.IsFloat ? a.AsFloat < b.AsFloat : NotTwoFloats(context, "LT_F", a, b);
@@ -164,6 +187,7 @@ public static class ComparisonOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsGreaterOrEqualFloat(ProcessContext context, Value a, Value b) =>
         a.IsFloat && b.IsFloat ? a.AsFloat >= b.AsFloat : NotTwoFloats(context, "GE_F", a, b);
@@ -172,6 +196,7 @@ public static class ComparisonOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsLessOrEqualFloat(ProcessContext context, Value a, Value b) =>
         a.IsFloat && b.IsFloat ? a.AsFloat <= b.AsFloat : NotTwoFloats(context, "LE_F", a, b);

@@ -1,3 +1,4 @@
+using System.Diagnostics.Contracts;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -16,6 +17,7 @@ public static class ExceptionOperations
     /// <summary>EXCEPTION_MESSAGE.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="value">The exception.</param>
+    [Pure]
     public static Value Message(ProcessContext context, Value value)
     {
         if (value.Tag is ExceptionValue exception)
@@ -30,6 +32,7 @@ public static class ExceptionOperations
     /// <summary>EXCEPTION_TRACE: the trace lines, innermost first.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="value">The exception.</param>
+    [Pure]
     public static Value Trace(ProcessContext context, Value value)
     {
         if (value.Tag is ExceptionValue exception)

@@ -1,3 +1,4 @@
+using System.Diagnostics.Contracts;
 using System.Runtime.CompilerServices;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Processes;
@@ -13,6 +14,7 @@ public static class ListOperations
     /// <summary>MAKE_LIST: a list of values popped from the operand stack.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="owned">The elements, deepest first, in an array that nobody writes to any more.</param>
+    [Pure]
     public static Value Make(ProcessContext context, Value[] owned)
     {
         if (owned.Length > ListValue.MaximumLength)
@@ -26,11 +28,13 @@ public static class ListOperations
 
     /// <summary>NEW_LIST.</summary>
     /// <param name="context">The running process.</param>
+    [Pure]
     public static Value New(ProcessContext context) => Value.From(ListValue.Empty);
 
     /// <summary>LEN: number of elements, or of fields.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">A list or object.</param>
+    [Pure]
     public static Value Length(ProcessContext context, Value a)
     {
         if (a.Tag is ListValue list)
@@ -51,6 +55,7 @@ public static class ListOperations
     /// <param name="context">The running process.</param>
     /// <param name="list">The list.</param>
     /// <param name="index">The index from 0.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value Index(ProcessContext context, Value list, Value index) =>
         list.Tag is ListValue items && index.IsInt && (ulong)index.Bits < (ulong)items.Count
@@ -61,6 +66,7 @@ public static class ListOperations
     /// <param name="context">The running process.</param>
     /// <param name="list">The list.</param>
     /// <param name="value">The value.</param>
+    [Pure]
     public static Value Append(ProcessContext context, Value list, Value value) =>
         AppendUpTo(ListValue.MaximumLength, context, list, value);
 
@@ -69,6 +75,7 @@ public static class ListOperations
     /// <param name="list">The list.</param>
     /// <param name="index">The index from 0.</param>
     /// <param name="value">The new element.</param>
+    [Pure]
     public static Value Set(ProcessContext context, Value list, Value index, Value value) =>
         list.Tag is ListValue items && index.IsInt && (ulong)index.Bits < (ulong)items.Count
             ? Value.From(items.Set((int)index.Bits, value))
@@ -79,6 +86,7 @@ public static class ListOperations
     /// <param name="list">The list.</param>
     /// <param name="from">The first position.</param>
     /// <param name="to">One past the last position.</param>
+    [Pure]
     public static Value Slice(ProcessContext context, Value list, Value from, Value to)
     {
         if (!from.IsInt || !to.IsInt)

@@ -1,3 +1,4 @@
+using System.Diagnostics.Contracts;
 using System.Runtime.CompilerServices;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
@@ -10,6 +11,7 @@ public static class LogicOperations
     /// <summary>NOT: negates a boolean; of an integer, whether it is 0.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">The value.</param>
+    [Pure]
     public static Value Not(ProcessContext context, Value a)
     {
         if (a.IsInt || a.IsBool)
@@ -25,6 +27,7 @@ public static class LogicOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value And(ProcessContext context, Value a, Value b) =>
         a.IsBool && b.IsBool ? Value.Bool(a.AsBool && b.AsBool) : NotTwoBooleans(context, "AND", a, b);
 
@@ -32,6 +35,7 @@ public static class LogicOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value Or(ProcessContext context, Value a, Value b) =>
         a.IsBool && b.IsBool ? Value.Bool(a.AsBool || b.AsBool) : NotTwoBooleans(context, "OR", a, b);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Contracts;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -8,6 +9,7 @@ public static class ObjectOperations
 {
     /// <summary>MAKE_OBJECT.</summary>
     /// <param name="context">The running process.</param>
+    [Pure]
     public static Value New(ProcessContext context) => Value.From(ObjectValue.Empty);
 
     /// <summary>SET_FIELD: the object with a field set.</summary>
@@ -15,6 +17,7 @@ public static class ObjectOperations
     /// <param name="target">The object.</param>
     /// <param name="value">The field's new value.</param>
     /// <param name="name">The field.</param>
+    [Pure]
     public static Value SetField(ProcessContext context, Value target, Value value, string name) =>
         target.Tag is ObjectValue fields ? Value.From(fields.Set(name, value)) : NotAnObject(context, "SET_FIELD", target);
 
@@ -23,6 +26,7 @@ public static class ObjectOperations
     /// <param name="target">The object.</param>
     /// <param name="name">The field.</param>
     /// <param name="value">The field's new value.</param>
+    [Pure]
     public static Value SetFieldNamed(ProcessContext context, Value target, Value name, Value value) =>
         IsName(context, "SET_FIELD", name) ? SetField(context, target, value, name.AsText) : default;
 
@@ -30,6 +34,7 @@ public static class ObjectOperations
     /// <param name="context">The running process.</param>
     /// <param name="target">The object.</param>
     /// <param name="name">The field.</param>
+    [Pure]
     public static Value GetField(ProcessContext context, Value target, string name) =>
         target.Tag is ObjectValue fields
             ? fields.TryGet(name, out var value) ? value : Value.Null
@@ -39,6 +44,7 @@ public static class ObjectOperations
     /// <param name="context">The running process.</param>
     /// <param name="target">The object.</param>
     /// <param name="name">The field.</param>
+    [Pure]
     public static Value GetFieldNamed(ProcessContext context, Value target, Value name) =>
         IsName(context, "GET_FIELD", name) ? GetField(context, target, name.AsText) : default;
 
@@ -46,6 +52,7 @@ public static class ObjectOperations
     /// <param name="context">The running process.</param>
     /// <param name="target">The object.</param>
     /// <param name="name">The field.</param>
+    [Pure]
     public static Value HasField(ProcessContext context, Value target, string name) =>
         target.Tag is ObjectValue fields ? Value.Int(fields.TryGet(name, out _) ? 1 : 0) : NotAnObject(context, "HAS_FIELD", target);
 
@@ -53,6 +60,7 @@ public static class ObjectOperations
     /// <param name="context">The running process.</param>
     /// <param name="target">The object.</param>
     /// <param name="name">The field.</param>
+    [Pure]
     public static Value HasFieldNamed(ProcessContext context, Value target, Value name) =>
         IsName(context, "HAS_FIELD", name) ? HasField(context, target, name.AsText) : default;
 
@@ -60,6 +68,7 @@ public static class ObjectOperations
     /// <param name="context">The running process.</param>
     /// <param name="target">The object.</param>
     /// <param name="name">The field.</param>
+    [Pure]
     public static Value DeleteField(ProcessContext context, Value target, string name) =>
         target.Tag is ObjectValue fields ? Value.From(fields.Remove(name)) : NotAnObject(context, "DELETE_FIELD", target);
 
@@ -67,12 +76,14 @@ public static class ObjectOperations
     /// <param name="context">The running process.</param>
     /// <param name="target">The object.</param>
     /// <param name="name">The field.</param>
+    [Pure]
     public static Value DeleteFieldNamed(ProcessContext context, Value target, Value name) =>
         IsName(context, "DELETE_FIELD", name) ? DeleteField(context, target, name.AsText) : default;
 
     /// <summary>KEYS: the field names in order.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="target">The object.</param>
+    [Pure]
     public static Value Keys(ProcessContext context, Value target)
     {
         if (target.Tag is not ObjectValue fields)

@@ -1,3 +1,4 @@
+using System.Diagnostics.Contracts;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
@@ -11,6 +12,7 @@ public static class TextOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
+    [Pure]
     public static Value Concat(ProcessContext context, Value a, Value b) => ConcatUpTo(TextValue.MaximumLength, context, a, b);
 
     /// <summary>CONCAT with a limit on the length of the result.</summary>

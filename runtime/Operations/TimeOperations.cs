@@ -1,3 +1,4 @@
+using System.Diagnostics.Contracts;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
@@ -35,6 +36,7 @@ public static class TimeOperations
     /// <param name="context">The running process.</param>
     /// <param name="timestamp">Seconds since 1970-01-01, negative before.</param>
     /// <param name="pattern">The pattern.</param>
+    [Pure]
     public static Value Format(ProcessContext context, Value timestamp, Value pattern)
     {
         if (!timestamp.IsInt || !pattern.IsText)
