@@ -39,8 +39,7 @@ internal sealed partial class IrFunctionVerifier
                 RequireNarrow(narrow.Defined);
                 break;
             case IrInstruction.LoadCaptured captured:
-                UseAs(captured.Function, IrType.Function);
-                RequireType(captured.Defined, IrType.Any);
+                VerifyCaptured(captured);
                 break;
             case IrInstruction.MakeList list:
                 UseAsValues(list.Elements);
@@ -169,6 +168,18 @@ internal sealed partial class IrFunctionVerifier
     }
 
     private bool IsPrototype(int number) => number >= 0 && number < _program.Module.Prototypes.Length;
+
+    /// <summary>How many values are captured is known only to the pass that knows the prototype.</summary>
+    private void VerifyCaptured(IrInstruction.LoadCaptured captured)
+    {
+        if (captured.Number < 0)
+        {
+            throw Fault($"there is no captured value {captured.Number}");
+        }
+
+        UseAs(captured.Function, IrType.Function);
+        RequireType(captured.Defined, IrType.Any);
+    }
 
     private void VerifyMakeFunction(IrInstruction.MakeFunction make)
     {

@@ -35,6 +35,7 @@ internal sealed partial class IrFunctionVerifier
         var verifier = new IrFunctionVerifier(program, function);
         verifier.VerifyHead();
         verifier.VerifyVariables();
+        verifier.VerifySites();
         verifier.FindHandlers();
         verifier.FindDefinitions();
         foreach (var block in function.Blocks)
@@ -85,6 +86,20 @@ internal sealed partial class IrFunctionVerifier
         if (!_function.Variables.Take(_function.Parameters.Length).SequenceEqual(_function.Parameters))
         {
             throw Fault("its variables do not begin with its parameters");
+        }
+    }
+
+    /// <summary>A site lies in one before it, so a walk outwards ends.</summary>
+    private void VerifySites()
+    {
+        for (int i = 0; i < _function.Sites.Length; i++)
+        {
+            var site = _function.Sites[i];
+            VerifyAddress(site.Address);
+            if (site.Site < 0 || site.Site > i)
+            {
+                throw Fault($"inline site {i + 1} does not lie in one before it");
+            }
         }
     }
 

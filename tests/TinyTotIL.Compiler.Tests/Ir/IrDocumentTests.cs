@@ -17,10 +17,21 @@ public sealed class IrDocumentTests
         [
             "func", "top_level", "segment", "const", "get", "set", "check_set", "call_operation", "raises", "make_list", "make_function",
             "call", "call_value", "extra_result", "catch_exception", "jump", "branch", "return", "tail_call", "tail_call_value",
-            "unreachable", "dispatch", "handler", "leader", "runs", "fails", "unset", "segment_length", "any", "int", "float", "bool", "index", "scope",
+            "unreachable", "dispatch", "handler", "leader", "runs", "fails", "unset", "segment_length", "narrow", "captured", "of", "site", "in",
+            "never_raises", .. Enum.GetValues<IrType>().Select(IrPrinter.Type), .. Primitives.All.Select(row => row.Name),
         ];
         string prose = Document.Replace(Fenced("ir"), "", StringComparison.Ordinal);
         Assert.All(words, word => Assert.Matches($@"`[^`\n]*\b{word}\b[^`\n]*`", prose));
+    }
+
+    [Fact]
+    public void The_table_of_primitives_gives_the_types_of_each_row()
+    {
+        foreach (var row in Primitives.All)
+        {
+            string operands = string.Join(", ", row.Operands.Select(IrPrinter.Type));
+            Assert.Matches($@"(?m)^\|[^|]*`{row.Name}`[^|]*\| {operands} \| {IrPrinter.Type(row.Result)} \|", Document);
+        }
     }
 
     private static string Fenced(string language)

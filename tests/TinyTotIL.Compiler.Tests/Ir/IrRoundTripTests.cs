@@ -65,8 +65,10 @@ public sealed class IrRoundTripTests
     public void A_function_with_every_kind_of_instruction_reads_back_as_it_was()
     {
         const string Text = """
-            func f7 "every kind"(n, %below0) -> 2 @3 registers 99 {
-              var "r1", "with space", %slot0, %n, %frame: scope
+            func f7 "every kind"(n, %below0, typed: int) -> 2 text @3 never_raises registers 99 {
+              var "r1", "with space", %slot0, %n, %frame: scope, t: text, l: list, o: object, g: function
+              site s1 @8
+              site s2 @9 in s1
               b0:
                 r0: scope = call_operation FrameOperations.New()    @3
                 set %frame = r0
@@ -86,6 +88,13 @@ public sealed class IrRoundTripTests
                 call f8()
                 r11 = call_value r7(r2) -> 2
                 call_value r7() -> 0
+                r17: function = get g in s1                         @10
+                r18 = captured 1 of r17 in s2
+                r19: int = narrow r18
+                r20: object = narrow r18
+                r21: list = make_list(r19, r20) in s2
+                r22: text = const "t"
+                call_operation ConsoleOperations.Print(r22) in s1   @11
                 branch r11 ? b1(r2, r3) : b2
               b1(r12, r13: int) handler b3:
                 call_operation ControlOperations.Raise("no\nway") raises @12
@@ -105,8 +114,25 @@ public sealed class IrRoundTripTests
             }
             """;
         var function = IrReader.ReadFunction(Text);
-        Assert.Equal(99, function.RegisterCount);
+        Assert.Equal((99, IrType.Text, true), (function.RegisterCount, function.ResultType, function.NeverRaises));
+        Assert.Equal<InlineSite>([new InlineSite(8, 0), new InlineSite(9, 1)], function.Sites);
+        Assert.Equal([0, 1, 2, 2, 1], function.Blocks[0].Instructions.Select(step => step.Site).Where((site, i) => i == 0 || site != 0));
         Assert.Equal(6, function.Blocks.Length);
+        AssertSame(function, IrReader.ReadFunction(IrPrinter.Print(function)));
+    }
+
+    [Fact]
+    public void Every_primitive_reads_back_as_it_was()
+    {
+        var steps = ImmutableArray.CreateBuilder<IrInstruction>();
+        foreach (var row in Primitives.All)
+        {
+            ImmutableArray<Register> operands = [.. row.Operands.Select((type, i) => new Register(1 + (steps.Count * 4) + i, type))];
+            steps.AddRange(operands.Select(register => new IrInstruction.Constant(register, Zero(register.Type), 0)));
+            steps.Add(new IrInstruction.Primitive(new Register(1 + (steps.Count * 4) + 3, row.Result), row.Operator, operands, 0));
+        }
+
+        var function = Function([], steps.ToImmutable()) with { RegisterCount = 1 + (4 * steps.Count) };
         AssertSame(function, IrReader.ReadFunction(IrPrinter.Print(function)));
     }
 
@@ -192,9 +218,17 @@ public sealed class IrRoundTripTests
     {
         var operation = RuntimeOperation.Of(ControlOperations.Raise);
         var register = new Register(0, IrType.Int);
-        var function = Function([], [new IrInstruction.CallOperation(null, operation, [register], [3, 4L, "x"], CanRaise: true, 0)]);
+        var function = Function([], [new IrInstruction.CallOperation(null, operation, [register], [3, 4UL, "x"], CanRaise: true, 0)]);
         AssertSame(function, IrReader.ReadFunction(IrPrinter.Print(function)));
     }
+
+    private static Value Zero(IrType type) => type switch
+    {
+        IrType.Int => Value.Int(0),
+        IrType.Float => Value.Float(0),
+        IrType.Bool => Value.Bool(false),
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "no primitive takes it"),
+    };
 
     private static Value Reread(Value constant)
     {
@@ -215,6 +249,8 @@ public sealed class IrRoundTripTests
     {
         Assert.Equal(IrPrinter.Print(expected), IrPrinter.Print(actual));
         Assert.Equal((expected.Number, expected.Name, expected.Kind, expected.RegisterCount), (actual.Number, actual.Name, actual.Kind, actual.RegisterCount));
+        Assert.Equal((expected.ResultType, expected.NeverRaises), (actual.ResultType, actual.NeverRaises));
+        Assert.Equal<InlineSite>(expected.Sites, actual.Sites);
         Assert.Equal<IrVariable>(expected.Variables, actual.Variables);
         Assert.Equal<IrVariable>(expected.Parameters, actual.Parameters);
         foreach (var (left, right) in expected.Blocks.Zip(actual.Blocks))
@@ -250,6 +286,6 @@ public sealed class IrRoundTripTests
     }
 
     /// <summary>What an instruction consists of, apart from what only its text shows.</summary>
-    private static (Type Kind, Register? Target, string Operands, bool MayRaise, int Address) Parts(IrInstruction instruction) =>
-        (instruction.GetType(), instruction.Target, string.Join(' ', instruction.Operands.Select(r => $"{r}:{r.Type}")), instruction.MayRaise, instruction.Address);
+    private static (Type Kind, Register? Target, string Operands, bool MayRaise, int Address, int Site) Parts(IrInstruction instruction) =>
+        (instruction.GetType(), instruction.Target, string.Join(' ', instruction.Operands.Select(r => $"{r}:{r.Type}")), instruction.MayRaise, instruction.Address, instruction.Site);
 }

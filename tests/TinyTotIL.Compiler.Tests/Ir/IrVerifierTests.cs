@@ -9,6 +9,7 @@ namespace TinyTotIL.Compiler.Tests.Ir;
 /// <summary>For each rule a function that breaks it and nothing else.</summary>
 public sealed class IrVerifierTests
 {
+    private const string FloatOfInt = "func f1 f(a: int) -> 1 float @20 { b0: r0: int = get a r1: float = float_of_int r0 return r1 }\n";
     private const string Identity = "func f1 f(a) -> 1 @20 { b0: r0 = get a return r0 }\n";
 
     [Fact]
@@ -21,16 +22,48 @@ public sealed class IrVerifierTests
     }
 
     [Theory]
-    [InlineData("r0 = const 1 r0 = const 2 return", "r0 is defined twice")]
-    [InlineData("r0 = const 1 jump b1(r0) b1(r0): return", "r0 is defined twice")]
-    [InlineData("r0 = const 1 jump b1 b1: r0 = const 2 return", "r0 is defined twice")]
-    [InlineData("r1 = make_list(r0) return", "r0 is used but not defined")]
-    [InlineData("r1 = make_list(r0) r0 = const 1 return", "r0 is used but not defined")]
-    [InlineData("r0 = make_list(r0) return", "r0 is used but not defined")]
-    [InlineData("r0 = const 1 jump b1 b1: r1 = make_list(r0) return", "r0 is used but not defined")]
-    [InlineData("r0 = const 1 jump b1(r0) b1(r1): jump b2 b2: r2 = make_list(r1) return", "r1 is used but not defined")]
-    [InlineData("r0: int = const 1 r1 = make_list(r0: any) return", "r0 is used as Any but defined as Int")]
-    public void A_register_is_defined_once_and_used_only_below_in_its_block(string body, string detail) => AssertRefused(body, detail);
+    [InlineData("r0 = const 1 r0 = const 2 return")]
+    [InlineData("r0 = const 1 jump b1(r0) b1(r0): return")]
+    [InlineData("r0 = const 1 jump b1 b1: r0 = const 2 return")]
+    [InlineData("r0 = const 1 branch r0 ? b1 : b2 b1: r1 = const 2 return b2: r1 = const 3 return")]
+    public void A_register_is_defined_once(string body) => AssertRefused(body, "is defined twice");
+
+    [Theory]
+    [InlineData("r1 = make_list(r0) return")]
+    [InlineData("r1 = make_list(r0) r0 = const 1 return")]
+    [InlineData("r0 = make_list(r0) return")]
+    [InlineData("branch r0 ? b0 : b0")]
+    [InlineData("r1 = const 1 branch r1 ? b1 : b2 b1: r0 = const 1 jump b3 b2: jump b3 b3: r2 = make_list(r0) return")]
+    [InlineData("r1 = const 1 branch r1 ? b1 : b2 b1: r0 = const 1 return b2: r2 = make_list(r0) return")]
+    [InlineData("r1 = const 1 branch r1 ? b1 : b2 b1: r0 = const 1 jump b3(r0) b2: jump b3(r0) b3(r2): return")]
+    [InlineData("jump b1 b1: r1 = const 1 branch r1 ? b2 : b3 b2: r0 = const 1 jump b1 b3: r2 = make_list(r0) return")]
+    [InlineData("jump b1 b1: r1 = make_list(r0) branch r1 ? b2 : b3 b2: r0 = const 1 jump b1 b3: return")]
+    [InlineData("r1 = const 1 branch r1 ? b1 : b2 b1: jump b2 b2: branch r1 ? b3(r1) : b4 b3(r0): jump b4 b4: r2 = make_list(r0) return")]
+    public void A_register_is_used_only_where_its_definition_dominates(string body) => AssertRefused(body, "r0 is used where it is not surely defined");
+
+    [Theory]
+    [InlineData("r0 = const 1 branch r0 ? b1 : b2 b1: r1 = make_list(r0) jump b3 b2: r2 = make_list(r0) jump b3 b3: r3 = make_list(r0) return")]
+    [InlineData("jump b1 b1: r0 = const 1 branch r0 ? b2 : b3 b2: r1 = make_list(r0) jump b1 b3: r2 = make_list(r0) return")]
+    [InlineData("r1 = const 1 jump b1(r1) b1(r0): branch r0 ? b2 : b3 b2: r2 = make_list(r0) jump b1(r2) b3: r3 = make_list(r0, r1) return")]
+    [InlineData("return b1: r0 = const 1 jump b2 b2: jump b3 b3: r1 = make_list(r0) return")]
+    public void A_register_may_be_used_in_every_block_its_definition_dominates(string body) => Accepted($"func f1 f() @0 {{ b0: {body} }}");
+
+    [Theory]
+    [InlineData("jump b1 b1 handler b2: r0 = const 1 call f1() jump b3 b2: r1 = catch_exception r2 = make_list(r0) return b3: return")]
+    [InlineData("jump b1 b1 handler b3: r0 = const 1 jump b2 b2 handler b3: call f1() return b3: r1 = catch_exception r2 = make_list(r0) return")]
+    [InlineData("r1 = const 1 jump b1(r1) b1(r0) handler b2: return b2: r2 = catch_exception jump b3 b3: branch r0 ? b4 : b4 b4: return")]
+    public void A_handler_knows_nothing_that_a_protected_block_defines(string body) => AssertRefused(body, "r0 is used where it is not surely defined");
+
+    [Theory]
+    [InlineData("r0 = const 1 jump b1 b1 handler b2: call f1() return b2: r1 = catch_exception r2 = make_list(r0) return")]
+    [InlineData("jump b1 b1: r0 = const 1 jump b2 b2 handler b3: call f1() return b3: r1 = catch_exception r2 = make_list(r0) return")]
+    [InlineData("jump b1 b1 handler b3: r0 = const 1 jump b2 b2: r1 = make_list(r0) return b3: r2 = catch_exception return")]
+    [InlineData("jump b1 b1 handler b2: return b2: r0 = catch_exception jump b3 b3: r1 = make_list(r0) return")]
+    public void A_handler_knows_what_dominates_the_protected_blocks(string body) => Accepted($"func f1 f() @0 {{ b0: {body} }}");
+
+    [Fact]
+    public void A_use_says_the_type_of_the_definition() =>
+        AssertRefused("r0: int = const 1 r1 = make_list(r0: any) return", "r0 is used as Any but defined as Int");
 
     [Fact]
     public void Registers_lie_below_the_register_count() =>
@@ -38,6 +71,8 @@ public sealed class IrVerifierTests
 
     [Theory]
     [InlineData("jump b7", "it leads to block 7, which does not exist")]
+    [InlineData("r0 = const 1 branch r0 ? b0 : b7", "it leads to block 7, which does not exist")]
+    [InlineData("r0: int = const 1 jump b1(r0) b1(r1: text): return", "r0 is Int where Text is expected")]
     [InlineData("r0 = const 1 jump b1(r0) b1: return", "it passes 1 values to block 1, which takes 0")]
     [InlineData("jump b1 b1(r1): return", "it passes 0 values to block 1, which takes 1")]
     [InlineData("r0 = const 1 branch r0 ? b1(r0) : b1 b1(r1): return", "it passes 0 values to block 1, which takes 1")]
@@ -59,7 +94,7 @@ public sealed class IrVerifierTests
     [Theory]
     [InlineData("jump b1 b1 handler b2: call_operation ControlOperations.Halt() raises return b2: return", "a handler has no parameters")]
     [InlineData("jump b1 b1 handler b2: return b2(r0): r1 = catch_exception return", "a handler has no parameters")]
-    [InlineData("jump b1 b1 handler b9: return", "its handler does not exist")]
+    [InlineData("jump b1 b1 handler b9: return", "it leads to block 9, which does not exist")]
     [InlineData("jump b1 b1 handler b2: jump b2 b2: r0 = catch_exception return", "which only errors may enter")]
     [InlineData("r0 = catch_exception return", "only at the beginning of a handler")]
     [InlineData("jump b1 b1 handler b2: return b2: r0 = catch_exception r1 = catch_exception return", "only at the beginning of a handler")]
@@ -91,19 +126,53 @@ public sealed class IrVerifierTests
         """);
 
     [Theory]
-    [InlineData("r0 = const 1 call f1(r0) return", "a call defines a register exactly when it leaves results")]
     [InlineData("r0 = call f1() return", "function 1 takes another number of arguments")]
     [InlineData("r0 = const 1 r1 = call f1(r0, r0) return", "function 1 takes another number of arguments")]
     [InlineData("r0 = call f9() return", "function 9 does not exist, or cannot be called directly")]
     [InlineData("r0 = call f0() return", "function 0 does not exist, or cannot be called directly")]
-    [InlineData("r0 = call f2() return", "a call defines a register exactly when it leaves results")]
+    [InlineData("r0 = call f2() return", "a call defines a register only when it leaves results")]
     [InlineData("r0 = const 1 r1: int = call f1(r0) return", "r1 is Int where it must be Any")]
     [InlineData("r0: scope = call_operation FrameOperations.New() r1 = call f1(r0) return", "r0 is Scope where Any is expected")]
-    [InlineData("r0 = const 1 r1 = call_value r0() -> 0 return", "a call defines a register exactly when it leaves results")]
-    [InlineData("r0 = const 1 call_value r0() -> 1 return", "a call defines a register exactly when it leaves results")]
-    [InlineData("r0 = const 1 call_value r0() -> -1 return", "a call defines a register exactly when it leaves results")]
+    [InlineData("r0 = const 1 r1 = call_value r0() -> 0 return", "a call defines a register only when it leaves results")]
+    [InlineData("r0 = const 1 call_value r0() -> -1 return", "a call defines a register only when it leaves results")]
+    [InlineData("r0 = const 1 r1: int = call_value r0() -> 1 return", "r1 is Int where it must be Any")]
     public void A_call_suits_its_callee(string body, string detail) =>
         Assert.Contains(detail, Refused($"{Identity}func f2 g() @0 {{ b0: {body} }}").Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_call_may_leave_results_that_nobody_reads() => Accepted(Identity + """
+        func f2 pair() -> 2 @0 { b0: r0 = const 1 return r0, r0 }
+        func f3 g() @0 { b0: r0 = const 1 call f1(r0) call f2() call_value r0() -> 1 call_value r0(r0) -> 3 return }
+        """);
+
+    [Theory]
+    [InlineData("r0: int = const 1 r1: float = call f1(r0) return")]
+    [InlineData("r0: int = const 1 call f1(r0) return")]
+    public void A_call_passes_and_gets_the_types_of_its_callee(string body) =>
+        Accepted($"{FloatOfInt}func f2 g() @0 {{ b0: {body} }}");
+
+    [Theory]
+    [InlineData("r0 = const 1 r1: float = call f1(r0) return", "r0 is Any where Int is expected")]
+    [InlineData("r0: bool = const true r1: float = call f1(r0) return", "r0 is Bool where Int is expected")]
+    [InlineData("r0: int = const 1 r1 = call f1(r0) return", "r1 is Any where it must be Float")]
+    [InlineData("r0 = const 1 tail_call f1(r0)", "r0 is Any where Int is expected")]
+    [InlineData("r0: int = const 1 tail_call f1(r0)", "a tail call leaves Float in place of Any")]
+    public void A_call_of_another_type_is_refused(string body, string detail) =>
+        Assert.Contains(detail, Refused($"{FloatOfInt}func f2 g() -> 1 @0 {{ b0: {body} }}").Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("func f1 f(a) -> 1 int @0 { b0: r0 = get a return r0 }", "r0 is Any where Int is expected")]
+    [InlineData("func f1 f(a) -> 2 int @0 { b0: r0 = get a r1: bool = const true return r0, r1 }", "r1 is Bool where Int is expected")]
+    [InlineData("func f1 f(a) -> 1 int @0 { b0: r0 = get a tail_call_value r0() -> 1 }", "a tail call leaves Any in place of Int")]
+    public void A_function_returns_the_type_it_says(string function, string detail) =>
+        Assert.Contains(detail, Refused(function).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Only_the_topmost_result_has_a_type() => Accepted("""
+        func f1 f(a) -> 2 int @0 { b0: r0 = get a r1: int = const 1 return r0, r1 }
+        func f2 g(a) -> 2 int @0 { b0: r0 = get a tail_call f1(r0) }
+        func f3 h(a) -> 1 @0 { b0: r0 = get a r1: int = call f1(r0) r2 = extra_result 0 return r2 }
+        """);
 
     [Theory]
     [InlineData("r0 = call_operation ArithmeticOperations.Add() return", "lacks an argument")]
@@ -132,6 +201,10 @@ public sealed class IrVerifierTests
     [InlineData("r0: float = const 1 return", "r0 cannot hold its constant, which is Int")]
     [InlineData("r0: bool = const null return", "r0 cannot hold its constant, which is Null")]
     [InlineData("r0: scope = const null return", "r0 cannot hold its constant, which is Null")]
+    [InlineData("r0: text = const 1 return", "r0 cannot hold its constant, which is Int")]
+    [InlineData("r0: list = const null return", "r0 cannot hold its constant, which is Null")]
+    [InlineData("r0: object = const null return", "r0 cannot hold its constant, which is Null")]
+    [InlineData("r0: function = const null return", "r0 cannot hold its constant, which is Null")]
     [InlineData("r0 = const unset r1 = make_list(r0) return", "r0 is the unset mark")]
     [InlineData("r0 = const unset jump b1(r0) b1(r1): return", "r0 is the unset mark")]
     [InlineData("r0 = const unset check_set r0 x return", "r0 is the unset mark")]
@@ -143,6 +216,71 @@ public sealed class IrVerifierTests
     [InlineData("r0 = const 1 r1 = make_function p0(r0) return", "captures another number of values")]
     [InlineData("r0 = make_function p9() return", "prototype 9 does not exist")]
     public void A_register_holds_what_its_type_says(string body, string detail) => AssertRefused(body, detail);
+
+    [Theory]
+    [InlineData("r0 = const 1 r1: int = add_int r0, r0 return", "r0 is Any where Int is expected")]
+    [InlineData("r0: int = const 1 r1 = add_int r0, r0 return", "r1 is Any where it must be Int")]
+    [InlineData("r0: int = const 1 r1: int = lt_int r0, r0 return", "r1 is Int where it must be Bool")]
+    [InlineData("r0: int = const 1 r1: float = add_float r0, r0 return", "r0 is Int where Float is expected")]
+    [InlineData("r0: bool = const true r1: int = neg_int r0 return", "r0 is Bool where Int is expected")]
+    public void A_primitive_takes_and_gives_the_types_of_its_row(string body, string detail) => AssertRefused(body, detail);
+
+    [Fact]
+    public void A_primitive_takes_as_many_operands_as_its_row()
+    {
+        var function = Accepted("func f1 f() @0 { b0: r0: int = const 1 r1: int = neg_int r0 return }").Functions[1];
+        var one = new Register(0, IrType.Int);
+        var sum = new IrInstruction.Primitive(new Register(1, IrType.Int), PrimitiveOperator.AddInt, [one], 0);
+        Assert.Contains(
+            "add_int takes 2 operands, not 1", Refused(WithInstructions(function, function.Blocks[0].Instructions[0], sum)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("r0 = const 1 r1 = narrow r0 return", "r1 is Any, which is not narrower than any value")]
+    [InlineData("r0 = const 1 r1: scope = narrow r0 return", "r1 is Scope, which is not narrower than any value")]
+    [InlineData("r0: scope = call_operation FrameOperations.New() r1: int = narrow r0 return", "r0 is Scope where Any is expected")]
+    [InlineData("r0 = const 1 r1 = captured 0 of r0 return", "r0 is Any where Function is expected")]
+    [InlineData("r0: function = make_function p0() r1: int = captured 0 of r0 return", "r1 is Int where it must be Any")]
+    [InlineData("r0: function = make_function p0() r1 = captured -1 of r0 return", "there is no captured value -1")]
+    [InlineData("r0: text = make_list() return", "r0 is Text where it must be Any")]
+    [InlineData("r0: list = make_function p0() return", "r0 is List where it must be Any")]
+    public void What_narrows_a_value_gives_a_type_it_can_have(string body, string detail) => AssertRefused(body, detail);
+
+    [Fact]
+    public void Every_narrow_type_fits_where_any_value_does() => Accepted("""
+        func f1 f(a, t: text, l: list, o: object, g: function) -> 1 text @0 {
+          b0:
+            r0 = get a
+            r1: int = narrow r0
+            r2: float = narrow r0
+            r3: bool = narrow r0
+            r4: text = get t
+            r5: list = get l
+            r6: object = get o
+            r7: function = get g
+            r8: list = make_list(r1, r2, r3, r4, r5, r6, r7)
+            r9: function = make_function p1(r8)
+            r10 = captured 0 of r9
+            set a = r8
+            branch r8 ? b1(r9) : b1(r4)
+          b1(r11):
+            r12: text = const "x"
+            return r12
+        }
+        """);
+
+    [Theory]
+    [InlineData("{ b0: call_operation ListOperations.New() in s1 return }", "inline site 1 does not exist")]
+    [InlineData("{ site s1 @3 b0: call_operation ListOperations.New() in s2 return }", "inline site 2 does not exist")]
+    [InlineData("{ site s1 @3 in s1 b0: return }", "inline site 1 does not lie in one before it")]
+    [InlineData("{ site s1 @3 in s2 site s2 @4 b0: return }", "inline site 1 does not lie in one before it")]
+    [InlineData("{ site s1 @1000 b0: return }", "bytecode index 1000 lies outside the code")]
+    public void An_instruction_belongs_to_a_site_of_its_function(string body, string detail) =>
+        Assert.Contains(detail, Refused($"func f1 f() @0 {body}").Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Sites_may_lie_in_sites_before_them() =>
+        Accepted("func f1 f() @0 { site s1 @3 site s2 @4 in s1 b0: call_operation ListOperations.New() in s2 @5 return }");
 
     [Fact]
     public void A_constant_is_flat_text_or_has_no_object()
@@ -199,7 +337,11 @@ public sealed class IrVerifierTests
         """);
 
     [Theory]
-    [InlineData("func f1 f(a: int) @0 { b0: return }")]
+    [InlineData("func f1 f(a: scope) @0 { b0: return }")]
+    [InlineData("func f1 f(a: index) @0 { b0: return }")]
+    [InlineData("func f1 f() -> 0 int @0 { b0: return }")]
+    [InlineData("func f1 f() -> 1 scope @0 { b0: r0: scope = call_operation FrameOperations.New() return r0 }")]
+    [InlineData("top_level f1 f(a: int) @0 { b0: return }")]
     [InlineData("func f1 f() -> -1 @0 { b0: return }")]
     [InlineData("top_level f1 f(a) @0 { b0: return }")]
     [InlineData("top_level f1 f() -> 1 @0 { b0: return }")]
