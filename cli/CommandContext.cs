@@ -24,6 +24,9 @@ internal sealed class CommandContext
     /// <summary>Where errors and warnings go.</summary>
     public DiagnosticWriter Diagnostics { get; }
 
+    /// <summary>How to compile a program that is run or shown at once: without symbols.</summary>
+    public static CompilationOptions InMemory() => new() { RuntimeAssembly = ReadRuntime(), WithSymbols = false };
+
     /// <summary>Reads the runtime DLL.</summary>
     public static byte[] ReadRuntime() => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, RuntimeFileName));
 

@@ -133,8 +133,10 @@ internal sealed class CommandLine
         command.Options.Add(engine);
         command.Options.Add(stack);
         command.Options.Add(warnings);
+        var passes = new PassOptions(command);
         command.SetAction(result => new RunCommand(result.GetValue(_file)!)
         {
+            Options = passes.Apply(result, CommandContext.InMemory()),
             Engine = result.GetValue(engine) == "interpreter" ? Engine.Interpreter : Engine.Compiled,
             StackBytes = result.GetValue(stack),
             ShowWarnings = result.GetValue(warnings),
@@ -151,7 +153,7 @@ internal sealed class CommandLine
         };
         var command = new DocumentedCommand(CommandNames.Compile, "Writes a program as a .NET assembly, or in another form.")
         {
-            Usage = "ttil compile FILE [-o OUT]",
+            Usage = "ttil compile [options] FILE [-o OUT]",
             Remarks =
                 """
                 OUT's extension says what to write. Missing folders are created; all files are written or none.
@@ -162,7 +164,12 @@ internal sealed class CommandLine
             Examples = ["ttil compile hello.ttvm -o out/hello.dll && dotnet out/hello.dll", "ttil compile hello.ttvm -o hello.ttb", "ttil compile hello.ttb -o again.ttvm"],
         };
         command.Options.Add(output);
-        command.SetAction(result => new CompileCommand(result.GetValue(_file)!, result.GetValue(output)).Execute(_context));
+        var passes = new PassOptions(command);
+        command.SetAction(result =>
+        {
+            var options = passes.Apply(result, CommandContext.InMemory() with { WithSymbols = true });
+            return new CompileCommand(result.GetValue(_file)!, result.GetValue(output), options).Execute(_context);
+        });
         return command;
     }
 
@@ -185,11 +192,24 @@ internal sealed class CommandLine
         var after = Choice("--after", "STAGE", $"One of {stages}; {last} if left out", Compilation.DumpStages);
         var command = new DocumentedCommand(CommandNames.Dump, "Shows a program as it is after a stage of the compiler.")
         {
-            Usage = "ttil dump FILE [--after STAGE]",
-            Examples = ["ttil dump hello.ttvm --after lower", "ttil dump hello.ttvm --after il | less"],
+            Usage = "ttil dump FILE [--after STAGE | --passes [--json]] [options]",
+            Examples = ["ttil dump hello.ttvm --after lower", "ttil dump hello.ttvm --passes", "ttil dump hello.ttvm --after il | less"],
         };
         command.Options.Add(after);
-        command.SetAction(result => new DumpCommand(result.GetValue(_file)!, result.GetValue(after) ?? last).Execute(_context));
+        var shown = new Option<bool>("--passes") { Description = "Show instead what each optimizer pass changed; passes that changed nothing are left out", Arity = ArgumentArity.Zero };
+        var json = new Option<bool>("--json") { Description = "With --passes: as JSON, every pass included", Arity = ArgumentArity.Zero };
+        command.Options.Add(shown);
+        command.Options.Add(json);
+        var passes = new PassOptions(command);
+        command.SetAction(result =>
+        {
+            var options = passes.Apply(result, CommandContext.InMemory());
+            return new DumpCommand(result.GetValue(_file)!, result.GetValue(after) ?? last, options)
+            {
+                Passes = result.GetValue(shown),
+                Json = result.GetValue(json),
+            }.Execute(_context);
+        });
         return command;
     }
 

@@ -20,6 +20,10 @@ public static class Compilation
     /// <summary>The stages <see cref="Dump"/> can show, in order.</summary>
     public static ImmutableArray<string> DumpStages { get; } = ["parse", "verify", "lower", "optimize", "il"];
 
+    /// <summary>The optimizer passes over the register IR, in the order of their first run.</summary>
+    public static ImmutableArray<OptimizerPass> OptimizerPasses { get; } =
+        [.. PassPipeline.Passes.Select(pass => new OptimizerPass(pass.Name, pass.Summary, pass.Level))];
+
     /// <summary>Reads a program and the modules it imports, links and verifies it.</summary>
     /// <param name="path">The program's path; a name that ends in <c>.ttb</c> is read as binary.</param>
     /// <param name="modules">Where files come from.</param>
@@ -96,6 +100,23 @@ public static class Compilation
             "il" => Listings(Emit(program, options, withListings: true)),
             _ => throw new ArgumentException($"There is no stage '{stage}'.", nameof(stage)),
         };
+    }
+
+    /// <summary>What each run of an optimizer pass changes.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="options">The level, and passes to leave out.</param>
+    public static ImmutableArray<PassReport> DumpPasses(LoadedProgram program, CompilationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(options);
+        var reports = ImmutableArray.CreateBuilder<PassReport>();
+        PassRunner.Run(
+            Lower(program, check: true),
+            options.OptimizationLevel,
+            options.DisabledPasses,
+            check: true,
+            (pass, before, after) => reports.Add(PassReports.Of(pass, before, after)));
+        return reports.ToImmutable();
     }
 
     private static IrModule Lower(LoadedProgram program, bool check)

@@ -11,7 +11,8 @@ namespace TinyTotIL.Cli.Commands;
 /// <summary>Writes a program in another form; the output's extension says which.</summary>
 /// <param name="File">The program.</param>
 /// <param name="Output">The output; null for the program's name with <c>.dll</c> in the current directory.</param>
-internal sealed record CompileCommand(string File, string? Output)
+/// <param name="Options">How to compile; the assembly's name is that of the output.</param>
+internal sealed record CompileCommand(string File, string? Output, CompilationOptions Options)
 {
     private const string AssemblyExtension = ".dll";
 
@@ -94,7 +95,7 @@ internal sealed record CompileCommand(string File, string? Output)
     }
 
     /// <summary>The content of all files to write; null, with the reason written, when this form cannot hold the program.</summary>
-    private static List<OutputFile>? Convert(LoadedProgram program, string output, CommandContext context)
+    private List<OutputFile>? Convert(LoadedProgram program, string output, CommandContext context)
     {
         switch (ExtensionOf(output))
         {
@@ -114,14 +115,10 @@ internal sealed record CompileCommand(string File, string? Output)
         }
     }
 
-    private static List<OutputFile> Assembly(LoadedProgram program, string output, IFileSystem files)
+    private List<OutputFile> Assembly(LoadedProgram program, string output, IFileSystem files)
     {
-        byte[] runtime = CommandContext.ReadRuntime();
-        var emitted = Compilation.Emit(program, new CompilationOptions
-        {
-            AssemblyName = Path.GetFileNameWithoutExtension(output),
-            RuntimeAssembly = runtime,
-        }).Output;
+        byte[] runtime = Options.RuntimeAssembly;
+        var emitted = Compilation.Emit(program, Options with { AssemblyName = Path.GetFileNameWithoutExtension(output) }).Output;
         var result = new List<OutputFile>
         {
             new(output, emitted.Dll),

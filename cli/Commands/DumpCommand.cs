@@ -6,8 +6,15 @@ namespace TinyTotIL.Cli.Commands;
 /// <summary>Shows a program as it is after a stage of the compiler.</summary>
 /// <param name="File">The program.</param>
 /// <param name="Stage">One of <see cref="Compilation.DumpStages"/>.</param>
-internal sealed record DumpCommand(string File, string Stage)
+/// <param name="Options">How much to optimize.</param>
+internal sealed record DumpCommand(string File, string Stage, CompilationOptions Options)
 {
+    /// <summary>Whether to show what each optimizer pass changed in place of a stage.</summary>
+    public bool Passes { get; init; }
+
+    /// <summary>Whether to show that as JSON.</summary>
+    public bool Json { get; init; }
+
     /// <summary>Shows it on standard output.</summary>
     /// <param name="context">Shared by all commands.</param>
     /// <returns>The exit code.</returns>
@@ -18,8 +25,13 @@ internal sealed record DumpCommand(string File, string Stage)
             return ExitCodes.Failure;
         }
 
-        var options = new CompilationOptions { RuntimeAssembly = CommandContext.ReadRuntime(), WithSymbols = false };
-        context.Host.Console.Write(Compilation.Dump(program, Stage, options));
+        context.Host.Console.Write(Passes ? ShowPasses(program) : Compilation.Dump(program, Stage, Options));
         return ExitCodes.Success;
+    }
+
+    private string ShowPasses(LoadedProgram program)
+    {
+        var reports = Compilation.DumpPasses(program, Options);
+        return Json ? PassReportWriter.Json(reports) : PassReportWriter.Text(reports);
     }
 }

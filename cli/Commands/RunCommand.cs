@@ -14,6 +14,9 @@ internal sealed record RunCommand(string File)
     /// <summary>Ceiling of the call stack in bytes; null for the environment's or the default.</summary>
     public long? StackBytes { get; init; }
 
+    /// <summary>How to compile it; null for the usual way.</summary>
+    public CompilationOptions? Options { get; init; }
+
     /// <summary>Whether to write the compiler's warnings, which would mix with what the program writes.</summary>
     public bool ShowWarnings { get; init; }
 
@@ -37,9 +40,6 @@ internal sealed record RunCommand(string File)
             : ProgramHost.RunAsProcess(image, context.Host);
     }
 
-    private static ProgramImage Compile(LoadedProgram program)
-    {
-        var options = new CompilationOptions { RuntimeAssembly = CommandContext.ReadRuntime(), WithSymbols = false };
-        return Compilation.Emit(program, options).LoadImage();
-    }
+    private ProgramImage Compile(LoadedProgram program) =>
+        Compilation.Emit(program, Options ?? CommandContext.InMemory()).LoadImage();
 }
