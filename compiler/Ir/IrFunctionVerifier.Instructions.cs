@@ -25,7 +25,7 @@ internal sealed partial class IrFunctionVerifier
                 UseAs(set.Value, set.Variable.Type, mayBeUnset: true);
                 break;
             case IrInstruction.CheckSet check:
-                Use(check.Value);
+                UseAs(check.Value, IrType.Any, mayBeUnset: true);
                 RequireType(check.Value, IrType.Any);
                 break;
             case IrInstruction.CallOperation call:
@@ -127,8 +127,9 @@ internal sealed partial class IrFunctionVerifier
     private void VerifyOperation(IrInstruction.CallOperation call)
     {
         int register = 0, immediate = 0;
-        foreach (var type in call.Operation.ParameterTypes)
+        for (int i = 0; i < call.Operation.ParameterTypes.Length; i++)
         {
+            var type = call.Operation.ParameterTypes[i];
             bool isMissing = RuntimeOperation.IsRegister(type) ? register == call.Arguments.Length : immediate == call.Immediates.Length;
             if (isMissing)
             {
@@ -137,7 +138,7 @@ internal sealed partial class IrFunctionVerifier
 
             if (RuntimeOperation.IsRegister(type))
             {
-                UseAs(call.Arguments[register++], IrTypes.Of(type)!.Value, mayBeUnset: false);
+                UseAs(call.Arguments[register++], IrTypes.Of(type)!.Value, call.Operation.AcceptsUnset[i]);
             }
             else
             {
@@ -336,7 +337,7 @@ internal sealed partial class IrFunctionVerifier
 
         for (int i = 0; i < parameters.Length; i++)
         {
-            UseAs(edge.Arguments[i], parameters[i].Type);
+            UseAs(edge.Arguments[i], parameters[i].Type, mayBeUnset: true);
         }
     }
 }

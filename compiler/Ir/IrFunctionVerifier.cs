@@ -225,7 +225,10 @@ internal sealed partial class IrFunctionVerifier
         }
     }
 
-    /// <summary>A register that is read: defined on every path to here, and set.</summary>
+    /// <summary>A register that is read: defined on every path to here, and not the unset mark where a value is needed.</summary>
+    /// <remarks>
+    /// Block parameters may carry the mark, as variables may: whoever reads one checks it first where that is possible.
+    /// </remarks>
     private void Use(Register register, bool mayBeUnset = false)
     {
         if (!_definitions.TryGetValue(register.Number, out var definition) || !IsDefinedHere(definition))
@@ -238,9 +241,9 @@ internal sealed partial class IrFunctionVerifier
             throw Fault($"{register} is used as {register.Type} but defined as {definition.Register.Type}");
         }
 
-        if (definition.IsUnset && !mayBeUnset)
+        if (definition.IsUnset && !mayBeUnset && _flow.IsReachable(_block!.Number))
         {
-            throw Fault($"{register} is the unset mark, which only variables may hold");
+            throw Fault($"{register} is the unset mark where a value is needed");
         }
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Diagnostics.Contracts;
 using System.Reflection;
 using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler.Ir;
 
@@ -16,8 +17,10 @@ internal sealed class RuntimeOperation
     {
         Method = method;
         IsPure = method.IsDefined(typeof(PureAttribute), inherit: false);
-        ParameterTypes = [.. method.GetParameters().Skip(1).Select(parameter => parameter.ParameterType)];
-        if (method.GetParameters()[0].ParameterType != typeof(ProcessContext))
+        var parameters = method.GetParameters();
+        ParameterTypes = [.. parameters.Skip(1).Select(parameter => parameter.ParameterType)];
+        AcceptsUnset = [.. parameters.Skip(1).Select(parameter => parameter.IsDefined(typeof(MayBeUnsetAttribute), inherit: false))];
+        if (parameters[0].ParameterType != typeof(ProcessContext))
         {
             throw new ArgumentException($"{method.DeclaringType!.Name}.{method.Name} does not take the context first.", nameof(method));
         }
@@ -34,6 +37,9 @@ internal sealed class RuntimeOperation
 
     /// <summary>Parameters after the context.</summary>
     public ImmutableArray<Type> ParameterTypes { get; }
+
+    /// <summary>For each of these parameters whether it may be the mark of an unset variable.</summary>
+    public ImmutableArray<bool> AcceptsUnset { get; }
 
     /// <summary>Its name in IR text.</summary>
     public string Name => $"{Method.DeclaringType!.Name}.{Method.Name}";

@@ -8,6 +8,7 @@ internal static class PassPipeline
     /// <summary>The passes in order; one may stand in several places.</summary>
     public static ImmutableArray<Pass> Steps { get; } =
     [
+        VariablePromotion.Pass,
     ];
 
     /// <summary>The different passes, in the order of their first run.</summary>

@@ -48,7 +48,7 @@ public static class FrameOperations
     /// <param name="context">The context.</param>
     /// <param name="value">What the variable held.</param>
     /// <param name="name">The variable.</param>
-    public static void WarnIfUnset(ProcessContext context, Value value, string name)
+    public static void WarnIfUnset(ProcessContext context, [MayBeUnset] Value value, string name)
     {
         if (value.IsUnset)
         {

@@ -61,7 +61,7 @@ public static class ModuleOperations
     /// <param name="module">Number of the module.</param>
     /// <param name="name">The name.</param>
     /// <param name="otherwise">The result when the module did not export the name.</param>
-    public static Value ExportOr(ProcessContext context, int module, string name, Value otherwise) =>
+    public static Value ExportOr(ProcessContext context, int module, string name, [MayBeUnset] Value otherwise) =>
         ExportsOf(context, module).TryGet(name, out var value) ? value : otherwise;
 
     /// <summary>EXPORT: publishes a value under a name; a later EXPORT of the name replaces it.</summary>
