@@ -9,6 +9,9 @@ internal static class PassPipeline
     public static ImmutableArray<Pass> Steps { get; } =
     [
         VariablePromotion.Pass,
+        ConstantPropagation.Pass,
+        TypeInference.Pass,
+        QuietFunctions.Pass,
     ];
 
     /// <summary>The different passes, in the order of their first run.</summary>
