@@ -295,7 +295,8 @@ internal sealed class TypedFunctionBuilder
         if (_registers[register.Number] is not { } mapped)
         {
             var type = _flow[register].Type;
-            _registers[register.Number] = mapped = register with { Type = IrTypes.IsNarrow(type) ? type : register.Type };
+            bool isLanguageType = register.Type is not (IrType.Index or IrType.Scope);
+            _registers[register.Number] = mapped = register with { Type = isLanguageType && IrTypes.IsNarrow(type) ? type : register.Type };
         }
 
         return mapped;
