@@ -1,6 +1,7 @@
 using TinyTotIL.Compiler;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Hosting;
+using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Cli;
 
@@ -47,6 +48,16 @@ internal sealed class CommandContext
 
         return result.Program;
     }
+
+    /// <summary>The program in the form that an engine runs.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="engine">The engine.</param>
+    /// <param name="options">How to compile it; null for the usual way.</param>
+    public static ProgramImage ImageOf(LoadedProgram program, Engine engine, CompilationOptions? options) => engine switch
+    {
+        Engine.Compiled => Compilation.Emit(program, options ?? InMemory()).LoadImage(),
+        Engine.Interpreter => Compilation.Interpret(program),
+    };
 
     /// <summary>Says that a command line makes no sense.</summary>
     /// <param name="problem">Why.</param>

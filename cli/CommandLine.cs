@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Reflection;
+using TinyTotIL.Cli.Benchmarks;
 using TinyTotIL.Cli.Commands;
 using TinyTotIL.Compiler;
 using TinyTotIL.Compiler.Formats;
@@ -16,6 +18,8 @@ internal sealed class CommandLine
 {
     /// <summary>File names are taken as they are, those that begin with @ included.</summary>
     private static readonly ParserConfiguration Literally = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
+
+    private const int MostRounds = 1000;
 
     private readonly CommandContext _context;
     private readonly Argument<string> _file = new("FILE");
@@ -33,12 +37,16 @@ internal sealed class CommandLine
         foreach (var command in (Command[])[_run, Compile(), Check(), Dump()])
         {
             command.Arguments.Add(_file);
-            command.Options.Add(Help());
-            _root.Subcommands.Add(command);
+            Add(command);
         }
+
+        Add(Bench());
+        Add(CompareMachines(CommandNames.BenchmarkPerformance));
+        Add(CompareMachines(CommandNames.BenchmarkIrVersusStack));
     }
 
-    private static string Version => typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    /// <summary>The version of ttil.</summary>
+    public static string Version => typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>Does what the arguments say.</summary>
     /// <param name="arguments">The arguments of <c>Main</c>.</param>
@@ -67,6 +75,12 @@ internal sealed class CommandLine
         }
 
         return _context.RefuseUsage(problem, result.CommandResult.Command is DocumentedCommand { Name: var name } ? $"ttil {name}" : "ttil");
+    }
+
+    private void Add(Command command)
+    {
+        command.Options.Add(Help());
+        _root.Subcommands.Add(command);
     }
 
     private int ShowHelp(string[] words)
@@ -101,10 +115,11 @@ internal sealed class CommandLine
 
         if (result.UnmatchedTokens is [var surplus, ..])
         {
-            return $"one FILE is enough: '{DisplayText.Escape(surplus)}' is not understood";
+            string limit = command.Arguments.Count > 0 ? "one FILE is enough" : $"'ttil {command.Name}' takes no FILE";
+            return $"{limit}: '{DisplayText.Escape(surplus)}' is not understood";
         }
 
-        return command is DocumentedCommand && result.GetResult(_file) is not { Tokens.Count: > 0 }
+        return command.Arguments.Contains(_file) && result.GetResult(_file) is not { Tokens.Count: > 0 }
             ? "FILE is missing"
             : result.Errors is [var error, ..] ? DisplayText.Escape(error.Message) : null;
     }
@@ -213,6 +228,65 @@ internal sealed class CommandLine
         return command;
     }
 
+    private DocumentedCommand Bench()
+    {
+        var names = new Argument<string[]>("NAME") { Arity = ArgumentArity.ZeroOrMore };
+        var engine = Choice("--engine", "ENGINE", "What to measure: compiled, interpreter or both (the default)", ["compiled", "interpreter", "both"]);
+        var rounds = new Option<int?>("--rounds") { HelpName = "N", Description = $"How often to measure, 1 to {MostRounds}; {MeasurementPlan.UsualRounds} if left out", CustomParser = ReadRounds };
+        var json = new Option<bool>("--json") { Description = "Write all times as JSON", Arity = ArgumentArity.Zero };
+        var list = new Option<bool>("--list") { Description = "Only show the benchmarks there are", Arity = ArgumentArity.Zero };
+        var command = new DocumentedCommand(CommandNames.Bench, "Measures how fast programs run, compiled and interpreted.")
+        {
+            Usage = "ttil bench [options] [NAME...]",
+            Remarks =
+                """
+                NAME is a benchmark of ttil's own or a program file; without any, all benchmarks are measured.
+                A benchmark shows nanoseconds for a unit of its work, a file milliseconds for a run: the median of
+                the rounds and the best. The ratio is the interpreter's median to that of compiled code.
+                """,
+            Examples = ["ttil bench", "ttil bench fib loop -O2 --rounds 15", "ttil bench mine.ttvm --engine compiled --json"],
+        };
+        command.Arguments.Add(names);
+        command.Options.Add(engine);
+        command.Options.Add(rounds);
+        command.Options.Add(json);
+        command.Options.Add(list);
+        var passes = new PassOptions(command);
+        command.SetAction(result =>
+        {
+            if (result.GetValue(list))
+            {
+                return BenchCommand.List(_context);
+            }
+
+            var plan = new MeasurementPlan(MeasuredEngines(result.GetValue(engine)), passes.Apply(result, CommandContext.InMemory()))
+            {
+                Rounds = result.GetValue(rounds) ?? MeasurementPlan.UsualRounds,
+            };
+            return new BenchCommand(result.GetValue(names) ?? [], plan) { AsJson = result.GetValue(json) }.Execute(_context);
+        });
+        return command;
+    }
+
+    private static Engine[] MeasuredEngines(string? choice) => choice switch
+    {
+        "compiled" => [Engine.Compiled],
+        "interpreter" => [Engine.Interpreter],
+        _ => [Engine.Compiled, Engine.Interpreter],
+    };
+
+    private DocumentedCommand CompareMachines(string name)
+    {
+        var command = new DocumentedCommand(name, "Compares the stack machine with compiled register code.")
+        {
+            Usage = $"ttil {name}",
+            Remarks = "Both engines run the same programs in the same size. 'ttil bench' tells more about each.",
+            Examples = [$"ttil {name}"],
+        };
+        command.SetAction(_ => CompareMachinesCommand.Execute(_context));
+        return command;
+    }
+
     private static Option<string?> Choice(string name, string helpName, string description, IReadOnlyCollection<string> values)
     {
         var option = new Option<string?>(name) { HelpName = helpName, Description = description };
@@ -225,6 +299,18 @@ internal sealed class CommandLine
             }
         });
         return option;
+    }
+
+    private static int? ReadRounds(ArgumentResult result)
+    {
+        string value = result.Tokens[0].Value;
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int rounds) && rounds is >= 1 and <= MostRounds)
+        {
+            return rounds;
+        }
+
+        result.AddError($"'{value}' is not a number of rounds, which is 1 to {MostRounds}");
+        return null;
     }
 
     private static long? ReadStackSize(ArgumentResult result)

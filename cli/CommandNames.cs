@@ -15,9 +15,18 @@ internal static class CommandNames
     /// <summary>Shows a program between the stages.</summary>
     public const string Dump = "dump";
 
+    /// <summary>Measures programs.</summary>
+    public const string Bench = "bench";
+
+    /// <summary>Compares the two engines, under upstream's first name for it.</summary>
+    public const string BenchmarkPerformance = "benchmark-performance";
+
+    /// <summary>The same under upstream's second name.</summary>
+    public const string BenchmarkIrVersusStack = "benchmark-ir-vs-stack";
+
     /// <summary>Shows the help; a word that gives way to a file of that name.</summary>
     public const string Help = "help";
 
-    /// <summary>All that take a file.</summary>
-    public static IReadOnlyList<string> All { get; } = [Run, Compile, Check, Dump];
+    /// <summary>All commands but the help.</summary>
+    public static IReadOnlyList<string> All { get; } = [Run, Compile, Check, Dump, Bench, BenchmarkPerformance, BenchmarkIrVersusStack];
 }

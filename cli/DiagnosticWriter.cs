@@ -20,7 +20,7 @@ internal sealed class DiagnosticWriter
     public DiagnosticWriter(HostServices host)
     {
         _console = host.Console;
-        _usesColour = new Lazy<bool>(() => IsColourWanted(host.Environment));
+        _usesColour = new Lazy<bool>(() => TerminalColour.IsWanted(host.Environment, Console.IsErrorRedirected));
     }
 
     /// <summary>Says why a program was rejected: first the error as upstream words it, for tools that look for that line.</summary>
@@ -46,10 +46,6 @@ internal sealed class DiagnosticWriter
     /// <summary>Writes an error that belongs to no place in a program.</summary>
     /// <param name="text">What is wrong.</param>
     public void WriteError(string text) => _console.WriteErrorLine($"Error: {text}");
-
-    private static bool IsColourWanted(IEnvironment environment) =>
-        string.IsNullOrEmpty(environment.GetVariable("NO_COLOR")) && environment.GetVariable("TERM") is not (null or "dumb")
-        && !Console.IsErrorRedirected;
 
     private static string Paint(Diagnostic diagnostic)
     {

@@ -28,6 +28,7 @@ internal static class HelpText
             Usage:
               ttil [run] [options] FILE [args...]
               ttil COMMAND [options] FILE
+              ttil bench [options] [NAME...]
               ttil help [COMMAND]
 
 

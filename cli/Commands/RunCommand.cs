@@ -30,16 +30,9 @@ internal sealed record RunCommand(string File)
             return ExitCodes.Failure;
         }
 
-        var image = Engine switch
-        {
-            Engine.Compiled => Compile(program),
-            Engine.Interpreter => Compilation.Interpret(program),
-        };
+        var image = CommandContext.ImageOf(program, Engine, Options);
         return StackBytes is { } bytes
             ? ProgramHost.Run(image, context.Host, new RuntimeLimits { StackBytes = bytes })
             : ProgramHost.RunAsProcess(image, context.Host);
     }
-
-    private ProgramImage Compile(LoadedProgram program) =>
-        Compilation.Emit(program, Options ?? CommandContext.InMemory()).LoadImage();
 }

@@ -25,7 +25,7 @@ public sealed class CommandLineTests : IDisposable
     public void The_help_names_every_command_and_every_exit_code()
     {
         string help = _session.Run("-h").Output;
-        Assert.All(["run", "compile", "check", "dump"], command => Assert.Contains($"\n  {command} ", help, StringComparison.Ordinal));
+        Assert.All(["run", "compile", "check", "dump", "bench", "benchmark-performance", "benchmark-ir-vs-stack"], command => Assert.Contains($"\n  {command} ", help, StringComparison.Ordinal));
         Assert.All(["0", "n", "1", "2", "70", "141"], code => Assert.Contains($"\n  {code} ", help, StringComparison.Ordinal));
         string page = File.ReadAllText(Path.Combine(Cases.CaseCatalog.Root, "docs", "cli.md"));
         Assert.All(["0", "n", "1", "2", "70", "141"], code => Assert.Contains($"\n| {code} |", page, StringComparison.Ordinal));
@@ -36,6 +36,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("compile", "--output", "-o")]
     [InlineData("check", "--help")]
     [InlineData("dump", "--after")]
+    [InlineData("bench", "--engine", "--rounds", "--json", "--list", "-O0", "-O1", "-O2", "--disable-pass")]
+    [InlineData("benchmark-performance", "--help")]
+    [InlineData("benchmark-ir-vs-stack", "--help")]
     public void The_help_of_a_command_shows_its_options_and_examples(string command, params string[] options)
     {
         var outcome = _session.Run(command, "--help");
@@ -91,6 +94,15 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("one FILE is enough: 'more.ttvm' is not understood", "check", "hello.ttvm", "more.ttvm")]
     [InlineData("one FILE is enough: '-o' is not understood", "compile", "hello.ttvm", "--", "-o")]
     [InlineData("'--engine' expects a single argument but 2 were provided", "--engine", "compiled", "--engine", "compiled", "hello.ttvm")]
+    [InlineData("there is no benchmark and no file 'fibb'; did you mean 'fib'?", "bench", "loop", "fibb")]
+    [InlineData("there is no benchmark and no file 'nonsense'; 'ttil bench --list' shows the benchmarks", "bench", "nonsense")]
+    [InlineData("'0' is not a number of rounds, which is 1 to 1000", "bench", "--rounds", "0")]
+    [InlineData("'many' is not a number of rounds, which is 1 to 1000", "bench", "fib", "--rounds=many")]
+    [InlineData("'fast' is not a value of --engine; it is one of compiled, interpreter, both", "bench", "--engine", "fast")]
+    [InlineData("there is no pass 'nonsense'; ", "bench", "--disable-pass", "nonsense", "fib")]
+    [InlineData("there is no option '-O3'", "bench", "-O3", "fib")]
+    [InlineData("there is no option '--jsn'; did you mean '--json'?", "bench", "--jsn", "fib")]
+    [InlineData("'ttil benchmark-performance' takes no FILE: 'fib' is not understood", "benchmark-performance", "fib")]
     [InlineData("'12Q' is not a size", "run", "--max-stack", "12Q", "hello.ttvm")]
     [InlineData("'99999999999G' is not a size", "run", "--max-stack", "99999999999G", "hello.ttvm")]
     [InlineData("'-5' is not a size", "run", "--max-stack", "-5", "hello.ttvm")]
@@ -101,7 +113,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
         Assert.StartsWith("ttil: ", outcome.Error, StringComparison.Ordinal);
         Assert.Contains(explanation, outcome.Error, StringComparison.Ordinal);
-        Assert.Matches("\n'ttil( [a-z]+)? --help' shows how it is used[.]\n$", outcome.Error);
+        Assert.Matches("\n'ttil( [a-z-]+)? --help' shows how it is used[.]\n$", outcome.Error);
     }
 
     [Fact]

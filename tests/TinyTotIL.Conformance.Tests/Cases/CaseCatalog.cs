@@ -10,6 +10,9 @@ internal static class CaseCatalog
 
     private const string ExampleModuleFolder = "modules";
 
+    /// <summary>Programs of this folder run too long to be examples for every mode; they have tests of their own.</summary>
+    private const string BenchmarkFolder = "benchmarks";
+
     /// <summary>The root of the repository.</summary>
     public static string Root { get; } = typeof(CaseCatalog).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
@@ -21,7 +24,10 @@ internal static class CaseCatalog
     public static IReadOnlyList<string> Cases { get; } = Programs(CaseFolder, ModuleFolder);
 
     /// <summary>Every example, by name, in order.</summary>
-    public static IReadOnlyList<string> Examples { get; } = Programs(Path.Combine(Root, "examples"), ExampleModuleFolder);
+    public static IReadOnlyList<string> Examples { get; } = Programs(Path.Combine(Root, "examples"), ExampleModuleFolder, BenchmarkFolder);
+
+    /// <summary>Every program of <c>ttil bench</c>, by name, in order.</summary>
+    public static IReadOnlyList<string> Benchmarks { get; } = Programs(Path.Combine(Root, "examples", BenchmarkFolder));
 
     /// <summary>Reads the expectations of a case or an example.</summary>
     /// <param name="file">The program.</param>
@@ -37,9 +43,9 @@ internal static class CaseCatalog
         }
     }
 
-    private static string[] Programs(string folder, string moduleFolder) =>
+    private static string[] Programs(string folder, params string[] exceptFolders) =>
         [.. Directory.EnumerateFiles(folder, "*.ttvm", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
-            .Where(name => !name.Split('/').SkipLast(1).Contains(moduleFolder))
+            .Where(name => !name.Split('/').SkipLast(1).Intersect(exceptFolders).Any())
             .Order(StringComparer.Ordinal)];
 }

@@ -1,0 +1,62 @@
+using Spectre.Console;
+
+namespace TinyTotIL.Cli.Tables;
+
+/// <summary>A table of results as text, with or without borders and colour.</summary>
+/// <remarks>The only place that names the library for tables: commands that show none do not load it.</remarks>
+internal sealed class ReportTable
+{
+    /// <summary>Tables are never folded to fit a window: a terminal does that better than a file's reader could undo it.</summary>
+    private const int Width = 10_000;
+
+    private readonly Table _table;
+
+    /// <summary>A table without rows.</summary>
+    /// <param name="hasBorders">Whether lines are drawn around the cells.</param>
+    /// <param name="columns">Its columns.</param>
+    public ReportTable(bool hasBorders, params ReportColumn[] columns)
+    {
+        _table = new Table { Border = hasBorders ? TableBorder.Square : TableBorder.None };
+        foreach (var column in columns)
+        {
+            var cells = new TableColumn(new Text(column.Title, new Style(decoration: Decoration.Bold))) { NoWrap = true };
+            if (!hasBorders)
+            {
+                cells.Padding = new Padding(left: 0, top: 0, right: 2, bottom: 0);
+            }
+
+            _table.AddColumn(column.IsNumber ? cells.RightAligned() : cells);
+        }
+    }
+
+    /// <summary>Adds a row.</summary>
+    /// <param name="cells">A text for each column.</param>
+    public void AddRow(params string[] cells) => _table.AddRow(cells.Select(cell => new Text(cell)));
+
+    /// <summary>The table as lines.</summary>
+    /// <param name="withColour">Whether a terminal shows it, which understands colour.</param>
+    public string Render(bool withColour) => Render(_table, withColour);
+
+    /// <summary>A title as a line.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="withColour">Whether a terminal shows it, which understands colour.</param>
+    public static string RenderTitle(string title, bool withColour) =>
+        Render(new Text($"═══ {title} ═══\n", new Style(Color.Aqua, decoration: Decoration.Bold)), withColour);
+
+    private static string Render(Spectre.Console.Rendering.IRenderable content, bool withColour)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = withColour ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = withColour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
+            Out = new AnsiConsoleOutput(text),
+        });
+        console.Profile.Width = Width;
+        console.Profile.Capabilities.Unicode = true;
+        console.Write(content);
+        return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()));
+    }
+}
