@@ -10,7 +10,7 @@ public sealed class RaisedError
     /// <summary>Frames kept for the trace; the rest are only counted, so that unwinding a deep recursion stays cheap.</summary>
     private const int KeptFrames = 50;
 
-    private readonly List<int> _frames = [];
+    private readonly int[] _frames = new int[KeptFrames];
     private string? _message;
     private Value _thrown;
     private int _innerFrames;
@@ -19,7 +19,7 @@ public sealed class RaisedError
     public int Origin { get; private set; } = -1;
 
     /// <summary>Indexes of the failing instruction and of the calls that led to it, innermost first; the first 50.</summary>
-    public IReadOnlyList<int> Frames => _frames;
+    public IReadOnlyList<int> Frames => new ArraySegment<int>(_frames, 0, Math.Min(FrameCount, KeptFrames));
 
     /// <summary>How many frames there are, kept or not.</summary>
     public int FrameCount { get; private set; }
@@ -55,7 +55,6 @@ public sealed class RaisedError
     /// <summary>Lets go of everything it refers to.</summary>
     internal void Forget()
     {
-        _frames.Clear();
         _message = null;
         _thrown = default;
         _innerFrames = 0;
@@ -72,11 +71,12 @@ public sealed class RaisedError
             Origin = address;
         }
 
-        FrameCount++;
-        if (_frames.Count < KeptFrames)
+        if (FrameCount < KeptFrames)
         {
-            _frames.Add(address);
+            _frames[FrameCount] = address;
         }
+
+        FrameCount++;
     }
 
     /// <summary>The exception value a handler receives.</summary>

@@ -201,13 +201,18 @@ public static class ComparisonOperations
     public static bool IsLessOrEqualFloat(ProcessContext context, Value a, Value b) =>
         a.IsFloat && b.IsFloat ? a.AsFloat <= b.AsFloat : NotTwoFloats(context, "LE_F", a, b);
 
+    /// <summary>EQ of what is known to be text, as a condition.</summary>
+    /// <param name="a">A <see cref="string"/> or <see cref="TextValue"/>.</param>
+    /// <param name="b">A <see cref="string"/> or <see cref="TextValue"/>.</param>
+    public static bool IsEqualText(object a, object b) => ValueEquality.AreEqualTexts(a, b);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool IsEqualSlow(ProcessContext context, Value a, Value b) =>
-        AreComparable(context, "EQ", a, b) && ValueEquality.AreEqual(a, b);
+        a.Tag is string left && b.Tag is string right ? left == right : AreComparable(context, "EQ", a, b) && ValueEquality.AreEqual(a, b);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool IsNotEqualSlow(ProcessContext context, Value a, Value b) =>
-        AreComparable(context, "NE", a, b) && ValueEquality.AreDifferent(a, b);
+        a.Tag is string left && b.Tag is string right ? left != right : AreComparable(context, "NE", a, b) && ValueEquality.AreDifferent(a, b);
 
     private static bool AreComparable(ProcessContext context, string operation, Value a, Value b)
     {

@@ -4,9 +4,13 @@ using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Operations;
 
-/// <summary>Calls of function values from .NET code.</summary>
+/// <summary>Function values: making them, and calling them from .NET code.</summary>
 public static class FunctionOperations
 {
+    /// <summary>MAKE_FUNCTION.</summary>
+    /// <param name="prototype">The function.</param>
+    public static Value Make(FunctionPrototype prototype) => Value.From(prototype.PlainValue);
+
     /// <summary>Calls a function; its result is null when it leaves none.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="function">The function.</param>

@@ -106,6 +106,82 @@ public static class ListOperations
         return Value.From(items.Slice(first, end));
     }
 
+    /// <summary>Puts an element of a list to be made into its array, in a place not yet written.</summary>
+    /// <param name="items">The array.</param>
+    /// <param name="index">The place.</param>
+    /// <param name="value">The element.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Put(Value[] items, int index, Value value) => Value.Fill(ref items[index], value);
+
+    /// <summary>LEN of what is known to be a list.</summary>
+    /// <param name="list">The list.</param>
+    public static long LengthOf(ListValue list) => list.Count;
+
+    /// <summary>INDEX of what is known to be a list by what is known to be an integer.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="index">The index from 0.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Value ElementOf(ProcessContext context, ListValue list, long index) =>
+        (ulong)index < (ulong)list.Count ? list[(int)index] : BadIndex(context, "INDEX", Value.From(list), Value.Int(index));
+
+    /// <summary>LIST_APPEND to what is known to be a list.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="value">The value.</param>
+    public static ListValue AppendOf(ProcessContext context, ListValue list, Value value) =>
+        AppendUpTo(ListValue.MaximumLength, context, list, value);
+
+    /// <summary>LIST_SET of what is known to be a list at what is known to be an integer.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="index">The index from 0.</param>
+    /// <param name="value">The new element.</param>
+    public static ListValue SetOf(ProcessContext context, ListValue list, long index, Value value)
+    {
+        if ((ulong)index < (ulong)list.Count)
+        {
+            return list.Set((int)index, value);
+        }
+
+        BadIndex(context, "LIST_SET", Value.From(list), Value.Int(index));
+        return list;
+    }
+
+    /// <summary>LIST_APPEND to a list that nobody else holds and nobody uses afterwards.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="value">The value.</param>
+    public static Value AppendOwned(ProcessContext context, Value list, Value value) =>
+        list.Tag is ListValue items ? Value.From(AppendOwnedOf(context, items, value)) : Append(context, list, value);
+
+    /// <summary>LIST_APPEND to what is known to be a list that nobody else holds and nobody uses afterwards.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="value">The value.</param>
+    public static ListValue AppendOwnedOf(ProcessContext context, ListValue list, Value value) =>
+        list.Count < ListValue.MaximumLength ? list.AppendOwned(value) : AppendOf(context, list, value);
+
+    /// <summary>LIST_SET of a list that nobody else holds and nobody uses afterwards.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="index">The index from 0.</param>
+    /// <param name="value">The new element.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Value SetOwned(ProcessContext context, Value list, Value index, Value value) =>
+        list.Tag is ListValue items && index.IsInt && (ulong)index.Bits < (ulong)items.Count
+            ? Value.From(items.SetOwned((int)index.Bits, value))
+            : BadIndex(context, "LIST_SET", list, index);
+
+    /// <summary>LIST_SET of what is known to be a list that nobody else holds and nobody uses afterwards.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="list">The list.</param>
+    /// <param name="index">The index from 0.</param>
+    /// <param name="value">The new element.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ListValue SetOwnedOf(ProcessContext context, ListValue list, long index, Value value) =>
+        (ulong)index < (ulong)list.Count ? list.SetOwned((int)index, value) : SetOf(context, list, index, value);
+
     /// <summary>LIST_APPEND with a limit on the length of the result.</summary>
     internal static Value AppendUpTo(int limit, ProcessContext context, Value list, Value value)
     {
@@ -115,13 +191,18 @@ public static class ListOperations
             return default;
         }
 
-        if (items.Count >= limit)
+        return Value.From(AppendUpTo(limit, context, items, value));
+    }
+
+    private static ListValue AppendUpTo(int limit, ProcessContext context, ListValue list, Value value)
+    {
+        if (list.Count < limit)
         {
-            RaiseTooLong(context, limit);
-            return default;
+            return list.Append(value);
         }
 
-        return Value.From(items.Append(value));
+        RaiseTooLong(context, limit);
+        return list;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -30,7 +30,7 @@ public static class StackMachineOperations
             machine.Push(context, argument);
         }
 
-        machine.Enter(context, function.Prototype, function.Captured, StackMachine.Outside);
+        machine.Enter(context, function.Prototype, function, StackMachine.Outside);
         if (context.Reductions >= 0)
         {
             Run(context, machine, function.Prototype.Target);
@@ -126,7 +126,7 @@ public static class StackMachineOperations
         NeedItems(context, (ulong)prototype.Parameters.Length);
         if (context.Reductions >= 0)
         {
-            context.Machine!.Enter(context, prototype, captured: null, returnIndex);
+            context.Machine!.Enter(context, prototype, closure: null, returnIndex);
         }
 
         return prototype.Target;
@@ -141,7 +141,7 @@ public static class StackMachineOperations
         NeedItems(context, (ulong)prototype.Parameters.Length);
         if (context.Reductions >= 0)
         {
-            context.Machine!.Replace(prototype, captured: null);
+            context.Machine!.Replace(prototype, closure: null);
         }
 
         return prototype.Target;
@@ -165,7 +165,7 @@ public static class StackMachineOperations
             return returnIndex;
         }
 
-        context.Machine!.Enter(context, function.Prototype, function.Captured, returnIndex);
+        context.Machine!.Enter(context, function.Prototype, function, returnIndex);
         return function.Prototype.Target;
     }
 
@@ -186,7 +186,7 @@ public static class StackMachineOperations
             return context.Reductions < 0 ? -1 : Return(context);
         }
 
-        context.Machine!.Replace(function.Prototype, function.Captured);
+        context.Machine!.Replace(function.Prototype, function);
         return function.Prototype.Target;
     }
 
@@ -226,7 +226,7 @@ public static class StackMachineOperations
     /// <summary>Makes a function value.</summary>
     /// <param name="context">The context.</param>
     /// <param name="prototype">The function.</param>
-    public static Value MakeFunction(ProcessContext context, FunctionPrototype prototype) => Value.From(new FunctionValue(prototype, captured: null));
+    public static Value MakeFunction(ProcessContext context, FunctionPrototype prototype) => Value.From(prototype.PlainValue);
 
     /// <summary>Makes a closure over the captures pending.</summary>
     /// <param name="context">The context.</param>

@@ -15,6 +15,18 @@ public static class TextOperations
     [Pure]
     public static Value Concat(ProcessContext context, Value a, Value b) => ConcatUpTo(TextValue.MaximumLength, context, a, b);
 
+    /// <summary>CONCAT of what is known to be text.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="left">A <see cref="string"/> or <see cref="TextValue"/>.</param>
+    /// <param name="right">A <see cref="string"/> or <see cref="TextValue"/>.</param>
+    /// <returns>A <see cref="string"/> or <see cref="TextValue"/>.</returns>
+    public static object ConcatOf(ProcessContext context, object left, object right) =>
+        ConcatUpTo(TextValue.MaximumLength, context, left, right);
+
+    /// <summary>Number of UTF-16 units of what is known to be text.</summary>
+    /// <param name="text">A <see cref="string"/> or <see cref="TextValue"/>.</param>
+    public static long LengthOf(object text) => TextValue.LengthOf(text);
+
     /// <summary>CONCAT with a limit on the length of the result.</summary>
     internal static Value ConcatUpTo(int limit, ProcessContext context, Value a, Value b)
     {
@@ -26,13 +38,18 @@ public static class TextOperations
             return default;
         }
 
-        if (TextValue.LengthOf(left) > limit - TextValue.LengthOf(right))
+        return new Value(ConcatUpTo(limit, context, left.Tag!, right.Tag!), 0);
+    }
+
+    private static object ConcatUpTo(int limit, ProcessContext context, object left, object right)
+    {
+        if (TextValue.LengthOf(left) <= limit - TextValue.LengthOf(right))
         {
-            context.Raise(ErrorText.Unsupported($"text longer than {limit} characters"));
-            return default;
+            return TextValue.Concat(left, right);
         }
 
-        return TextValue.Concat(left, right);
+        context.Raise(ErrorText.Unsupported($"text longer than {limit} characters"));
+        return left;
     }
 
     private static Value WithoutException(Value value) =>

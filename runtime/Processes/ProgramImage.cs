@@ -58,7 +58,7 @@ public sealed class ProgramImage
     /// <param name="addresses">The numbering in force.</param>
     public ulong Visible(int address, AddressSpace addresses)
     {
-        int module = ModuleOf(address);
+        int module = Modules.Length == 1 ? 0 : ModuleOf(address);
         return addresses.Visible(module, (ulong)(address - Modules[module].Start));
     }
 }

@@ -87,9 +87,9 @@ public sealed class StackMachine
     /// <summary>Enters a function: a new frame with captured variables, then parameters taken from the stack.</summary>
     /// <param name="context">Raises <c>Call stack overflow</c>.</param>
     /// <param name="prototype">The function; its arguments are on the stack.</param>
-    /// <param name="captured">Values of its captured variables.</param>
+    /// <param name="closure">Holds its captured variables; null where it has none.</param>
     /// <param name="returnIndex">Where its RET continues.</param>
-    public void Enter(ProcessContext context, FunctionPrototype prototype, Value[]? captured, int returnIndex)
+    public void Enter(ProcessContext context, FunctionPrototype prototype, FunctionValue? closure, int returnIndex)
     {
         var (scope, _, below) = _frames[^1];
         long bytes = below + RuntimeLimits.BytesOf(scope);
@@ -99,14 +99,14 @@ public sealed class StackMachine
             return;
         }
 
-        _frames.Add((NewFrame(prototype, captured), returnIndex, bytes));
+        _frames.Add((NewFrame(prototype, closure), returnIndex, bytes));
     }
 
     /// <summary>Enters a function in place of the current frame.</summary>
     /// <param name="prototype">The function; its arguments are on the stack.</param>
-    /// <param name="captured">Values of its captured variables.</param>
-    public void Replace(FunctionPrototype prototype, Value[]? captured) =>
-        _frames[^1] = _frames[^1] with { Scope = NewFrame(prototype, captured) };
+    /// <param name="closure">Holds its captured variables; null where it has none.</param>
+    public void Replace(FunctionPrototype prototype, FunctionValue? closure) =>
+        _frames[^1] = _frames[^1] with { Scope = NewFrame(prototype, closure) };
 
     /// <summary>Leaves the current frame; -1 and an error when it is the first one.</summary>
     /// <param name="context">Raises the error.</param>
@@ -206,12 +206,12 @@ public sealed class StackMachine
         return target;
     }
 
-    private Scope NewFrame(FunctionPrototype prototype, Value[]? captured)
+    private Scope NewFrame(FunctionPrototype prototype, FunctionValue? closure)
     {
         var scope = new Scope();
-        for (int i = 0; captured is not null && i < captured.Length; i++)
+        for (int i = 0; i < closure?.CapturedCount; i++)
         {
-            scope.Set(prototype.CapturedNames![i], captured[i]);
+            scope.Set(prototype.CapturedNames![i], closure.CapturedAt(i));
         }
 
         string[] parameters = prototype.Parameters;

@@ -10,6 +10,7 @@ namespace TinyTotIL.Runtime.Values;
 public sealed class FunctionPrototype
 {
     private int[]? _distinctParameters;
+    private FunctionValue? _plainValue;
 
     /// <summary>Describes a function.</summary>
     /// <param name="module">Number of the module that holds the code.</param>
@@ -51,6 +52,9 @@ public sealed class FunctionPrototype
 
     /// <summary>Whether values made from this are closures.</summary>
     public bool IsClosure => CapturedNames is not null;
+
+    /// <summary>The function as a value that captures nothing. All such values are one: nothing tells them apart.</summary>
+    public FunctionValue PlainValue => _plainValue ??= new FunctionValue(this);
 
     /// <summary>Positions of the parameters that bind a name: a repeated name is bound by its leftmost position.</summary>
     public int[] DistinctParameters

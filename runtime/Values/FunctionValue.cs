@@ -1,23 +1,88 @@
+using System.Runtime.CompilerServices;
+
 namespace TinyTotIL.Runtime.Values;
 
 /// <summary>A function or closure value.</summary>
+/// <remarks>
+/// Most closures capture one or two variables, and keep them in the value itself: making one is a single allocation, and
+/// reading what it captured a single load. A closure over more keeps all of them in an array.
+/// </remarks>
 public sealed class FunctionValue : HeapValue
 {
-    /// <summary>Makes a function value.</summary>
-    /// <param name="prototype">What the function is.</param>
-    /// <param name="captured">Captured values in the order of the prototype's names; null for a plain function.</param>
-    public FunctionValue(FunctionPrototype prototype, Value[]? captured)
-    {
-        Prototype = prototype;
-        Captured = captured;
-    }
+    /// <summary>How many captured values the value itself has room for.</summary>
+    public const int MostInline = 2;
 
     /// <summary>What the function is.</summary>
     public readonly FunctionPrototype Prototype;
 
-    /// <summary>Captured values, parallel to <see cref="FunctionPrototype.CapturedNames"/>.</summary>
+    /// <summary>The first captured value of a closure over at most <see cref="MostInline"/>.</summary>
+    public readonly Value Captured0;
+
+    /// <summary>The second captured value of a closure over <see cref="MostInline"/>.</summary>
+    public readonly Value Captured1;
+
+    /// <summary>Captured values, parallel to <see cref="FunctionPrototype.CapturedNames"/>; set where there are more than <see cref="MostInline"/>.</summary>
     public readonly Value[]? Captured;
+
+    /// <summary>Makes a plain function.</summary>
+    /// <param name="prototype">What the function is.</param>
+    public FunctionValue(FunctionPrototype prototype) => Prototype = prototype;
+
+    /// <summary>Makes a closure over one variable.</summary>
+    /// <param name="prototype">What the function is.</param>
+    /// <param name="captured">The captured value.</param>
+    public FunctionValue(FunctionPrototype prototype, Value captured)
+    {
+        Prototype = prototype;
+        Value.Fill(ref Captured0, captured);
+    }
+
+    /// <summary>Makes a closure over two variables.</summary>
+    /// <param name="prototype">What the function is.</param>
+    /// <param name="first">The value captured first.</param>
+    /// <param name="second">The value captured second.</param>
+    public FunctionValue(FunctionPrototype prototype, Value first, Value second)
+    {
+        Prototype = prototype;
+        Value.Fill(ref Captured0, first);
+        Value.Fill(ref Captured1, second);
+    }
+
+    /// <summary>Makes a function value.</summary>
+    /// <param name="prototype">What the function is.</param>
+    /// <param name="captured">Captured values in the order of the prototype's names; null for a plain function.</param>
+    [OverloadResolutionPriority(1)]
+    public FunctionValue(FunctionPrototype prototype, Value[]? captured)
+    {
+        Prototype = prototype;
+        Captured = captured;
+        if (captured is { Length: > 0 and <= MostInline })
+        {
+            Captured0 = captured[0];
+            Captured1 = captured[^1];
+        }
+    }
 
     /// <inheritdoc/>
     public override ValueKind Kind => Prototype.IsClosure ? ValueKind.Closure : ValueKind.Function;
+
+    /// <summary>How many values are captured.</summary>
+    public int CapturedCount => Prototype.CapturedNames?.Length ?? 0;
+
+    /// <summary>A captured value.</summary>
+    /// <param name="index">Its place in <see cref="FunctionPrototype.CapturedNames"/>.</param>
+    public Value CapturedAt(int index) =>
+        CapturedCount > MostInline ? Captured![index] : index == 0 ? Captured0 : Captured1;
+
+    /// <summary>All captured values, in an array the caller does not write to.</summary>
+    internal Value[] CopyCaptured()
+    {
+        var values = new Value[CapturedCount];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = CapturedAt(i);
+        }
+
+        return values;
+    }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace TinyTotIL.Runtime.Values;
 
 /// <summary>An immutable list: a view of an array that other lists may share.</summary>
@@ -25,7 +28,9 @@ public sealed class ListValue : HeapValue
     private const int MostSteps = 8;
 
     private readonly int _start;
-    private readonly int _count;
+
+    /// <summary>Changes only by <see cref="AppendOwned"/>.</summary>
+    private int _count;
 
     /// <summary>Changes at most once, to the restored elements of an older version. Read once, and before the version, where that could happen meanwhile.</summary>
     private Value[] _items;
@@ -54,9 +59,11 @@ public sealed class ListValue : HeapValue
     /// <param name="index">From 0; the caller has checked it against <see cref="Count"/>.</param>
     public Value this[int index]
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            var value = _items[_start + index];
+            // The view lies within its array, and so does the index within the view.
+            var value = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_items), _start + index);
             return _version is not { } version || version.IsNewest ? value : OlderElement(version, index);
         }
     }
@@ -81,11 +88,35 @@ public sealed class ListValue : HeapValue
         var items = _items;
         if (_version is { } version && end < items.Length && version.IsNewest && version.Buffer.TryClaim(end))
         {
-            items[end] = value;
+            version.Buffer.Share();
+            Value.Fill(ref items[end], value);
             return new ListValue(items, _start, _count + 1, version);
         }
 
-        items = new Value[Math.Min(MaximumLength, Math.Max(4, 2 * (_count + 1)))];
+        return AppendToCopy(value);
+    }
+
+    /// <summary>Appends to a list that nobody else holds: in place where there is room.</summary>
+    /// <param name="value">The value. The list is shorter than <see cref="MaximumLength"/>.</param>
+    /// <returns>The list to use from now on; this one is no longer valid.</returns>
+    internal ListValue AppendOwned(Value value)
+    {
+        int end = _start + _count;
+        var items = _items;
+        if (_version is not { } version || end >= items.Length || !version.Buffer.HasOneList || !version.IsNewest)
+        {
+            return Append(value);
+        }
+
+        version.Buffer.Extend(end);
+        Value.Fill(ref items[end], value);
+        _count++;
+        return this;
+    }
+
+    private ListValue AppendToCopy(Value value)
+    {
+        var items = new Value[Math.Min(MaximumLength, Math.Max(4, 2 * (_count + 1)))];
         CopyTo(items.AsSpan(0, _count), 0);
         items[_count] = value;
         return new ListValue(items, 0, _count + 1, new ListVersion(new ListBuffer(_count + 1)));
@@ -99,12 +130,29 @@ public sealed class ListValue : HeapValue
         var items = _items;
         if (_count > AlwaysCopied && _version?.Replace(items, _start + index, value) is { } version)
         {
+            version.Buffer.Share();
             return new ListValue(items, _start, _count, version);
         }
 
         items = ToArray();
         items[index] = value;
         return new ListValue(items, 0, _count, _count > AlwaysCopied ? new ListVersion(new ListBuffer(_count)) : null);
+    }
+
+    /// <summary>Replaces an element of a list that nobody else holds: in place where nothing else is in its array.</summary>
+    /// <param name="index">From 0; the caller has checked it against <see cref="Count"/>.</param>
+    /// <param name="value">The new element.</param>
+    /// <returns>The list to use from now on; this one is no longer valid.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ListValue SetOwned(int index, Value value)
+    {
+        if (_version is not { } version || !version.Buffer.HasOneList || !version.IsNewest)
+        {
+            return SetOwnedOnce(index, value);
+        }
+
+        Value.Replace(ref _items[_start + index], value);
+        return this;
     }
 
     /// <summary>The elements from one index up to but not including another.</summary>
@@ -132,6 +180,7 @@ public sealed class ListValue : HeapValue
         }
 
         var version = _version;
+        version?.Buffer.Share();
         return version is { Restored: { } restored }
             ? new ListValue(restored, from, count)
             : new ListValue(items, _start + from, count, version);
@@ -149,6 +198,20 @@ public sealed class ListValue : HeapValue
 
         start = 0;
         return version.Restored ?? ToArray();
+    }
+
+    /// <summary>Replaces an element in an array that other lists may be in; where that takes a copy, the next change will be in place.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ListValue SetOwnedOnce(int index, Value value)
+    {
+        if (_count > AlwaysCopied)
+        {
+            return Set(index, value);
+        }
+
+        var items = ToArray();
+        items[index] = value;
+        return new ListValue(items, 0, _count, new ListVersion(new ListBuffer(_count)));
     }
 
     private void CopyTo(Span<Value> target, int from)
@@ -169,6 +232,7 @@ public sealed class ListValue : HeapValue
         }
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private Value OlderElement(ListVersion version, int index)
     {
         if (version.Restored is null && version.TryRead(_items, _start + index, MostSteps, out var value))

@@ -1,37 +1,45 @@
+using System.Runtime.CompilerServices;
+
 namespace TinyTotIL.Runtime.Values;
 
 /// <summary>An immutable object: text keys in insertion order, each with a value.</summary>
 /// <remarks>
-/// Few fields are a shared <see cref="Shape"/> and an array of values, copied at each change: small arrays copy faster
+/// <para>
+/// Few fields are a shared <see cref="Shape"/> and slots: the first in the object itself, so that making or changing a small
+/// one is a single allocation, the others in an array. Slots are copied at each change: few copy faster
 /// than trees rebuild. Many fields, or names the shapes do not take, are a <see cref="FieldMap"/>, where a change costs
 /// logarithmic time. An object that has become a map stays one.
+/// </para>
+/// <para>
+/// There is one class for all of this, so that "is it an object?" is one comparison. The only writes to an object that
+/// exists are those of <see cref="SetOwned"/>, for the sole holder of an object.
+/// </para>
 /// </remarks>
 public sealed class ObjectValue : HeapValue
 {
+    /// <summary>Slots in the object itself.</summary>
+    internal const int InlineSlots = 4;
+
     /// <summary>More fields than this are kept in a map.</summary>
     private const int MostSlots = 16;
 
-    private readonly Shape? _shape;
-    private readonly Value[] _slots;
-    private readonly FieldMap? _map;
+    /// <summary>Null for a map.</summary>
+    private Shape? _shape;
 
-    private ObjectValue(Shape shape, Value[] slots)
-    {
-        _shape = shape;
-        _slots = slots;
-    }
+    /// <summary>The slots beyond the first, exactly as many as there are, in an array never written to; or the <see cref="FieldMap"/>.</summary>
+    private object? _rest;
 
-    private ObjectValue(FieldMap map)
-    {
-        _map = map;
-        _slots = [];
-    }
+    private Slots _slots;
+
+    private ObjectValue(Shape shape) => _shape = shape;
+
+    private ObjectValue(FieldMap map) => _rest = map;
 
     /// <summary>The object without fields.</summary>
-    public static ObjectValue Empty { get; } = new(Shape.Root, []);
+    public static ObjectValue Empty { get; } = new(Shape.Root);
 
     /// <summary>Number of fields.</summary>
-    public int Count => _map is null ? _slots.Length : _map.Count;
+    public int Count => _shape is { } shape ? shape.Names.Length : Map.Count;
 
     /// <inheritdoc/>
     public override ValueKind Kind => ValueKind.Object;
@@ -49,6 +57,10 @@ public sealed class ObjectValue : HeapValue
         }
     }
 
+    private FieldMap Map => Unsafe.As<FieldMap>(_rest!);
+
+    private Value[]? Rest => Unsafe.As<Value[]?>(_rest);
+
     /// <summary>Looks a field up.</summary>
     /// <param name="name">The field.</param>
     /// <param name="value">Its value when it exists.</param>
@@ -56,35 +68,68 @@ public sealed class ObjectValue : HeapValue
     {
         if (_shape is null)
         {
-            return _map!.TryGet(name, out value);
+            return Map.TryGet(name, out value);
         }
 
         int slot = _shape.IndexOf(name);
-        value = slot < 0 ? default : _slots[slot];
+        value = slot < 0 ? default : Slot(slot);
         return slot >= 0;
     }
 
-    /// <summary>The object with a field set: one that exists keeps its place, a new one comes last.</summary>
+    /// <summary>The value of a field or null, remembering at the place where it was found.</summary>
+    /// <param name="site">The place.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Value Get(FieldSite site)
+    {
+        var known = site.Known;
+        return known.InlineShape == _shape ? Unsafe.Add(ref _slots.First, known.Slot) : GetAfterSearch(site);
+    }
+
+    /// <summary>Whether a field exists, remembering at the place where it was found.</summary>
+    /// <param name="site">The place.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool Has(FieldSite site) => site.Known.InlineShape == _shape || TryFind(site, out _);
+
+    /// <summary>The object with a field set: one that exists keeps its place, a new one comes last. Always a new object.</summary>
     /// <param name="name">The field.</param>
     /// <param name="value">Its value.</param>
     public ObjectValue Set(string name, Value value)
     {
         if (_shape is null)
         {
-            return new ObjectValue(_map!.Set(name, value));
+            return new ObjectValue(Map.Set(name, value));
         }
 
         int slot = _shape.IndexOf(name);
-        if (slot >= 0)
+        return slot >= 0 ? Changed(_shape, slot, value)
+            : Wider(name) is { } wider ? Changed(wider, _shape.Names.Length, value)
+            : AsMap(name, value);
+    }
+
+    /// <summary>The object with a field set, remembering at the place what becomes of its shape.</summary>
+    /// <param name="site">The place.</param>
+    /// <param name="value">The field's value.</param>
+    internal ObjectValue Set(FieldSite site, Value value)
+    {
+        var known = site.Known;
+        return known.Shape == _shape && known.ShapeAfter is { } after ? Changed(after, known.Slot, value) : SetAfterSearch(site, value);
+    }
+
+    /// <summary>Sets a field of an object that nobody else holds: in place where that can be done.</summary>
+    /// <param name="site">The place.</param>
+    /// <param name="value">The field's value.</param>
+    /// <returns>The object to use from now on; this one is no longer valid.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ObjectValue SetOwned(FieldSite site, Value value)
+    {
+        var known = site.Known;
+        if (known.InlineShape != _shape)
         {
-            var slots = _slots.AsSpan().ToArray();
-            slots[slot] = value;
-            return new ObjectValue(_shape, slots);
+            return SetOwnedAfterSearch(site, value);
         }
 
-        return _slots.Length < MostSlots && _shape.With(name) is { } wider
-            ? new ObjectValue(wider, [.. _slots, value])
-            : new ObjectValue(FieldMap.Create(_shape.Names, _slots).Set(name, value));
+        Value.Replace(ref Unsafe.Add(ref _slots.First, known.Slot), value);
+        return this;
     }
 
     /// <summary>The object without a field; this object if there is none.</summary>
@@ -93,8 +138,8 @@ public sealed class ObjectValue : HeapValue
     {
         if (_shape is null)
         {
-            var rest = _map!.Remove(name);
-            return rest == _map ? this : rest.Count == 0 ? Empty : new ObjectValue(rest);
+            var rest = Map.Remove(name);
+            return rest == Map ? this : rest.Count == 0 ? Empty : new ObjectValue(rest);
         }
 
         int slot = _shape.IndexOf(name);
@@ -108,34 +153,181 @@ public sealed class ObjectValue : HeapValue
     {
         if (_shape is null)
         {
-            _map!.CopyFields(out names, out values);
+            Map.CopyFields(out names, out values);
             return;
         }
 
         names = _shape.Names;
-        values = _slots;
+        values = new Value[names.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = Slot(i);
+        }
+    }
+
+    private Value Slot(int slot) => slot < InlineSlots ? _slots[slot] : Rest![slot - InlineSlots];
+
+    private Shape? Wider(string name) => _shape!.Names.Length < MostSlots ? _shape.With(name) : null;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Value GetAfterSearch(FieldSite site) => TryFind(site, out var value) ? value : Value.Null;
+
+    private bool TryFind(FieldSite site, out Value value)
+    {
+        if (_shape is not { } shape)
+        {
+            return Map.TryGet(site.Name, out value);
+        }
+
+        int slot = shape.IndexOfInterned(site.Name);
+        if (slot < 0)
+        {
+            value = default;
+            return false;
+        }
+
+        if (slot < InlineSlots)
+        {
+            site.Learn(shape, slot, shapeAfter: null);
+        }
+
+        value = Slot(slot);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ObjectValue SetAfterSearch(FieldSite site, Value value) =>
+        _shape is null ? new ObjectValue(Map.Set(site.Name, value))
+        : ShapeAfterSetting(site, out int slot) is { } after ? Changed(after, slot, value)
+        : AsMap(site.Name, value);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private ObjectValue SetOwnedAfterSearch(FieldSite site, Value value)
+    {
+        // The empty object is everyone's.
+        if (_shape is null || _shape == Shape.Root)
+        {
+            return Set(site, value);
+        }
+
+        var known = site.Known;
+        int slot = known.Slot;
+        var after = known.Shape == _shape && known.ShapeAfter is { } shape ? shape : ShapeAfterSetting(site, out slot);
+        if (after is null || slot >= InlineSlots)
+        {
+            return Set(site, value);
+        }
+
+        _shape = after;
+        Value.Replace(ref _slots[slot], value);
+        return this;
+    }
+
+    /// <summary>The shape once a field is set, and its slot then; null where the object becomes a map.</summary>
+    private Shape? ShapeAfterSetting(FieldSite site, out int slot)
+    {
+        var shape = _shape!;
+        var after = shape;
+        slot = shape.IndexOfInterned(site.Name);
+        if (slot < 0)
+        {
+            slot = shape.Names.Length;
+            after = Wider(site.Name);
+        }
+
+        if (after is not null)
+        {
+            site.Learn(shape, slot, after);
+        }
+
+        return after;
+    }
+
+    /// <summary>A copy with another shape and one slot written, which may be one past the last.</summary>
+    private ObjectValue Changed(Shape shape, int slot, Value value)
+    {
+        var changed = new ObjectValue(shape);
+        changed._slots.CopyFrom(ref _slots);
+        if (slot < InlineSlots && _rest is null)
+        {
+            Value.Replace(ref Unsafe.Add(ref changed._slots.First, slot), value);
+        }
+        else
+        {
+            changed.TakeRest(Rest, slot, value);
+        }
+
+        return changed;
+    }
+
+    /// <summary>Completes a copy that has slots in an array.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void TakeRest(Value[]? rest, int slot, Value value)
+    {
+        _rest = rest;
+        if (slot < InlineSlots)
+        {
+            _slots[slot] = value;
+            return;
+        }
+
+        var copy = new Value[Count - InlineSlots];
+        rest.AsSpan().CopyTo(copy);
+        copy[slot - InlineSlots] = value;
+        _rest = copy;
+    }
+
+    private ObjectValue AsMap(string name, Value value)
+    {
+        GetFields(out var names, out var values);
+        return new ObjectValue(FieldMap.Create(names, values).Set(name, value));
     }
 
     private ObjectValue Without(int removed)
     {
-        if (_slots.Length == 1)
+        GetFields(out var names, out var values);
+        string[] remaining = [.. names.AsSpan(0, removed), .. names.AsSpan(removed + 1)];
+        Value[] slots = [.. values.AsSpan(0, removed), .. values.AsSpan(removed + 1)];
+        if (slots.Length == 0)
         {
             return Empty;
         }
 
-        Value[] slots = [.. _slots.AsSpan(0, removed), .. _slots.AsSpan(removed + 1)];
         var shape = Shape.Root;
-        for (int i = 0; i < _slots.Length && shape is not null; i++)
+        foreach (string name in remaining)
         {
-            shape = i == removed ? shape : shape.With(_shape!.Names[i]);
+            shape = shape?.With(name);
         }
 
-        if (shape is not null)
+        if (shape is null)
         {
-            return new ObjectValue(shape, slots);
+            return new ObjectValue(FieldMap.Create(remaining, slots));
         }
 
-        string[] names = [.. _shape!.Names.AsSpan(0, removed), .. _shape.Names.AsSpan(removed + 1)];
-        return new ObjectValue(FieldMap.Create(names, slots));
+        var without = new ObjectValue(shape);
+        slots.AsSpan(0, Math.Min(slots.Length, InlineSlots)).CopyTo(without._slots);
+        if (slots.Length > InlineSlots)
+        {
+            without._rest = slots[InlineSlots..];
+        }
+
+        return without;
+    }
+
+    /// <summary>The slots in the object.</summary>
+    [InlineArray(InlineSlots)]
+    private struct Slots
+    {
+        public Value First;
+
+        /// <summary>Copies the slots of another object into those of a new one.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void CopyFrom(ref Slots others)
+        {
+            Value.Fill(ref First, others.First);
+            Value.Fill(ref Unsafe.Add(ref First, 1), Unsafe.Add(ref others.First, 1));
+            Value.Fill(ref Unsafe.Add(ref First, 2), Unsafe.Add(ref others.First, 2));
+            Value.Fill(ref Unsafe.Add(ref First, 3), Unsafe.Add(ref others.First, 3));
+        }
     }
 }

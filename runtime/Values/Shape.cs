@@ -32,7 +32,10 @@ internal sealed class Shape
     /// <summary>The shape without fields that programs start from.</summary>
     public static Shape Root { get; } = CreateRoot(ShapeBudget);
 
-    /// <summary>The names in order; never written to.</summary>
+    /// <summary>A shape that no object has.</summary>
+    public static Shape Impossible { get; } = CreateRoot(0);
+
+    /// <summary>The names in order, interned; never written to.</summary>
     public string[] Names => _names;
 
     /// <summary>Starts a tree of its own.</summary>
@@ -44,15 +47,24 @@ internal sealed class Shape
     public int IndexOf(string name)
     {
         // Names are literals nearly always, so the same field is nearly always the same string.
-        for (int i = 0; i < _names.Length; i++)
+        int slot = IndexOfInterned(name);
+        return slot >= 0 ? slot : Array.IndexOf(_names, name);
+    }
+
+    /// <summary>The slot of a field whose name is interned, or -1.</summary>
+    /// <param name="name">The field.</param>
+    public int IndexOfInterned(string name)
+    {
+        var names = _names;
+        for (int i = 0; i < names.Length; i++)
         {
-            if (ReferenceEquals(_names[i], name))
+            if (ReferenceEquals(names[i], name))
             {
                 return i;
             }
         }
 
-        return Array.IndexOf(_names, name);
+        return -1;
     }
 
     /// <summary>The shape with one more field, or null where the tree may not grow.</summary>
@@ -77,7 +89,7 @@ internal sealed class Shape
             return null;
         }
 
-        var child = new Shape([.. _names, name], _budget);
+        var child = new Shape([.. _names, string.Intern(name)], _budget);
         var first = Interlocked.CompareExchange(ref _firstChild, child, null);
         if (first is null)
         {

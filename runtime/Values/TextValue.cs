@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TinyTotIL.Runtime.Values;
 
 /// <summary>Text too long to copy at each CONCAT: a view of a shared buffer that can grow at both ends.</summary>
@@ -36,17 +38,35 @@ public sealed class TextValue : HeapValue
 
     /// <summary>Number of UTF-16 units of a text value, without flattening it.</summary>
     /// <param name="text">A text value.</param>
-    public static int LengthOf(Value text) => text.Tag is TextValue view ? view.Length : text.AsText.Length;
+    public static int LengthOf(Value text) => LengthOf(text.Tag!);
 
     /// <summary>The characters of a text value, without flattening it.</summary>
     /// <param name="text">A text value.</param>
-    public static ReadOnlySpan<char> SpanOf(Value text) => text.Tag is TextValue view ? view.Span : text.AsText;
+    public static ReadOnlySpan<char> SpanOf(Value text) => SpanOf(text.Tag!);
+
+    /// <summary>Number of UTF-16 units of a text, without flattening it.</summary>
+    /// <param name="text">A string or a view.</param>
+    internal static int LengthOf(object text) => text is string flat ? flat.Length : Unsafe.As<TextValue>(text).Length;
+
+    /// <summary>The characters of a text, without flattening it.</summary>
+    /// <param name="text">A string or a view.</param>
+    internal static ReadOnlySpan<char> SpanOf(object text) => text is string flat ? flat : Unsafe.As<TextValue>(text).Span;
 
     /// <summary>Joins two texts whose lengths together do not exceed <see cref="MaximumLength"/>.</summary>
     /// <param name="left">A text value.</param>
     /// <param name="right">A text value.</param>
-    public static Value Concat(Value left, Value right)
+    public static Value Concat(Value left, Value right) => new(Concat(left.Tag!, right.Tag!), 0);
+
+    /// <summary>Joins two texts whose lengths together do not exceed <see cref="MaximumLength"/>.</summary>
+    /// <param name="left">A string or a view.</param>
+    /// <param name="right">A string or a view.</param>
+    internal static object Concat(object left, object right)
     {
+        if (left is TextValue view && right is string piece && piece.Length <= view.Length)
+        {
+            return piece.Length == 0 ? view : view.TryAppend(piece) ?? Join(view, view.Span, null, piece);
+        }
+
         var leftSpan = SpanOf(left);
         var rightSpan = SpanOf(right);
         if (rightSpan.IsEmpty)
@@ -60,8 +80,8 @@ public sealed class TextValue : HeapValue
         }
 
         return leftSpan.Length + rightSpan.Length < SharedFrom
-            ? Value.Text(string.Concat(leftSpan, rightSpan))
-            : Value.From(Join(left.Tag as TextValue, leftSpan, right.Tag as TextValue, rightSpan));
+            ? string.Concat(leftSpan, rightSpan)
+            : Join(left as TextValue, leftSpan, right as TextValue, rightSpan);
     }
 
     /// <summary>The text as a string, copied at the first call and remembered.</summary>

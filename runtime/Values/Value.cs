@@ -102,6 +102,32 @@ public readonly struct Value
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value From(HeapValue value) => new(value, 0);
 
+    /// <summary>Puts a value where there was none: the place holds <c>default</c>.</summary>
+    /// <remarks>Writing a reference to the heap costs several times what writing a number does, and integers need none.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Fill(ref Value place, in Value value)
+    {
+        Unsafe.AsRef(in place.Bits) = value.Bits;
+        if (value.Tag is { } tag)
+        {
+            Unsafe.AsRef(in place.Tag) = tag;
+        }
+    }
+
+    /// <summary>Puts a value in the place of another. An integer over an integer is written without its tag.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Replace(ref Value place, in Value value)
+    {
+        if (value.Tag is null && place.Tag is null)
+        {
+            Unsafe.AsRef(in place.Bits) = value.Bits;
+        }
+        else
+        {
+            place = value;
+        }
+    }
+
     /// <summary>Whether a conditional jump treats this as false: integer 0, false or null, and nothing else.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsFalsy() =>

@@ -27,7 +27,7 @@ public static class ValueEquality
     {
         ValueKind.Int => a.AsInt == b.AsInt,
         ValueKind.Float => AreEqual(a.AsFloat, b.AsFloat),
-        ValueKind.Text => ReferenceEquals(a.Tag, b.Tag) || TextValue.SpanOf(a).SequenceEqual(TextValue.SpanOf(b)),
+        ValueKind.Text => AreEqualTexts(a.Tag!, b.Tag!),
         ValueKind.Function => AreEqual((FunctionValue)a.Tag!, (FunctionValue)b.Tag!),
         _ => ReferenceEquals(a.Tag, b.Tag),
     };
@@ -47,6 +47,12 @@ public static class ValueEquality
     /// <param name="a">One float.</param>
     /// <param name="b">The other.</param>
     public static bool AreDifferent(double a, double b) => Math.Abs(a - b) >= FloatTolerance;
+
+    /// <summary>Whether two texts are equal.</summary>
+    /// <param name="a">A string or a view.</param>
+    /// <param name="b">A string or a view.</param>
+    internal static bool AreEqualTexts(object a, object b) =>
+        ReferenceEquals(a, b) || TextValue.SpanOf(a).SequenceEqual(TextValue.SpanOf(b));
 
     private static bool AreEqual(FunctionValue a, FunctionValue b)
     {

@@ -160,7 +160,7 @@ internal sealed class ValueWriter
             }
 
             _output.Write("], captured: {");
-            Open(prototype.CapturedNames, function.Captured!, "} }");
+            Open(prototype.CapturedNames, function.CopyCaptured(), "} }");
             return;
         }
 
@@ -172,7 +172,7 @@ internal sealed class ValueWriter
         if (prototype.IsClosure)
         {
             _output.Write(" [captured: ");
-            _output.Write((long)function.Captured!.Length);
+            _output.Write((long)function.CapturedCount);
             _output.Write("]");
         }
     }

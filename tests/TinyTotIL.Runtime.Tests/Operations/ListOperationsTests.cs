@@ -87,4 +87,51 @@ public class ListOperationsTests
             "LIST_SLICE expects two integer positions but got Int(0), Null", Error(c => ListOperations.Slice(c, Value.Null, Value.Int(0), Value.Null)));
         Assert.Equal("LIST_SLICE expects a list but got Null", Error(c => ListOperations.Slice(c, Value.Null, Value.Int(0), Value.Int(1))));
     }
+
+    [Fact]
+    public void What_is_known_to_be_a_list_is_read_and_changed_the_same_way()
+    {
+        var list = (ListValue)OneTwoThree.Tag!;
+        Assert.Equal(3, ListOperations.LengthOf(list));
+        Assert.Equal("Int(2)", Result(c => ListOperations.ElementOf(c, list, 1)));
+        Assert.Equal("List([Int(1), Int(2), Int(3), Null])", Result(c => Value.From(ListOperations.AppendOf(c, list, Value.Null))));
+        Assert.Equal("List([Int(1), Null, Int(3)])", Result(c => Value.From(ListOperations.SetOf(c, list, 1, Value.Null))));
+        Assert.Equal("List([Int(1), Int(2), Int(3)])", ValueText.Debug(OneTwoThree, AddressSpace.OwnNumbers));
+    }
+
+    [Fact]
+    public void What_nobody_else_holds_is_changed_to_the_same_result()
+    {
+        Assert.Equal("List([Int(1), Int(2), Int(3), Null])", Result(c => ListOperations.AppendOwned(c, Own(), Value.Null)));
+        Assert.Equal("List([Int(1), Null, Int(3)])", Result(c => ListOperations.SetOwned(c, Own(), Value.Int(1), Value.Null)));
+        Assert.Equal("List([Int(1), Int(2), Int(3), Null])", Result(c => Value.From(ListOperations.AppendOwnedOf(c, OwnList(), Value.Null))));
+        Assert.Equal("List([Int(1), Null, Int(3)])", Result(c => Value.From(ListOperations.SetOwnedOf(c, OwnList(), 1, Value.Null))));
+        Assert.Equal("LIST_APPEND expects a list but got Null", Error(c => ListOperations.AppendOwned(c, Value.Null, Value.Null)));
+        Assert.Equal("LIST_SET expects an integer index but got Null", Error(c => ListOperations.SetOwned(c, Own(), Value.Null, Value.Null)));
+    }
+
+    [Theory]
+    [InlineData(3, "Index 3 out of bounds for list of length 3")]
+    [InlineData(-1, "Index 18446744073709551615 out of bounds for list of length 3")]
+    public void An_index_outside_what_is_known_to_be_a_list_is_the_same_error(long index, string expected)
+    {
+        var list = (ListValue)OneTwoThree.Tag!;
+        Assert.Equal(expected, Error(c => ListOperations.ElementOf(c, list, index)));
+        Assert.Equal(expected, Error(c => Value.From(ListOperations.SetOf(c, list, index, Value.Null))));
+        Assert.Equal(expected, Error(c => Value.From(ListOperations.SetOwnedOf(c, OwnList(), index, Value.Null))));
+        Assert.Equal(expected, Error(c => ListOperations.SetOwned(c, Own(), Value.Int(index), Value.Null)));
+    }
+
+    [Fact]
+    public void Elements_are_put_into_a_new_array()
+    {
+        var items = new Value[2];
+        ListOperations.Put(items, 0, Value.Int(7));
+        ListOperations.Put(items, 1, Value.Text("x"));
+        Assert.Equal("List([Int(7), Str(\"x\")])", Result(c => ListOperations.Make(c, items)));
+    }
+
+    private static Value Own() => Value.From(OwnList());
+
+    private static ListValue OwnList() => ListValue.FromOwned([Value.Int(1), Value.Int(2), Value.Int(3)]).Set(0, Value.Int(1));
 }

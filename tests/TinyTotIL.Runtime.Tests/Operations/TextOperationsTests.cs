@@ -52,4 +52,36 @@ public class TextOperationsTests
         Assert.Equal(17, doublings);
         Assert.NotNull(context.Raised);
     }
+
+    [Theory]
+    [InlineData("", "b")]
+    [InlineData("a", "")]
+    [InlineData("ab", "cd")]
+    public void What_is_known_to_be_text_is_joined_and_measured_the_same_way(string left, string right)
+    {
+        string filler = new('-', 300);
+        Assert.Equal(left + right, (string)TextOperations.ConcatOf(Create(), left, right));
+        object grown = TextOperations.ConcatOf(Create(), filler, left);
+        object joined = TextOperations.ConcatOf(Create(), grown, right);
+        Assert.Equal(filler + left + right, joined.ToString());
+        Assert.Equal(300 + left.Length + right.Length, TextOperations.LengthOf(joined));
+        Assert.True(ComparisonOperations.IsEqualText(joined, filler + left + right));
+        Assert.False(ComparisonOperations.IsEqualText(joined, filler + left + right + "x"));
+    }
+
+    [Fact]
+    public void Joining_a_short_piece_to_a_growing_text_costs_a_view_and_the_piece()
+    {
+        var context = Create();
+        object text = "";
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100_000; i++)
+        {
+            text = TextOperations.ConcatOf(context, text, "abcd");
+        }
+
+        // Copying the text each time would allocate 40 billion bytes.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 10_000_000);
+        Assert.Equal(400_000, TextOperations.LengthOf(text));
+    }
 }
