@@ -84,6 +84,20 @@ internal sealed class RegisterReplacement
         return applied.MoveToImmutable();
     }
 
+    /// <summary>Names of registers, handed on to those read in their place that have none.</summary>
+    /// <param name="names">Names by register number.</param>
+    public ImmutableDictionary<int, string> Apply(ImmutableDictionary<int, string> names)
+    {
+        var applied = names.ToBuilder();
+        foreach (int number in names.Keys.Where(_replacements.ContainsKey).Order())
+        {
+            applied.Remove(number);
+            applied.TryAdd(Resolve(_replacements[number]).Number, names[number]);
+        }
+
+        return applied.ToImmutable();
+    }
+
     private BasicBlock Apply(BasicBlock block, HashSet<int> unset)
     {
         var instructions = ImmutableArray.CreateBuilder<IrInstruction>(block.Instructions.Length);
