@@ -8,10 +8,16 @@ internal static class PassPipeline
     /// <summary>The passes in order; one may stand in several places.</summary>
     public static ImmutableArray<Pass> Steps { get; } =
     [
+        TailCalls.Pass,
         VariablePromotion.Pass,
+        JumpThreading.Pass,
+        DeadCode.Pass,
         ConstantPropagation.Pass,
         TypeInference.Pass,
         QuietFunctions.Pass,
+        JumpThreading.Pass,
+        DeadCode.Pass,
+        DeadFunctions.Pass,
     ];
 
     /// <summary>The different passes, in the order of their first run.</summary>
