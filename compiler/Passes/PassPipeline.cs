@@ -11,6 +11,9 @@ internal static class PassPipeline
         VariablePromotion.Pass,
         ConstantPropagation.Pass,
         TypeInference.Pass,
+        Inlining.Pass,
+        Inlining.OfLargerBodies,
+        MemoryLayout.Pass,
         QuietFunctions.Pass,
     ];
 
