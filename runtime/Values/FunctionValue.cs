@@ -5,7 +5,8 @@ namespace TinyTotIL.Runtime.Values;
 /// <summary>A function or closure value.</summary>
 /// <remarks>
 /// Most closures capture one or two variables, and keep them in the value itself: making one is a single allocation, and
-/// reading what it captured a single load. A closure over more keeps all of them in an array.
+/// reading what it captured a single load. A closure over more keeps all of them in an array. One over few that is made from an
+/// array has its values in both places, so code may read whichever it knows of.
 /// </remarks>
 public sealed class FunctionValue : HeapValue
 {
@@ -21,7 +22,7 @@ public sealed class FunctionValue : HeapValue
     /// <summary>The second captured value of a closure over <see cref="MostInline"/>.</summary>
     public readonly Value Captured1;
 
-    /// <summary>Captured values, parallel to <see cref="FunctionPrototype.CapturedNames"/>; set where there are more than <see cref="MostInline"/>.</summary>
+    /// <summary>All captured values, in the order of <see cref="FunctionPrototype.CapturedNames"/>; null in a closure made without an array.</summary>
     public readonly Value[]? Captured;
 
     /// <summary>Makes a plain function.</summary>

@@ -3,7 +3,7 @@ using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Benchmarks;
 
-/// <summary>The Display form, as PRINT writes it.</summary>
+/// <summary>The Display form: collected, and of what can be large passed on in pieces, as PRINT does it.</summary>
 public class DisplayBenchmarks
 {
     private readonly AddressSpace _addresses = AddressSpace.OwnNumbers;
@@ -11,16 +11,16 @@ public class DisplayBenchmarks
     private long _written;
 
     [Benchmark]
-    public long Integer() => Write(_integer);
+    public string Integer() => ValueText.Display(_integer, _addresses);
 
     [Benchmark]
     public string IntegerCSharp() => _integer.AsInt.ToString();
 
     [Benchmark]
-    public long Float() => Write(_float);
+    public string Float() => ValueText.Display(_float, _addresses);
 
     [Benchmark]
-    public long Text() => Write(_text);
+    public string Text() => ValueText.Display(_text, _addresses);
 
     [Benchmark]
     public long ListOfHundred() => Write(_list);
