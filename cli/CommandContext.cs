@@ -34,7 +34,8 @@ internal sealed class CommandContext
     /// <summary>Loads a program; null, with the reason written, when it is rejected.</summary>
     /// <param name="path">The program.</param>
     /// <param name="showWarnings">Whether to write warnings about a program that loads.</param>
-    public LoadedProgram? Load(string path, bool showWarnings)
+    /// <param name="optimize">Whether to optimize its bytecode, and say so.</param>
+    public LoadedProgram? Load(string path, bool showWarnings, bool optimize = false)
     {
         var result = Compilation.Load(path, new FileModuleSource(Host.Files, AppContext.BaseDirectory));
         if (result.Program is null)
@@ -46,7 +47,14 @@ internal sealed class CommandContext
             Diagnostics.WriteAll([.. result.Diagnostics, .. Compilation.Review(result.Program)]);
         }
 
-        return result.Program;
+        if (result.Program is null || !optimize)
+        {
+            return result.Program;
+        }
+
+        var (program, report) = Compilation.Optimize(result.Program);
+        Host.Console.Write(report.Results());
+        return program;
     }
 
     /// <summary>The program in the form that an engine runs.</summary>

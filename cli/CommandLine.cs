@@ -6,6 +6,7 @@ using System.Reflection;
 using TinyTotIL.Cli.Benchmarks;
 using TinyTotIL.Cli.Commands;
 using TinyTotIL.Compiler;
+using TinyTotIL.Compiler.BytecodePasses;
 using TinyTotIL.Compiler.Formats;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Hosting;
@@ -23,6 +24,7 @@ internal sealed class CommandLine
 
     private readonly CommandContext _context;
     private readonly Argument<string> _file = new("FILE");
+    private readonly Argument<string> _output = new("OUT");
     private readonly RootCommand _root;
     private readonly Command _run;
 
@@ -34,9 +36,9 @@ internal sealed class CommandLine
         _root.Options.Clear();
         _root.Options.Add(Help());
         _root.Options.Add(new VersionOption { Action = new TextAction(context, _ => $"ttil {Version}\n"), Description = "Show the version" });
-        foreach (var command in (Command[])[_run, Compile(), Check(), Dump()])
+        foreach (var command in (Command[])[_run, Compile(), Check(), Dump(), Optimize()])
         {
-            command.Arguments.Add(_file);
+            command.Arguments.Insert(0, _file);
             Add(command);
         }
 
@@ -113,6 +115,11 @@ internal sealed class CommandLine
             return problem;
         }
 
+        if (command.Name == CommandNames.Optimize && (result.UnmatchedTokens.Count > 0 || result.GetResult(_output) is not { Tokens.Count: > 0 }))
+        {
+            return $"Usage: {OptimizeCommand.Usage}";
+        }
+
         if (result.UnmatchedTokens is [var surplus, ..])
         {
             string limit = command.Arguments.Count > 0 ? "one FILE is enough" : $"'ttil {command.Name}' takes no FILE";
@@ -149,12 +156,15 @@ internal sealed class CommandLine
         command.Options.Add(stack);
         command.Options.Add(warnings);
         var passes = new PassOptions(command);
+        var optimize = OptimizeFlag();
+        command.Options.Add(optimize);
         command.SetAction(result => new RunCommand(result.GetValue(_file)!)
         {
             Options = passes.Apply(result, CommandContext.InMemory()),
             Engine = result.GetValue(engine) == "interpreter" ? Engine.Interpreter : Engine.Compiled,
             StackBytes = result.GetValue(stack),
             ShowWarnings = result.GetValue(warnings),
+            Optimize = result.GetValue(optimize),
         }.Execute(_context));
         return command;
     }
@@ -179,11 +189,16 @@ internal sealed class CommandLine
             Examples = ["ttil compile hello.ttvm -o out/hello.dll && dotnet out/hello.dll", "ttil compile hello.ttvm -o hello.ttb", "ttil compile hello.ttb -o again.ttvm"],
         };
         command.Options.Add(output);
+        var optimize = OptimizeFlag();
+        command.Options.Add(optimize);
         var passes = new PassOptions(command);
         command.SetAction(result =>
         {
             var options = passes.Apply(result, CommandContext.InMemory() with { WithSymbols = true });
-            return new CompileCommand(result.GetValue(_file)!, result.GetValue(output), options).Execute(_context);
+            return new CompileCommand(result.GetValue(_file)!, result.GetValue(output), options)
+            {
+                Optimize = result.GetValue(optimize),
+            }.Execute(_context);
         });
         return command;
     }
@@ -287,15 +302,50 @@ internal sealed class CommandLine
         return command;
     }
 
+    private DocumentedCommand Optimize()
+    {
+        var disabled = new Option<string[]>("--disable-pass")
+        {
+            HelpName = "NAME",
+            Description = "A pass that does not run; may be given more than once",
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = false,
+        };
+        disabled.Validators.Add(result => result.Tokens.ToList().ForEach(token => RefuseOther(token.Value, OptimizationOptions.PassNames, result)));
+        var passes = new Option<bool>("--passes") { Description = "Show on standard error what each pass changes", Arity = ArgumentArity.Zero };
+        var command = new DocumentedCommand(CommandNames.Optimize, "Writes a program that does the same with fewer instructions.")
+        {
+            Usage = "ttil optimize [options] FILE OUT",
+            Remarks =
+                $"""
+                OUT ends in .ttvm or .ttb. Imported modules stay files of their own. Says on standard output what was done.
+                Passes: {string.Join(", ", OptimizationOptions.PassNames[..4])},
+                        {string.Join(", ", OptimizationOptions.PassNames[4..])}
+                """,
+            Examples = ["ttil optimize hello.ttvm small.ttvm", "ttil optimize --passes --disable-pass peephole hello.ttvm small.ttb"],
+        };
+        command.Arguments.Add(_output);
+        command.Options.Add(disabled);
+        command.Options.Add(passes);
+        command.SetAction(result => new OptimizeCommand(result.GetValue(_file)!, result.GetValue(_output)!)
+        {
+            DisabledPasses = result.GetValue(disabled) ?? [],
+            ShowPasses = result.GetValue(passes),
+        }.Execute(_context));
+        return command;
+    }
+
+    private static Option<bool> OptimizeFlag() =>
+        new("--optimize") { Description = "Optimize the bytecode first, and say on standard output what was done", Arity = ArgumentArity.Zero };
+
     private static Option<string?> Choice(string name, string helpName, string description, IReadOnlyCollection<string> values)
     {
         var option = new Option<string?>(name) { HelpName = helpName, Description = description };
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [{ Value: var value }] && !values.Contains(value))
+            if (result.Tokens is [{ Value: var value }])
             {
-                string hint = SpellingSuggestion.Nearest(value, values) is { } near ? $"did you mean '{near}'?" : $"it is one of {string.Join(", ", values)}";
-                result.AddError($"'{value}' is not a value of {name}; {hint}");
+                RefuseOther(value, values, result);
             }
         });
         return option;
@@ -311,6 +361,15 @@ internal sealed class CommandLine
 
         result.AddError($"'{value}' is not a number of rounds, which is 1 to {MostRounds}");
         return null;
+    }
+
+    private static void RefuseOther(string value, IReadOnlyCollection<string> values, OptionResult result)
+    {
+        if (!values.Contains(value))
+        {
+            string hint = SpellingSuggestion.Nearest(value, values) is { } near ? $"did you mean '{near}'?" : $"it is one of {string.Join(", ", values)}";
+            result.AddError($"'{value}' is not a value of {result.Option.Name}; {hint}");
+        }
     }
 
     private static long? ReadStackSize(ArgumentResult result)

@@ -24,9 +24,12 @@ internal static class CommandNames
     /// <summary>The same under upstream's second name.</summary>
     public const string BenchmarkIrVersusStack = "benchmark-ir-vs-stack";
 
+    /// <summary>Writes a program with fewer instructions.</summary>
+    public const string Optimize = "optimize";
+
     /// <summary>Shows the help; a word that gives way to a file of that name.</summary>
     public const string Help = "help";
 
     /// <summary>All commands but the help.</summary>
-    public static IReadOnlyList<string> All { get; } = [Run, Compile, Check, Dump, Bench, BenchmarkPerformance, BenchmarkIrVersusStack];
+    public static IReadOnlyList<string> All { get; } = [Run, Compile, Check, Dump, Optimize, Bench, BenchmarkPerformance, BenchmarkIrVersusStack];
 }

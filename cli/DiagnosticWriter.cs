@@ -6,6 +6,7 @@ namespace TinyTotIL.Cli;
 /// <summary>Writes what there is to say about a program to standard error, in colour where someone watches.</summary>
 internal sealed class DiagnosticWriter
 {
+    private const string ErrorPrefix = "Error: ";
     private const string Bold = "\e[1m";
     private const string Red = "\e[1;31m";
     private const string Yellow = "\e[1;33m";
@@ -25,11 +26,12 @@ internal sealed class DiagnosticWriter
 
     /// <summary>Says why a program was rejected: first the error as upstream words it, for tools that look for that line.</summary>
     /// <param name="diagnostics">What was found, an error among it.</param>
-    public void WriteRejection(IReadOnlyCollection<Diagnostic> diagnostics)
+    /// <param name="prefix">How the line begins.</param>
+    public void WriteRejection(IReadOnlyCollection<Diagnostic> diagnostics, string prefix = ErrorPrefix)
     {
         var errors = diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
         var first = errors.Find(error => error.UpstreamText is not null) ?? errors[0];
-        WriteError(first.UpstreamText ?? first.Message);
+        _console.WriteErrorLine(prefix + (first.UpstreamText ?? first.Message));
         WriteAll(diagnostics);
     }
 
@@ -45,7 +47,7 @@ internal sealed class DiagnosticWriter
 
     /// <summary>Writes an error that belongs to no place in a program.</summary>
     /// <param name="text">What is wrong.</param>
-    public void WriteError(string text) => _console.WriteErrorLine($"Error: {text}");
+    public void WriteError(string text) => _console.WriteErrorLine(ErrorPrefix + text);
 
     private static string Paint(Diagnostic diagnostic)
     {

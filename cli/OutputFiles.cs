@@ -22,7 +22,14 @@ internal sealed class OutputFiles
     /// <param name="files">The file system.</param>
     /// <param name="outputs">The files.</param>
     /// <returns>Null, or which file could not be written and why.</returns>
-    public static string? Write(IFileSystem files, IReadOnlyList<OutputFile> outputs)
+    public static string? Write(IFileSystem files, IReadOnlyList<OutputFile> outputs) =>
+        TryWrite(files, outputs) is var (path, reason) ? $"'{DisplayText.Escape(path)}' cannot be written: {reason}" : null;
+
+    /// <summary>Writes files, which replace older ones. Missing folders are created.</summary>
+    /// <param name="files">The file system.</param>
+    /// <param name="outputs">The files.</param>
+    /// <returns>Null, or which file could not be written, and the system's words why.</returns>
+    public static (string Path, string Reason)? TryWrite(IFileSystem files, IReadOnlyList<OutputFile> outputs)
     {
         var transaction = new OutputFiles(files);
         string current = "";
@@ -47,7 +54,7 @@ internal sealed class OutputFiles
         }
         catch (HostException error)
         {
-            return $"'{DisplayText.Escape(current)}' cannot be written: {error.Message}";
+            return (current, error.Message);
         }
         finally
         {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using TinyTotIL.Compiler.Bytecode;
+using TinyTotIL.Compiler.BytecodePasses;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Emission;
 using TinyTotIL.Compiler.Formats;
@@ -65,6 +66,27 @@ public static class Compilation
         return new EmittedProgram(Emit(program, options, withListings: false).Output);
     }
 
+    /// <summary>Optimizes a program and every module that is linked into it.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="options">Which passes run; null for all.</param>
+    /// <returns>A program that does the same, and what was done to it.</returns>
+    public static (LoadedProgram Program, OptimizationReport Report) Optimize(LoadedProgram program, OptimizationOptions? options = null) =>
+        Optimize(program, options, withImports: true);
+
+    /// <summary>Optimizes the main program only; what it imports stays files of their own.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="options">Which passes run; null for all.</param>
+    public static (LoadedProgram Program, OptimizationReport Report) OptimizeMain(LoadedProgram program, OptimizationOptions? options = null) =>
+        Optimize(program, options, withImports: false);
+
+    /// <summary>What the main program consists of, in upstream's words.</summary>
+    /// <param name="program">The program.</param>
+    public static string Analyze(LoadedProgram program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        return OptimizationReport.Analysis(Main(program));
+    }
+
     /// <summary>The main program in binary form; imported modules stay files of their own.</summary>
     /// <param name="program">The program.</param>
     public static byte[] WriteBinary(LoadedProgram program)
@@ -117,6 +139,32 @@ public static class Compilation
             check: true,
             (pass, before, after) => reports.Add(PassReports.Of(pass, before, after)));
         return reports.ToImmutable();
+    }
+
+    private static (LoadedProgram Program, OptimizationReport Report) Optimize(LoadedProgram program, OptimizationOptions? options, bool withImports)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        var counts = new Dictionary<string, int>();
+        var modules = new List<(string Path, BytecodeModule? Module, string? LoadError)>();
+        int before = 0, after = 0;
+        foreach (var linked in program.Verified.Program.Modules)
+        {
+            bool isMain = modules.Count == 0;
+            var module = linked.Module;
+            if (module is not null && (isMain || withImports))
+            {
+                before += module.Instructions.Length;
+                module = BytecodePipeline.Run(module, isMain, options ?? OptimizationOptions.Default, counts);
+                after += module.Instructions.Length;
+            }
+
+            modules.Add((linked.Path, module, linked.LoadError));
+        }
+
+        var diagnostics = new DiagnosticBag();
+        var verified = Verifier.Verify(new BytecodeProgram(modules), diagnostics)
+            ?? throw new InternalCompilerException("optimize", $"the result is refused: {string.Join("; ", diagnostics.All.Select(found => found.Message))}");
+        return (new LoadedProgram(program.Path, verified), new OptimizationReport(before, after, counts));
     }
 
     private static IrModule Lower(LoadedProgram program, bool check)

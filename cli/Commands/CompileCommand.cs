@@ -16,6 +16,9 @@ internal sealed record CompileCommand(string File, string? Output, CompilationOp
 {
     private const string AssemblyExtension = ".dll";
 
+    /// <summary>Whether to optimize the bytecode first.</summary>
+    public bool Optimize { get; init; }
+
     /// <summary>Writes it.</summary>
     /// <param name="context">Shared by all commands.</param>
     /// <returns>The exit code.</returns>
@@ -27,7 +30,7 @@ internal sealed record CompileCommand(string File, string? Output, CompilationOp
             return context.RefuseUsage(objection, "ttil compile");
         }
 
-        if (context.Load(File, showWarnings: true) is not { } program || Convert(program, output, context) is not { } files)
+        if (context.Load(File, showWarnings: true, Optimize) is not { } program || Convert(program, output, context) is not { } files)
         {
             return ExitCodes.Failure;
         }

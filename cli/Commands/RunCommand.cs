@@ -20,12 +20,15 @@ internal sealed record RunCommand(string File)
     /// <summary>Whether to write the compiler's warnings, which would mix with what the program writes.</summary>
     public bool ShowWarnings { get; init; }
 
+    /// <summary>Whether to optimize the bytecode first.</summary>
+    public bool Optimize { get; init; }
+
     /// <summary>Runs it.</summary>
     /// <param name="context">Shared by all commands.</param>
     /// <returns>The exit code of the program.</returns>
     public int Execute(CommandContext context)
     {
-        if (context.Load(File, ShowWarnings) is not { } program)
+        if (context.Load(File, ShowWarnings, Optimize) is not { } program)
         {
             return ExitCodes.Failure;
         }

@@ -11,4 +11,10 @@ public enum ExecutionMode
 
     /// <summary>Written as <c>.ttb</c>, read back, then compiled to IL.</summary>
     CompiledFromBinary,
+
+    /// <summary>Its bytecode optimized, then run by the reference interpreter.</summary>
+    BytecodeOptimizedInterpreted,
+
+    /// <summary>Its bytecode optimized, then compiled to IL.</summary>
+    BytecodeOptimizedCompiled,
 }

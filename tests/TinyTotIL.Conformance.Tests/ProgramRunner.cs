@@ -1,4 +1,5 @@
 using TinyTotIL.Compiler;
+using TinyTotIL.Compiler.BytecodePasses;
 using TinyTotIL.Compiler.Modules;
 using TinyTotIL.Conformance.Tests.Fakes;
 using TinyTotIL.Runtime.Host;
@@ -25,7 +26,9 @@ internal static class ProgramRunner
     /// <param name="mode">How to run it.</param>
     /// <param name="console">Its standard streams.</param>
     /// <param name="host">The outside world; its console is replaced.</param>
-    public static ProgramOutcome Run(string path, IModuleSource modules, ExecutionMode mode, FakeConsole console, HostServices host)
+    /// <param name="optimization">The passes for the modes that optimize bytecode; null for all.</param>
+    public static ProgramOutcome Run(
+        string path, IModuleSource modules, ExecutionMode mode, FakeConsole console, HostServices host, OptimizationOptions? optimization = null)
     {
         var loaded = Compilation.Load(path, modules);
         if (loaded.Program is not { } program)
@@ -38,7 +41,12 @@ internal static class ProgramRunner
             program = ThroughBinary(path, modules, program);
         }
 
-        var image = mode == ExecutionMode.Interpreted
+        if (mode is ExecutionMode.BytecodeOptimizedInterpreted or ExecutionMode.BytecodeOptimizedCompiled)
+        {
+            program = Compilation.Optimize(program, optimization).Program;
+        }
+
+        var image = mode is ExecutionMode.Interpreted or ExecutionMode.BytecodeOptimizedInterpreted
             ? Compilation.Interpret(program)
             : Emit(program).LoadImage();
         int exitCode = ProgramHost.Run(image, host with { Console = console }, Limits);

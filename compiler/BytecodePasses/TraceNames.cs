@@ -1,0 +1,53 @@
+using TinyTotIL.Compiler.Bytecode;
+using TinyTotIL.Compiler.Verification;
+
+namespace TinyTotIL.Compiler.BytecodePasses;
+
+/// <summary>What a stack trace says of each instruction: its function, file and line.</summary>
+/// <remarks>
+/// The symbol table finds functions by who calls them and what they reach, so removing a call can change the name of code that is still
+/// there. Rather than have each pass know that, every result is compared with what the trace said before.
+/// </remarks>
+internal sealed class TraceNames
+{
+    private readonly (string? Function, string? File, int Line)[] _names;
+
+    private TraceNames((string? Function, string? File, int Line)[] names) => _names = names;
+
+    /// <summary>The names of a module's instructions.</summary>
+    /// <param name="module">The module.</param>
+    public static TraceNames Of(BytecodeModule module)
+    {
+        var modules = new List<(string Path, BytecodeModule? Module, string? LoadError)> { (module.Path, module, null) };
+        foreach (string path in module.Instructions.Where(instruction => instruction.Opcode == Opcode.Import).Select(import => import.NameOperand()).Distinct())
+        {
+            modules.Add((path, null, ""));
+        }
+
+        var symbols = SymbolTable.Build(new BytecodeProgram(modules));
+        var names = new (string?, string?, int)[module.Instructions.Length];
+        for (int index = 0; index < names.Length; index++)
+        {
+            var line = symbols.LineAt(index);
+            names[index] = (symbols.FunctionAt(index), line?.File, line?.Line ?? 0);
+        }
+
+        return new TraceNames(names);
+    }
+
+    /// <summary>Whether every instruction that may raise an error is still called what it was.</summary>
+    /// <param name="code">The code after some passes.</param>
+    public bool HoldFor(ModuleCode code)
+    {
+        var after = Of(code.Module);
+        for (int index = 0; index < code.Instructions.Length; index++)
+        {
+            if (code.MayRaise[index] && after._names[index] != _names[code.Origins[index]])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
