@@ -108,7 +108,7 @@ internal readonly struct TypeFact : IEquatable<TypeFact>
 
         return Kind != other.Kind
             ? Any
-            : new TypeFact(Kind, Join(Element, other.Element), Prototype == other.Prototype ? Prototype : -1, SameConstant(other) ? _constant : default(Value?));
+            : new TypeFact(Kind, Join(Element, other.Element), Prototype == other.Prototype ? Prototype : -1, SameConstant(other) ? Constant : default(Value?));
     }
 
     /// <summary>The least kind that covers both.</summary>

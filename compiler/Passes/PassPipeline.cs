@@ -13,14 +13,18 @@ internal static class PassPipeline
         JumpThreading.Pass,
         DeadCode.Pass,
         ConstantPropagation.Pass,
+        JumpThreading.Pass,
+        DeadCode.Pass,
         TypeInference.Pass,
         Inlining.Pass,
         Inlining.OfLargerBodies,
         MemoryLayout.Pass,
-        QuietFunctions.Pass,
+        ConstantPropagation.Pass,
         JumpThreading.Pass,
+        TypeInference.Pass,
         DeadCode.Pass,
         DeadFunctions.Pass,
+        QuietFunctions.Pass,
     ];
 
     /// <summary>The different passes, in the order of their first run.</summary>

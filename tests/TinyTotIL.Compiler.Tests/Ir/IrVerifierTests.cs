@@ -206,8 +206,6 @@ public sealed class IrVerifierTests
     [InlineData("r0: object = const null return", "r0 cannot hold its constant, which is Null")]
     [InlineData("r0: function = const null return", "r0 cannot hold its constant, which is Null")]
     [InlineData("r0 = const unset r1 = make_list(r0) return", "r0 is the unset mark")]
-    [InlineData("r0 = const unset jump b1(r0) b1(r1): return", "r0 is the unset mark")]
-    [InlineData("r0 = const unset check_set r0 x return", "r0 is the unset mark")]
     [InlineData("r0: int = const 1 check_set r0 x return", "r0 is Int where it must be Any")]
     [InlineData("r0: index = const 1 return", "only segments of the stack machine know indexes")]
     [InlineData("r0: bool = make_list() return", "r0 is Bool where it must be Any")]
