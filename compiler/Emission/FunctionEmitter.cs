@@ -19,8 +19,10 @@ internal sealed class FunctionEmitter
     private readonly IIlEmitter _il;
     private readonly Func<int, (Document Document, int Line)?> _lineOf;
     private readonly OutOfLineCode _rare;
-    private readonly RegisterStorage _storage;
+    private readonly BlockLayout _layout;
+    private readonly StackPlan _plan;
     private readonly InstructionEmitter _instructions;
+    private readonly EdgeEmitter _edges;
     private readonly IlLabel[] _labels;
     private readonly IlLabel _start;
     private readonly IlLabel _leave;
@@ -36,9 +38,12 @@ internal sealed class FunctionEmitter
     {
         (_members, _function, _il, _lineOf) = (members, function, il, lineOf);
         _rare = new OutOfLineCode(il);
-        _storage = new RegisterStorage(il, members, function);
-        _instructions = new InstructionEmitter(il, members, _storage, _rare);
         _labels = [.. function.Blocks.Select(block => il.DefineLabel($"b{block.Number}"))];
+        _layout = new BlockLayout(new ControlFlow(function));
+        _plan = Stackifier.Run(function, _layout.Linear, members.MayRaise);
+        var storage = new RegisterStorage(il, members, function, new LocalAllocation(function, _layout.Linear, _plan));
+        _instructions = new InstructionEmitter(il, members, _plan, storage, _rare);
+        _edges = new EdgeEmitter(il, members, function, _plan, storage, Operands, _labels);
         _start = il.DefineLabel("start");
         _leave = il.DefineLabel("leave");
         _dispatch = il.DefineLabel("dispatch");
@@ -52,6 +57,8 @@ internal sealed class FunctionEmitter
     public static void Run(ProgramMembers members, IrFunction function, IIlEmitter il, Func<int, (Document Document, int Line)?> lineOf) =>
         new FunctionEmitter(members, function, il, lineOf).Write();
 
+    private OperandEmitter Operands => _instructions.Operands;
+
     private bool IsSegment => _function.Kind == IrFunctionKind.StackMachineSegment;
 
     private void Write()
@@ -63,9 +70,9 @@ internal sealed class FunctionEmitter
         }
 
         _il.MarkLabel(_start);
-        for (int i = 0; i < _function.Blocks.Length; i++)
+        for (int i = 0; i < _layout.Written.Count; i++)
         {
-            WriteBlock(_function.Blocks[i], next: i + 1);
+            WriteBlock(_function.Blocks[_layout.Written[i]], next: i + 1 < _layout.Written.Count ? _layout.Written[i + 1] : -1);
         }
 
         _rare.WritePending();
@@ -94,16 +101,18 @@ internal sealed class FunctionEmitter
     {
         _il.MarkLabel(_labels[block.Number]);
         _line = null;
-        _storage.BeginBlock(block);
-        for (int i = 0; i < block.Instructions.Length; i++)
+        int[] roots = _plan.RootsOf(block.Number);
+        for (int i = 0; i < roots.Length; i++)
         {
-            MarkLine(block.Instructions[i].Address);
-            _instructions.Write(block, i);
+            if (roots[i] == i)
+            {
+                MarkLine(block.Instructions[i].Address);
+                _instructions.Write(block, block.Instructions[i]);
+            }
         }
 
         MarkLine(block.Terminator.Address);
         WriteTerminator(block, next);
-        _storage.EndBlock();
     }
 
     private void MarkLine(int address)
@@ -120,10 +129,10 @@ internal sealed class FunctionEmitter
         switch (block.Terminator)
         {
             case Terminator.Jump jump:
-                WriteEdge(jump.Target, next);
+                _edges.WriteJump(jump.Target, next);
                 break;
             case Terminator.Branch branch:
-                WriteBranch(branch, next);
+                _edges.WriteBranch(branch, next);
                 break;
             case Terminator.Return ret:
                 WriteReturn(ret);
@@ -135,43 +144,13 @@ internal sealed class FunctionEmitter
                 WriteTailCallValue(block, call);
                 break;
             case Terminator.Dispatch dispatch:
-                _storage.Load(dispatch.Index);
+                Operands.Load(dispatch.Index);
                 _il.StoreLocal(Index);
                 _il.Branch(_dispatch);
                 break;
             case Terminator.Unreachable:
                 LeaveNow();
                 break;
-        }
-    }
-
-    private void WriteEdge(IrEdge edge, int next)
-    {
-        _storage.PassArguments(edge);
-        if (edge.Block != next)
-        {
-            _il.Branch(_labels[edge.Block]);
-        }
-    }
-
-    private void WriteBranch(Terminator.Branch branch, int next)
-    {
-        if (_storage.ConstantOf(branch.Condition) is { } constant)
-        {
-            WriteEdge(constant.IsFalsy() ? branch.IfFalsy : branch.Otherwise, next);
-            return;
-        }
-
-        _storage.LoadAddress(branch.Condition);
-        _il.Call(_members.Runtime.Method(typeof(Runtime.Values.Value), nameof(Runtime.Values.Value.IsFalsy)));
-        var falsy = branch.IfFalsy.Arguments.IsEmpty ? _labels[branch.IfFalsy.Block] : _il.DefineLabel();
-        _il.BranchIfTrue(falsy);
-        bool isDirect = branch.IfFalsy.Arguments.IsEmpty;
-        WriteEdge(branch.Otherwise, isDirect ? next : -1);
-        if (!isDirect)
-        {
-            _il.MarkLabel(falsy);
-            WriteEdge(branch.IfFalsy, next);
         }
     }
 
@@ -182,13 +161,13 @@ internal sealed class FunctionEmitter
             _il.LoadArgument(0);
             _il.LoadField(_members.Runtime.Field(typeof(ProcessContext), nameof(ProcessContext.Results)));
             _il.LoadConstant(i);
-            _storage.Load(ret.Results[i]);
+            Operands.LoadAs(ret.Results[i], IrType.Any);
             _il.Emit(OpCodes.Stelem_Any, _members.Value);
         }
 
         if (ret.Results.Length > 0)
         {
-            _storage.Load(ret.Results[^1]);
+            Operands.LoadAs(ret.Results[^1], _function.ResultType);
         }
         else if (ReturnsValue)
         {
@@ -212,7 +191,7 @@ internal sealed class FunctionEmitter
 
     private bool ReturnsValue => _members.ReturnsValue(_function);
 
-    private VariableDefinition Result => _result ??= _il.DeclareLocal(_members.Value);
+    private VariableDefinition Result => _result ??= _il.DeclareLocal(_members.TypeOf(ProgramMembers.ResultOf(_function)));
 
     private VariableDefinition Index => _index ??= _il.DeclareLocal(_members.Types.Int32);
 
@@ -220,32 +199,18 @@ internal sealed class FunctionEmitter
     {
         if (call.Callee == _function.Number)
         {
-            foreach (var argument in call.Arguments)
-            {
-                _storage.Load(argument);
-            }
-
-            for (int i = call.Arguments.Length - 1; i >= 0; i--)
-            {
-                _storage.StoreVariable(_function.Parameters[i]);
-            }
-
+            _edges.WriteArguments(call);
             _il.Branch(_start);
             return;
         }
 
-        _il.LoadArgument(0);
-        foreach (var argument in call.Arguments)
-        {
-            _storage.Load(argument);
-        }
-
+        _instructions.LoadArguments(call.Callee, call.Arguments);
         _il.TailCall(_members.Methods[call.Callee]);
     }
 
     private void WriteTailCallValue(BasicBlock block, Terminator.TailCallValue call)
     {
-        _instructions.LoadCallee(block, call.Function, call.Arguments, call.Address, "TAIL_CALL_FUNCTION");
+        _instructions.LoadCallee(block, call.Function, call.Arguments, call.Address, site: 0, "TAIL_CALL_FUNCTION");
         _il.Emit(OpCodes.Tail);
         _il.Emit(OpCodes.Calli, _members.ValueCall(call.Arguments.Length));
         _il.Return();
@@ -268,21 +233,21 @@ internal sealed class FunctionEmitter
     /// <summary>After an error: record the instruction, then on to the handler or out of the method.</summary>
     private void WriteExits()
     {
-        foreach (var (label, address, handler) in _rare.Exits.ToArray())
+        foreach (var (label, exit) in _rare.Exits.ToArray())
         {
             _il.MarkLabel(label);
-            _il.LoadArgument(0);
-            _il.LoadConstant(address);
             if (IsSegment)
             {
+                _il.LoadArgument(0);
+                _il.LoadConstant(exit.Address);
                 _il.Call(_members.Runtime.Method(typeof(StackMachineOperations), nameof(StackMachineOperations.Fail)));
                 _il.StoreLocal(Index);
                 _il.Branch(_dispatch);
                 continue;
             }
 
-            _il.Call(_members.Runtime.Method(typeof(ProcessContext), nameof(ProcessContext.Locate)));
-            if (handler >= 0)
+            WriteLocations(exit);
+            if (exit.Handler is { } handler)
             {
                 _il.LoadArgument(0);
                 _il.Call(_members.Runtime.Getter(typeof(ProcessContext), nameof(ProcessContext.IsCatchable)));
@@ -292,6 +257,24 @@ internal sealed class FunctionEmitter
             _used.Add(_leave);
             _il.Branch(_leave);
         }
+    }
+
+    /// <summary>A trace shows the calls that were inlined, out to the level of the handler; a call locates once in each frame.</summary>
+    private void WriteLocations(ErrorExit exit)
+    {
+        int level = exit.Handler is { } handler ? _function.Blocks[handler].Instructions[0].Site : 0;
+        WriteLocation(exit.Address);
+        for (int site = exit.Site; site != level && site != 0; site = _function.Sites[site - 1].Site)
+        {
+            WriteLocation(_function.Sites[site - 1].Address);
+        }
+    }
+
+    private void WriteLocation(int address)
+    {
+        _il.LoadArgument(0);
+        _il.LoadConstant(address);
+        _il.Call(_members.Runtime.Method(typeof(ProcessContext), nameof(ProcessContext.Locate)));
     }
 
     private void WriteLeave()
@@ -315,9 +298,7 @@ internal sealed class FunctionEmitter
         _il.MarkLabel(_leave);
         if (ReturnsValue)
         {
-            _il.LoadLocalAddress(Result);
-            _il.Emit(OpCodes.Initobj, _members.Value);
-            _il.LoadLocal(Result);
+            _members.Forms.LoadDefault(_il, ProgramMembers.ResultOf(_function));
         }
 
         _il.Return();

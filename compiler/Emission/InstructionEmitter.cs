@@ -12,6 +12,7 @@ internal sealed class InstructionEmitter
 {
     private readonly IIlEmitter _il;
     private readonly ProgramMembers _members;
+    private readonly StackPlan _plan;
     private readonly RegisterStorage _storage;
     private readonly OutOfLineCode _rare;
     private VariableDefinition? _callee;
@@ -20,40 +21,61 @@ internal sealed class InstructionEmitter
     /// <summary>Writes into one method.</summary>
     /// <param name="il">The method.</param>
     /// <param name="members">What it refers to.</param>
-    /// <param name="storage">Where its registers live.</param>
+    /// <param name="plan">Where its registers are.</param>
+    /// <param name="storage">Its locals.</param>
     /// <param name="rare">Its rare paths.</param>
-    public InstructionEmitter(IIlEmitter il, ProgramMembers members, RegisterStorage storage, OutOfLineCode rare) =>
-        (_il, _members, _storage, _rare) = (il, members, storage, rare);
-
-    /// <summary>Writes an instruction.</summary>
-    /// <param name="block">Its block.</param>
-    /// <param name="position">Its position there.</param>
-    public void Write(BasicBlock block, int position)
+    public InstructionEmitter(IIlEmitter il, ProgramMembers members, StackPlan plan, RegisterStorage storage, OutOfLineCode rare)
     {
-        var instruction = block.Instructions[position];
-        if (instruction.Target is { } target && _storage.IsRematerialized(target))
+        (_il, _members, _plan, _storage, _rare) = (il, members, plan, storage, rare);
+        Operands = new OperandEmitter(il, members, plan, storage, instruction => WriteOperation(instruction));
+    }
+
+    /// <summary>Pushes registers.</summary>
+    public OperandEmitter Operands { get; }
+
+    /// <summary>Writes an instruction that stands by itself, with all that is stacked in it, and stores what it defines.</summary>
+    /// <param name="block">Its block.</param>
+    /// <param name="instruction">The instruction.</param>
+    public void Write(BasicBlock block, IrInstruction instruction)
+    {
+        switch (instruction)
         {
-            return;
+            case IrInstruction.CheckSet check:
+                WriteCheckSet(block, check);
+                return;
+            case IrInstruction.CallValue call:
+                LoadCallee(block, call.Function, call.Arguments, call.Address, call.Site, "CALL_FUNCTION");
+                _il.Emit(OpCodes.Calli, _members.ValueCall(call.Arguments.Length));
+                StoreResult(call.Defined, isPushed: true);
+                break;
+            default:
+                StoreResult(instruction.Target, WriteOperation(instruction));
+                break;
         }
 
-        bool leavesResult = WriteOperation(block, instruction);
-        _storage.Release(instruction.Operands, position);
-        if (leavesResult)
-        {
-            _storage.Store(instruction.Target!.Value);
-        }
-
-        if (instruction.MayRaise && instruction is not IrInstruction.CheckSet)
+        if (_members.MayRaise(instruction))
         {
             _il.LoadArgument(0);
             _il.LoadField(_members.Reductions);
             _il.LoadConstant(0);
-            _il.BranchIfLess(_rare.ExitFor(block, instruction.Address));
+            _il.BranchIfLess(_rare.ExitFor(block, instruction.Address, instruction.Site));
         }
     }
 
-    /// <summary>Writes the operation; true when it leaves the value of the target on the evaluation stack.</summary>
-    private bool WriteOperation(BasicBlock block, IrInstruction instruction)
+    private void StoreResult(Register? target, bool isPushed)
+    {
+        if (target is { } register && _plan.PlaceOf(register) == RegisterPlace.Local)
+        {
+            _il.StoreLocal(_storage.LocalOf(register));
+        }
+        else if (isPushed)
+        {
+            _il.Discard();
+        }
+    }
+
+    /// <summary>Writes the operation; true when it leaves a value on the evaluation stack.</summary>
+    private bool WriteOperation(IrInstruction instruction)
     {
         switch (instruction)
         {
@@ -61,34 +83,31 @@ internal sealed class InstructionEmitter
                 _storage.LoadVariable(get.Variable);
                 return true;
             case IrInstruction.SetVariable set:
-                _storage.Load(set.Value);
+                Operands.LoadAs(set.Value, set.Variable.Type);
                 _storage.StoreVariable(set.Variable);
                 return false;
-            case IrInstruction.CheckSet check:
-                WriteCheckSet(block, check);
-                return false;
             case IrInstruction.CallOperation call:
-                WriteCallOperation(call);
-                return call.Defined is not null;
+                return WriteCallOperation(call);
+            case IrInstruction.Primitive primitive:
+                WritePrimitive(primitive);
+                return true;
+            case IrInstruction.Narrow narrow:
+                Operands.LoadNarrow(narrow.Value, narrow.Defined.Type);
+                return true;
+            case IrInstruction.LoadCaptured captured:
+                Operands.Load(captured.Function);
+                _il.LoadField(_members.Runtime.Field(typeof(FunctionValue), nameof(FunctionValue.Captured)));
+                _il.LoadConstant(captured.Number);
+                _il.Emit(OpCodes.Ldelem_Any, _members.Value);
+                return true;
             case IrInstruction.MakeList list:
-                _il.LoadArgument(0);
-                WriteArray(list.Elements);
-                _il.Call(_members.Runtime.Method(typeof(ListOperations), nameof(ListOperations.Make)));
+                WriteMakeList(list);
                 return true;
             case IrInstruction.MakeFunction make:
                 WriteMakeFunction(make);
                 return true;
             case IrInstruction.Call call:
                 return WriteCall(call);
-            case IrInstruction.CallValue call:
-                LoadCallee(block, call.Function, call.Arguments, call.Address, "CALL_FUNCTION");
-                _il.Emit(OpCodes.Calli, _members.ValueCall(call.Arguments.Length));
-                if (call.Defined is null)
-                {
-                    _il.Discard();
-                }
-
-                return call.Defined is not null;
             case IrInstruction.ExtraResult extra:
                 _il.LoadArgument(0);
                 _il.LoadField(_members.Runtime.Field(typeof(ProcessContext), nameof(ProcessContext.Results)));
@@ -106,10 +125,9 @@ internal sealed class InstructionEmitter
 
     private void WriteCheckSet(BasicBlock block, IrInstruction.CheckSet check)
     {
-        _storage.LoadAddress(check.Value);
-        _il.LoadField(_members.TagOf);
+        Operands.LoadPart(check.Value, _members.Forms.Tag);
         _il.LoadStatic(_members.Runtime.Field(typeof(Tag), nameof(Tag.Unset)));
-        var exit = _rare.ExitFor(block, check.Address);
+        var exit = _rare.ExitFor(block, check.Address, check.Site);
         _il.BranchIfEqual(_rare.Later(() =>
         {
             _il.LoadArgument(0);
@@ -119,7 +137,7 @@ internal sealed class InstructionEmitter
         }));
     }
 
-    private void WriteCallOperation(IrInstruction.CallOperation call)
+    private bool WriteCallOperation(IrInstruction.CallOperation call)
     {
         _il.LoadArgument(0);
         int register = 0, immediate = 0;
@@ -127,7 +145,7 @@ internal sealed class InstructionEmitter
         {
             if (RuntimeOperation.IsRegister(type))
             {
-                _storage.Load(call.Arguments[register++]);
+                Operands.LoadAs(call.Arguments[register++], IrTypes.Of(type)!.Value);
             }
             else
             {
@@ -136,10 +154,7 @@ internal sealed class InstructionEmitter
         }
 
         _il.CallOperation(_members.Runtime, call.Operation.Method);
-        if (call.Defined is null && call.Operation.ResultType is not null)
-        {
-            _il.Discard();
-        }
+        return call.Operation.ResultType is not null;
     }
 
     private void LoadImmediate(Type type, object immediate)
@@ -162,6 +177,26 @@ internal sealed class InstructionEmitter
         }
     }
 
+    private void WritePrimitive(IrInstruction.Primitive primitive)
+    {
+        foreach (var argument in primitive.Arguments)
+        {
+            Operands.Load(argument);
+        }
+
+        PrimitiveOpcodes.Write(_il, primitive.Operator);
+    }
+
+    private void WriteMakeList(IrInstruction.MakeList list)
+    {
+        WriteArray(list.Elements);
+        _il.Call(_members.Runtime.Method(typeof(ListValue), nameof(ListValue.FromOwned)));
+        if (list.Defined.Type == IrType.Any)
+        {
+            _members.Forms.BoxReference(_il);
+        }
+    }
+
     private void WriteMakeFunction(IrInstruction.MakeFunction make)
     {
         _members.LoadPrototype(_il, make.Prototype);
@@ -175,8 +210,10 @@ internal sealed class InstructionEmitter
         }
 
         _il.NewObject(_members.Runtime.Constructor(typeof(FunctionValue), typeof(FunctionPrototype), typeof(Value[])));
-        _il.LoadConstant(0L);
-        _il.NewObject(_members.NewValue);
+        if (make.Defined.Type == IrType.Any)
+        {
+            _members.Forms.BoxReference(_il);
+        }
     }
 
     private void WriteArray(ImmutableArray<Register> elements)
@@ -187,26 +224,29 @@ internal sealed class InstructionEmitter
         {
             _il.Duplicate();
             _il.LoadConstant(i);
-            _storage.Load(elements[i]);
+            Operands.LoadAs(elements[i], IrType.Any);
             _il.Emit(OpCodes.Stelem_Any, _members.Value);
         }
     }
 
     private bool WriteCall(IrInstruction.Call call)
     {
-        _il.LoadArgument(0);
-        foreach (var argument in call.Arguments)
-        {
-            _storage.Load(argument);
-        }
-
+        LoadArguments(call.Callee, call.Arguments);
         _il.Call(_members.Methods[call.Callee]);
-        if (call.Defined is null && _members.ReturnsValue(_members.Module.Functions[call.Callee]))
-        {
-            _il.Discard();
-        }
+        return _members.ReturnsValue(_members.Module.Functions[call.Callee]);
+    }
 
-        return call.Defined is not null;
+    /// <summary>Pushes the context and the arguments of a direct call.</summary>
+    /// <param name="callee">Number of the function.</param>
+    /// <param name="arguments">Registers of the arguments.</param>
+    public void LoadArguments(int callee, ImmutableArray<Register> arguments)
+    {
+        var parameters = _members.Module.Functions[callee].Parameters;
+        _il.LoadArgument(0);
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            Operands.LoadAs(arguments[i], parameters[i].Type);
+        }
     }
 
     /// <summary>
@@ -217,30 +257,30 @@ internal sealed class InstructionEmitter
     /// <param name="function">Register of the function.</param>
     /// <param name="arguments">Registers of the arguments.</param>
     /// <param name="address">Address of the call.</param>
+    /// <param name="site">The inlined call it comes from, or 0.</param>
     /// <param name="operation">Name of the instruction in error texts.</param>
-    public void LoadCallee(BasicBlock block, Register function, ImmutableArray<Register> arguments, int address, string operation)
+    public void LoadCallee(BasicBlock block, Register function, ImmutableArray<Register> arguments, int address, int site, string operation)
     {
-        var value = _calleeValue ??= _il.DeclareLocal(_members.Value);
         var callee = _callee ??= _il.DeclareLocal(_members.Function);
-        var exit = _rare.ExitFor(block, address);
         int arity = arguments.Length;
+        var exit = _rare.ExitFor(block, address, site);
+        var loadValue = LoadFunction(function);
         var mismatch = _rare.Later(() =>
         {
             _il.LoadArgument(0);
-            _il.LoadLocal(value);
+            loadValue();
             _il.LoadConstant(arity);
             _il.LoadConstant(operation);
             _members.CallControl(_il, nameof(ControlOperations.RaiseNotCallable));
             _il.Branch(exit);
         });
-        _storage.Load(function);
-        _il.StoreLocal(value);
-        _il.LoadLocalAddress(value);
-        _il.LoadField(_members.TagOf);
-        _il.Emit(OpCodes.Isinst, _members.Function);
         _il.StoreLocal(callee);
-        _il.LoadLocal(callee);
-        _il.BranchIfFalse(mismatch);
+        if (function.Type != IrType.Function)
+        {
+            _il.LoadLocal(callee);
+            _il.BranchIfFalse(mismatch);
+        }
+
         LoadPrototypeField(callee, nameof(FunctionPrototype.Signature));
         _il.LoadConstant(8);
         _il.Emit(OpCodes.Shr);
@@ -250,10 +290,40 @@ internal sealed class InstructionEmitter
         _il.LoadLocal(callee);
         foreach (var argument in arguments)
         {
-            _storage.Load(argument);
+            Operands.LoadAs(argument, IrType.Any);
         }
 
         LoadPrototypeField(callee, nameof(FunctionPrototype.Code));
+    }
+
+    /// <summary>Pushes the function in a register, or null when it holds something else.</summary>
+    /// <returns>Pushes the register's value again, on the rare path.</returns>
+    private Action LoadFunction(Register function)
+    {
+        if (function.Type == IrType.Function)
+        {
+            Operands.Load(function);
+            return () =>
+            {
+                _il.LoadLocal(_callee!);
+                _members.Forms.BoxReference(_il);
+            };
+        }
+
+        if (function.Type == IrType.Any && Operands.HasAddress(function))
+        {
+            Operands.LoadPart(function, _members.Forms.Tag);
+            _il.Emit(OpCodes.Isinst, _members.Function);
+            return () => Operands.Load(function);
+        }
+
+        var value = _calleeValue ??= _il.DeclareLocal(_members.Value);
+        Operands.LoadAs(function, IrType.Any);
+        _il.StoreLocal(value);
+        _il.LoadLocalAddress(value);
+        _il.LoadField(_members.Forms.Tag);
+        _il.Emit(OpCodes.Isinst, _members.Function);
+        return () => _il.LoadLocal(value);
     }
 
     private void LoadPrototypeField(VariableDefinition callee, string field)

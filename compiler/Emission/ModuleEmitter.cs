@@ -84,7 +84,7 @@ internal sealed class ModuleEmitter
     {
         string name = MetadataName.OfMethod(function.Name, function.Number);
         var result = function.Kind == IrFunctionKind.StackMachineSegment ? _members.Types.Int32
-            : _members.ReturnsValue(function) ? _members.Value : _members.Types.Void;
+            : _members.ReturnsValue(function) ? _members.TypeOf(ProgramMembers.ResultOf(function)) : _members.Types.Void;
         var method = _shell.AddInternalMethod(name, result, (_members.Context, "context"));
         foreach (var parameter in function.Parameters)
         {
@@ -137,7 +137,10 @@ internal sealed class ModuleEmitter
     private (Document Document, int Line)? LineOf(int address) =>
         _options.WithSymbols && _symbols.LineAt(address) is var (file, line) && line > 0 ? (_shell.Symbols.DocumentFor(file), line) : null;
 
-    /// <summary>The form in which a function value calls its function: captured variables come out of the value.</summary>
+    /// <summary>
+    /// The form in which a function value calls its function: captured variables come out of the value, and all is boxed. A
+    /// function with a narrow result makes no tail calls through values, so that its entry may keep a frame.
+    /// </summary>
     private void WriteValueEntry(IrFunction function, IIlEmitter il)
     {
         var prototype = _members.PrototypeOf(function)!;
@@ -148,21 +151,27 @@ internal sealed class ModuleEmitter
             il.LoadField(_members.Runtime.Field(typeof(FunctionValue), nameof(FunctionValue.Captured)));
             il.LoadConstant(i);
             il.Emit(OpCodes.Ldelem_Any, _members.Value);
+            _members.Forms.Unbox(il, function.Parameters[i].Type);
         }
 
         for (int i = 0; i < prototype.Parameters.Length; i++)
         {
             il.LoadArgument(i + 2);
+            _members.Forms.Unbox(il, function.Parameters[Captured(prototype) + i].Type);
         }
 
-        if (_members.UsesTailCalls)
+        if (_members.UsesTailCalls && ProgramMembers.ResultOf(function) == IrType.Any)
         {
             il.TailCall(_members.Methods[function.Number]);
         }
         else
         {
             il.Call(_members.Methods[function.Number]);
-            if (!_members.ReturnsValue(function))
+            if (_members.ReturnsValue(function))
+            {
+                _members.Forms.BoxTop(il, ProgramMembers.ResultOf(function));
+            }
+            else
             {
                 _members.LoadValue(il, Value.Null);
             }

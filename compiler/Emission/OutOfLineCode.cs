@@ -10,26 +10,26 @@ namespace TinyTotIL.Compiler.Emission;
 internal sealed class OutOfLineCode
 {
     private readonly IIlEmitter _il;
-    private readonly Dictionary<(int Address, int Handler), IlLabel> _exits = [];
+    private readonly Dictionary<ErrorExit, IlLabel> _exits = [];
     private readonly List<(IlLabel Label, Action Write)> _pending = [];
 
     /// <summary>Collects rare paths of one method.</summary>
     /// <param name="il">The method.</param>
     public OutOfLineCode(IIlEmitter il) => _il = il;
 
-    /// <summary>The exits asked for, with the address to record and the handler block, or -1.</summary>
-    public IEnumerable<(IlLabel Label, int Address, int Handler)> Exits =>
-        _exits.Select(exit => (exit.Value, exit.Key.Address, exit.Key.Handler));
+    /// <summary>The exits asked for.</summary>
+    public IEnumerable<(IlLabel Label, ErrorExit Exit)> Exits => _exits.Select(exit => (exit.Value, exit.Key));
 
     /// <summary>Where to go when an instruction has raised.</summary>
     /// <param name="block">Its block.</param>
     /// <param name="address">Its address.</param>
-    public IlLabel ExitFor(BasicBlock block, int address)
+    /// <param name="site">The inlined call it comes from, or 0.</param>
+    public IlLabel ExitFor(BasicBlock block, int address, int site)
     {
-        var key = (address, block.Handler ?? -1);
-        if (!_exits.TryGetValue(key, out var label))
+        var exit = new ErrorExit(address, site, block.Handler);
+        if (!_exits.TryGetValue(exit, out var label))
         {
-            _exits.Add(key, label = _il.DefineLabel());
+            _exits.Add(exit, label = _il.DefineLabel());
         }
 
         return label;

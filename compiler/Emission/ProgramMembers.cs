@@ -27,9 +27,9 @@ internal sealed class ProgramMembers
         Function = runtime.Type(typeof(FunctionValue));
         Prototype = runtime.Type(typeof(FunctionPrototype));
         Scope = runtime.Type(typeof(Scope));
+        Forms = new ValueForms(runtime, shell.Module.TypeSystem);
         NewValue = runtime.Constructor(typeof(Value), typeof(object), typeof(long));
         Reductions = runtime.Field(typeof(ProcessContext), nameof(ProcessContext.Reductions));
-        TagOf = runtime.Field(typeof(Value), "Tag");
         Methods = new MethodDefinition[module.Functions.Length];
         ValueEntries = new MethodDefinition?[module.Functions.Length];
         Companions = new MethodDefinition?[module.Functions.Length];
@@ -68,14 +68,14 @@ internal sealed class ProgramMembers
     /// <summary>A frame kept as a table.</summary>
     public TypeReference Scope { get; }
 
+    /// <summary>The ways between a value and what it holds.</summary>
+    public ValueForms Forms { get; }
+
     /// <summary>Makes a value of its two halves.</summary>
     public MethodReference NewValue { get; }
 
     /// <summary>The counter that is negative while code leaves the stack.</summary>
     public FieldReference Reductions { get; }
-
-    /// <summary>The tag of a value.</summary>
-    public FieldReference TagOf { get; }
 
     /// <summary>The methods of the functions, by number.</summary>
     public MethodDefinition[] Methods { get; }
@@ -102,6 +102,15 @@ internal sealed class ProgramMembers
     /// </remarks>
     /// <param name="function">The function.</param>
     public bool ReturnsValue(IrFunction function) => function.Kind == IrFunctionKind.Direct && (function.Results > 0 || UsesTailCalls);
+
+    /// <summary>What a function's method returns when it returns a value: the topmost result.</summary>
+    /// <param name="function">The function.</param>
+    public static IrType ResultOf(IrFunction function) => function.Results > 0 ? function.ResultType : IrType.Any;
+
+    /// <summary>Whether a test for an error must follow an instruction.</summary>
+    /// <param name="instruction">The instruction.</param>
+    public bool MayRaise(IrInstruction instruction) =>
+        instruction.MayRaise && !(instruction is IrInstruction.Call call && Module.Functions[call.Callee].NeverRaises);
 
     /// <summary>The content of the resource for large texts; null when there are none.</summary>
     public byte[]? LargeTexts => _texts.Serialize();

@@ -34,11 +34,13 @@ internal static class SegmentBridge
             il.LoadField(arguments);
             il.LoadConstant(i);
             il.Emit(OpCodes.Ldelem_Any, members.Value);
+            members.Forms.Unbox(il, function.Parameters[i].Type);
         }
 
         il.Call(members.Methods[function.Number]);
         if (members.ReturnsValue(function))
         {
+            members.Forms.BoxTop(il, ProgramMembers.ResultOf(function));
             var result = il.DeclareLocal(members.Value);
             il.StoreLocal(result);
             il.LoadArgument(0);
@@ -63,7 +65,8 @@ internal static class SegmentBridge
         {
             il.Duplicate();
             il.LoadConstant(i);
-            il.LoadArgument(i + 1);
+            int position = i + 1;
+            members.Forms.Box(il, function.Parameters[i].Type, () => il.LoadArgument(position));
             il.Emit(OpCodes.Stelem_Any, members.Value);
         }
 
@@ -75,6 +78,7 @@ internal static class SegmentBridge
         {
             il.LoadArgument(0);
             il.LoadField(Result(members));
+            members.Forms.Unbox(il, ProgramMembers.ResultOf(function));
         }
 
         il.Return();

@@ -1,0 +1,206 @@
+using TinyTotIL.Compiler.Ir;
+
+namespace TinyTotIL.Compiler.Emission;
+
+/// <summary>Gives registers their IL locals.</summary>
+/// <remarks>
+/// First a block parameter and the arguments that edges pass to it become one class where their live ranges allow it, so
+/// that the variable of a loop lives in one local and the edge back copies nothing; edges back come first. Then classes
+/// of one type take locals in the order in which they begin, and give them back where they end. Classes that debuggers
+/// know by a name share locals only with others of that name. Near-linear in the size of the function.
+/// </remarks>
+internal sealed class LocalAllocation
+{
+    private const int None = -1;
+
+    private readonly IrFunction _function;
+    private readonly IReadOnlyList<int> _order;
+    private readonly StackPlan _plan;
+    private readonly LiveRanges _ranges;
+    private readonly int[] _classes;
+    private readonly List<LiveRange>?[] _members;
+    private readonly string?[] _names;
+    private readonly int[] _slots;
+    private readonly List<LocalSlot> _all = [];
+
+    /// <summary>Allocates locals for a function.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="order">Its reachable blocks, each after those that dominate it.</param>
+    /// <param name="plan">Which registers are in locals.</param>
+    public LocalAllocation(IrFunction function, IReadOnlyList<int> order, StackPlan plan)
+    {
+        (_function, _order, _plan) = (function, order, plan);
+        _ranges = new LiveRanges(function, order, plan);
+        _classes = [.. Enumerable.Range(0, function.RegisterCount)];
+        _members = new List<LiveRange>?[function.RegisterCount];
+        _names = new string?[function.RegisterCount];
+        _slots = new int[function.RegisterCount];
+        Array.Fill(_slots, None);
+        var registers = Registers();
+        Coalesce();
+        Assign(registers);
+    }
+
+    /// <summary>The locals, by number.</summary>
+    public IReadOnlyList<LocalSlot> Slots => _all;
+
+    /// <summary>The number of a register's local.</summary>
+    /// <param name="register">A register that lives in a local.</param>
+    public int SlotOf(Register register) => _slots[ClassOf(register.Number)];
+
+    private List<Register> Registers()
+    {
+        var registers = new List<Register>();
+        foreach (int number in _order)
+        {
+            var block = _function.Blocks[number];
+            foreach (var parameter in block.Parameters)
+            {
+                Add(parameter);
+            }
+
+            foreach (var instruction in block.Instructions)
+            {
+                if (instruction.Target is { } target)
+                {
+                    Add(target);
+                }
+            }
+        }
+
+        return registers;
+
+        void Add(Register register)
+        {
+            if (_plan.PlaceOf(register) == RegisterPlace.Local)
+            {
+                registers.Add(register);
+                _members[register.Number] = [_ranges[register]];
+                _names[register.Number] = _function.Names.GetValueOrDefault(register.Number);
+            }
+        }
+    }
+
+    private void Coalesce()
+    {
+        var places = new int[_function.Blocks.Length];
+        for (int k = 0; k < _order.Count; k++)
+        {
+            places[_order[k]] = k;
+        }
+
+        Coalesce(places, isBack: true);
+        Coalesce(places, isBack: false);
+    }
+
+    private void Coalesce(int[] places, bool isBack)
+    {
+        foreach (int number in _order)
+        {
+            foreach (var edge in _function.Blocks[number].Terminator.Edges)
+            {
+                if (places[edge.Block] <= places[number] != isBack)
+                {
+                    continue;
+                }
+
+                var parameters = _function.Blocks[edge.Block].Parameters;
+                for (int i = 0; i < parameters.Length; i++)
+                {
+                    TryJoin(parameters[i], edge.Arguments[i]);
+                }
+            }
+        }
+    }
+
+    private void TryJoin(Register parameter, Register argument)
+    {
+        if (parameter.Type != argument.Type || _plan.PlaceOf(parameter) != RegisterPlace.Local || _plan.PlaceOf(argument) != RegisterPlace.Local)
+        {
+            return;
+        }
+
+        int a = ClassOf(parameter.Number), b = ClassOf(argument.Number);
+        if (a == b)
+        {
+            return;
+        }
+
+        var (large, small) = _members[a]!.Count >= _members[b]!.Count ? (a, b) : (b, a);
+        var places = new List<int>(_members[small]!.Count);
+        foreach (var range in _members[small]!)
+        {
+            int place = PlaceOf(_members[large]!, range);
+            if (place < 0)
+            {
+                return;
+            }
+
+            places.Add(place);
+        }
+
+        // From the end, so that the places found before still hold.
+        for (int i = places.Count - 1; i >= 0; i--)
+        {
+            _members[large]!.Insert(places[i], _members[small]![i]);
+        }
+
+        _names[large] = _names[large] == _names[small] ? _names[large] : null;
+        _members[small] = null;
+        _classes[small] = large;
+    }
+
+    /// <summary>Where a range fits between sorted ones; -1 when it overlaps one of them.</summary>
+    private static int PlaceOf(List<LiveRange> ranges, LiveRange range)
+    {
+        int low = 0, high = ranges.Count;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            (low, high) = ranges[middle].Start < range.Start ? (middle + 1, high) : (low, middle);
+        }
+
+        bool isFree = (low == 0 || ranges[low - 1].End < range.Start) && (low == ranges.Count || range.End < ranges[low].Start);
+        return isFree ? low : None;
+    }
+
+    private int ClassOf(int number)
+    {
+        while (_classes[number] != number)
+        {
+            number = _classes[number] = _classes[_classes[number]];
+        }
+
+        return number;
+    }
+
+    private void Assign(List<Register> registers)
+    {
+        var free = new Dictionary<LocalSlot, Stack<int>>();
+        var active = new PriorityQueue<int, int>();
+        foreach (var register in registers.Where(register => ClassOf(register.Number) == register.Number).OrderBy(register => _members[register.Number]![0].Start))
+        {
+            var ranges = _members[register.Number]!;
+            while (active.TryPeek(out int ended, out int end) && end < ranges[0].Start)
+            {
+                active.Dequeue();
+                free[_all[ended]].Push(ended);
+            }
+
+            var slot = new LocalSlot(register.Type, _names[register.Number]);
+            if (!free.TryGetValue(slot, out var unused))
+            {
+                free.Add(slot, unused = new Stack<int>());
+            }
+
+            if (!unused.TryPop(out int number))
+            {
+                number = _all.Count;
+                _all.Add(slot);
+            }
+
+            _slots[register.Number] = number;
+            active.Enqueue(number, ranges[^1].End);
+        }
+    }
+}
