@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using System.Diagnostics.Contracts;
 using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler.Bytecode;

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Diagnostics.Contracts;
 using System.Reflection;
+using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
-using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler.Ir;
 

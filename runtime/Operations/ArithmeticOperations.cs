@@ -1,4 +1,3 @@
-using System.Diagnostics.Contracts;
 using System.Runtime.CompilerServices;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Processes;

@@ -1,4 +1,3 @@
-using System.Diagnostics.Contracts;
 using System.Runtime.CompilerServices;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;

@@ -206,6 +206,9 @@ public sealed class IrVerifierTests
     [InlineData("r0: object = const null return", "r0 cannot hold its constant, which is Null")]
     [InlineData("r0: function = const null return", "r0 cannot hold its constant, which is Null")]
     [InlineData("r0 = const unset r1 = make_list(r0) return", "r0 is the unset mark")]
+    [InlineData("r0 = const unset jump b1(r0) b1(r1: int): return", "r0 is Any where Int is expected")]
+    [InlineData("r0 = const unset call_operation ConsoleOperations.Print(r0) return", "r0 is the unset mark")]
+    [InlineData("r0 = const unset branch r0 ? b0 : b0", "r0 is the unset mark")]
     [InlineData("r0: int = const 1 check_set r0 x return", "r0 is Int where it must be Any")]
     [InlineData("r0: index = const 1 return", "only segments of the stack machine know indexes")]
     [InlineData("r0: bool = make_list() return", "r0 is Bool where it must be Any")]
@@ -214,6 +217,14 @@ public sealed class IrVerifierTests
     [InlineData("r0 = const 1 r1 = make_function p0(r0) return", "captures another number of values")]
     [InlineData("r0 = make_function p9() return", "prototype 9 does not exist")]
     public void A_register_holds_what_its_type_says(string body, string detail) => AssertRefused(body, detail);
+
+    [Theory]
+    [InlineData("r0 = const unset jump b1(r0) b1(r1): return")]
+    [InlineData("r0 = const unset check_set r0 x return")]
+    [InlineData("r0 = const unset call_operation FrameOperations.WarnIfUnset(r0, \"x\") return")]
+    [InlineData("r0 = const unset r1 = call_operation ModuleOperations.ExportOr(0, \"x\", r0) return")]
+    [InlineData("jump b2 b1: r0 = const unset r1 = make_list(r0) jump b2 b2: return")]
+    public void The_unset_mark_goes_where_somebody_looks_for_it(string body) => Accepted($"func f1 f() -> 0 @0 {{ b0: {body} }}");
 
     [Theory]
     [InlineData("r0 = const 1 r1: int = add_int r0, r0 return", "r0 is Any where Int is expected")]
