@@ -15,7 +15,7 @@ public sealed record CompilationOptions
     public bool WithSymbols { get; init; } = true;
 
     /// <summary>How much to optimize: 0 not at all, 1 what always pays, 2 also what makes the program larger.</summary>
-    public int OptimizationLevel { get; init; }
+    public int OptimizationLevel { get; init; } = 1;
 
     /// <summary>Names of passes that are not run, whatever the level.</summary>
     public ImmutableHashSet<string> DisabledPasses { get; init; } = [];

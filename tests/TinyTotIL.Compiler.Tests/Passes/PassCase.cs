@@ -1,7 +1,7 @@
 namespace TinyTotIL.Compiler.Tests.Passes;
 
-/// <summary>What a pass makes of some functions.</summary>
+/// <summary>What a pass makes of some code.</summary>
 /// <param name="Title">What the case shows, in a sentence.</param>
-/// <param name="Input">The functions before.</param>
-/// <param name="Expected">The functions after, as the printer writes them.</param>
+/// <param name="Input">The code before.</param>
+/// <param name="Expected">The code after, as the printer writes them.</param>
 internal sealed record PassCase(string Title, string Input, string Expected);

@@ -2,23 +2,31 @@ using System.Text;
 
 namespace TinyTotIL.Compiler.Tests.Passes;
 
-/// <summary>The cases of a pass: <c>Cases/name-of-the-pass.ir</c>.</summary>
+/// <summary>The cases of passes, a file for each: <c>Cases/name-of-the-pass</c> with the extension of what it works on.</summary>
 /// <remarks>
-/// A case begins with a line <c>== title</c>. The functions before and after stand above and below a line <c>=&gt;</c>. Lines
+/// A case begins with a line <c>== title</c>. The code before and after stands above and below a line <c>=&gt;</c>. Lines
 /// before the first case that begin with a semicolon are remarks.
 /// </remarks>
-internal static class PassCaseFile
+/// <param name="folder">The folder of tests that has the cases.</param>
+/// <param name="extension">The extension of the files.</param>
+internal sealed class PassCaseFile(string folder, string extension)
 {
     private const string TitleMark = "== ";
     private const string Arrow = "=>";
 
+    /// <summary>Those of the passes over registers.</summary>
+    public static PassCaseFile Ir { get; } = new("Passes", ".ir");
+
+    /// <summary>Those of the passes over bytecode.</summary>
+    public static PassCaseFile Bytecode { get; } = new("BytecodePasses", ".ttvm");
+
     /// <summary>Names of the passes that have a file.</summary>
-    public static IEnumerable<string> Names =>
-        Directory.EnumerateFiles(Folder, "*.ir").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Names =>
+        Directory.EnumerateFiles(Folder, "*" + extension).Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
 
     /// <summary>The cases of a pass; none when it has no file.</summary>
     /// <param name="pass">Its name.</param>
-    public static List<PassCase> Read(string pass)
+    public List<PassCase> Read(string pass)
     {
         var cases = new List<PassCase>();
         string path = PathOf(pass);
@@ -41,8 +49,8 @@ internal static class PassCaseFile
     /// <summary>Writes another expectation into a file.</summary>
     /// <param name="pass">Name of the pass.</param>
     /// <param name="title">Title of the case.</param>
-    /// <param name="expected">The functions after.</param>
-    public static void Accept(string pass, string title, string expected)
+    /// <param name="expected">The code after.</param>
+    public void Accept(string pass, string title, string expected)
     {
         string path = PathOf(pass);
         string before = File.ReadAllText(path).ReplaceLineEndings("\n");
@@ -56,7 +64,7 @@ internal static class PassCaseFile
         File.WriteAllText(path, output.ToString().TrimEnd('\n') + "\n");
     }
 
-    private static string Folder => RepositoryFiles.Find("tests/TinyTotIL.Compiler.Tests/Passes/Cases");
+    private string Folder => RepositoryFiles.Find($"tests/TinyTotIL.Compiler.Tests/{folder}/Cases");
 
-    private static string PathOf(string pass) => Path.Combine(Folder, pass + ".ir");
+    private string PathOf(string pass) => Path.Combine(Folder, pass + extension);
 }

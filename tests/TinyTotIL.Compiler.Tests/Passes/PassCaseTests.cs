@@ -20,7 +20,7 @@ public sealed class PassCaseTests
         var data = new TheoryData<string, string>();
         foreach (var pass in PassPipeline.Passes)
         {
-            foreach (var known in PassCaseFile.Read(pass.Name))
+            foreach (var known in PassCaseFile.Ir.Read(pass.Name))
             {
                 data.Add(pass.Name, known.Title);
             }
@@ -33,7 +33,7 @@ public sealed class PassCaseTests
     [MemberData(nameof(Cases))]
     public void A_pass_turns_the_one_into_the_other(string pass, string title)
     {
-        var known = Assert.Single(PassCaseFile.Read(pass), known => known.Title == title);
+        var known = Assert.Single(PassCaseFile.Ir.Read(pass), known => known.Title == title);
         bool isProgram = known.Input.StartsWith("segment_length", StringComparison.Ordinal);
         var input = IrReader.ReadModule(isProgram ? known.Input : LoweredPrograms.Around(known.Input));
         IrVerifier.Verify(input, "case");
@@ -47,7 +47,7 @@ public sealed class PassCaseTests
 
         if (Environment.GetEnvironmentVariable("TTIL_ACCEPT_SNAPSHOTS") == "1")
         {
-            PassCaseFile.Accept(pass, title, text);
+            PassCaseFile.Ir.Accept(pass, title, text);
             return;
         }
 
@@ -58,14 +58,14 @@ public sealed class PassCaseTests
     [MemberData(nameof(Passes))]
     public void Every_pass_has_cases_with_titles_of_their_own(string pass)
     {
-        var cases = PassCaseFile.Read(pass);
+        var cases = PassCaseFile.Ir.Read(pass);
         Assert.True(cases.Count >= FewestCases, $"{pass} has {cases.Count} cases; it needs {FewestCases}.");
         Assert.Equal(cases.Count, cases.DistinctBy(known => known.Title).Count());
     }
 
     [Fact]
     public void Every_file_of_cases_belongs_to_a_pass() =>
-        Assert.Equal(PassPipeline.Passes.Select(pass => pass.Name).Order(StringComparer.Ordinal), PassCaseFile.Names);
+        Assert.Equal(PassPipeline.Passes.Select(pass => pass.Name).Order(StringComparer.Ordinal), PassCaseFile.Ir.Names);
 
     /// <summary>Spaces and the ends of lines mean nothing in IR text.</summary>
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
