@@ -64,12 +64,16 @@ internal sealed class FunctionEmitter
     private void Write()
     {
         MarkLine(_function.Entry);
-        if (_function.ChecksStack)
+        if (_members.StackChecks.Looks(_function.Number))
         {
             WriteStackCheck();
         }
 
-        _il.MarkLabel(_start);
+        if (_function.Blocks.Any(block => IsJump(block.Terminator)))
+        {
+            _il.MarkLabel(_start);
+        }
+
         for (int i = 0; i < _layout.Written.Count; i++)
         {
             WriteBlock(_function.Blocks[_layout.Written[i]], next: i + 1 < _layout.Written.Count ? _layout.Written[i + 1] : -1);
@@ -195,9 +199,12 @@ internal sealed class FunctionEmitter
 
     private VariableDefinition Index => _index ??= _il.DeclareLocal(_members.Types.Int32);
 
+    /// <summary>A tail call of the function itself needs no call.</summary>
+    private bool IsJump(Terminator terminator) => terminator is Terminator.TailCall call && call.Callee == _function.Number;
+
     private void WriteTailCall(Terminator.TailCall call)
     {
-        if (call.Callee == _function.Number)
+        if (IsJump(call))
         {
             _edges.WriteArguments(call);
             _il.Branch(_start);
