@@ -14,6 +14,13 @@ internal sealed class FunctionEmitter
     /// </summary>
     private const int DirectReturns = 3;
 
+    /// <summary>
+    /// A method with a loop is compiled with full optimization at once, up to this many bytes of IL. Left to tiering, a loop
+    /// that is entered once is replaced while it runs, by code that was twice as slow with floats and 10 to 15 percent
+    /// slower elsewhere. Recursion reaches its best code soon enough by itself, and then knows its profile.
+    /// </summary>
+    private const int LargestHotMethod = 8 * 1024;
+
     private readonly ProgramMembers _members;
     private readonly IrFunction _function;
     private readonly IIlEmitter _il;
@@ -88,6 +95,8 @@ internal sealed class FunctionEmitter
         }
 
         _il.Complete();
+        bool hasLoop = _layout.HasLoops || _function.Blocks.Any(block => IsJump(block.Terminator));
+        _il.Method.AggressiveOptimization = hasLoop && _il.Size.Bytes <= LargestHotMethod;
     }
 
     /// <summary>Compares the address of a local with the end of the usable stack, and goes on elsewhere when it is near.</summary>
