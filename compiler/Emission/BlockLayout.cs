@@ -10,10 +10,10 @@ namespace TinyTotIL.Compiler.Emission;
 /// </remarks>
 internal sealed class BlockLayout
 {
-    private const int None = -1;
+    private const int None = LoopNest.None;
 
     private readonly ControlFlow _flow;
-    private readonly LoopNest _loops;
+    private readonly LoopNest? _loops;
     private readonly int[] _next;
 
     /// <summary>Lays out a function.</summary>
@@ -21,7 +21,8 @@ internal sealed class BlockLayout
     public BlockLayout(ControlFlow flow)
     {
         _flow = flow;
-        _loops = new LoopNest(flow);
+        // A segment is entered everywhere, by index, and goes round by dispatch.
+        _loops = flow.Function.Kind == IrFunctionKind.StackMachineSegment ? null : new LoopNest(flow, new DominatorTree(flow));
         _next = new int[flow.Function.Blocks.Length];
         var order = Depth();
         Linear = Arrange(order, rotate: false);
@@ -35,7 +36,7 @@ internal sealed class BlockLayout
     public IReadOnlyList<int> Written { get; }
 
     /// <summary>Whether there is any loop.</summary>
-    public bool HasLoops => _loops.HasLoops;
+    public bool HasLoops => _loops is not null && Linear.Any(block => _loops.HeaderOf(block) != None);
 
     /// <summary>Reverse post-order in which, of two ways on, the one that stands first in the program comes first.</summary>
     private List<int> Depth()
@@ -101,13 +102,13 @@ internal sealed class BlockLayout
         {
             int block = order[i];
             var (first, last) = (block, block);
-            if (_loops.IsHeader(block) && heads[block] != None)
+            if (heads[block] != None)
             {
                 (first, last) = rotate && CanRotate(block, tails[block]) ? (heads[block], block) : (block, tails[block]);
                 _next[first == block ? block : tails[block]] = first == block ? heads[block] : block;
             }
 
-            int outer = _loops.OuterOf(block);
+            int outer = _loops?.AroundOf(block) ?? None;
             ref int head = ref outer == None ? ref top : ref heads[outer];
             if (outer != None && head == None)
             {
@@ -131,6 +132,6 @@ internal sealed class BlockLayout
     private bool CanRotate(int header, int last) =>
         header != 0
         && _flow.Function.Blocks[header].Terminator is Terminator.Branch branch
-        && _loops.Contains(header, branch.IfFalsy.Block) != _loops.Contains(header, branch.Otherwise.Block)
+        && _loops!.Contains(header, _loops.HeaderOf(branch.IfFalsy.Block)) != _loops.Contains(header, _loops.HeaderOf(branch.Otherwise.Block))
         && _flow.Function.Blocks[last].Terminator.Edges.Any(edge => edge.Block == header);
 }

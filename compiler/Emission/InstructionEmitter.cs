@@ -10,6 +10,9 @@ namespace TinyTotIL.Compiler.Emission;
 /// <summary>Writes single instructions: one method per kind.</summary>
 internal sealed class InstructionEmitter
 {
+    /// <summary>The JIT puts only so many small methods into one; a longer array is written plainly.</summary>
+    private const int MostPuts = 16;
+
     private readonly IIlEmitter _il;
     private readonly ProgramMembers _members;
     private readonly StackPlan _plan;
@@ -96,9 +99,8 @@ internal sealed class InstructionEmitter
                 return true;
             case IrInstruction.LoadCaptured captured:
                 Operands.Load(captured.Function);
-                _il.LoadField(_members.Runtime.Field(typeof(FunctionValue), nameof(FunctionValue.Captured)));
-                _il.LoadConstant(captured.Number);
-                _il.Emit(OpCodes.Ldelem_Any, _members.Value);
+                var made = _plan.DefinitionOf(captured.Function) as IrInstruction.MakeFunction;
+                _members.LoadCaptured(_il, captured.Number, made?.Captured.Length);
                 return true;
             case IrInstruction.MakeList list:
                 WriteMakeList(list);
@@ -202,17 +204,31 @@ internal sealed class InstructionEmitter
         _members.LoadPrototype(_il, make.Prototype);
         if (_members.Module.Prototypes[make.Prototype].Captured is null)
         {
-            _il.LoadNull();
+            _il.Call(_members.Runtime.Getter(typeof(FunctionPrototype), nameof(FunctionPrototype.PlainValue)));
         }
         else
         {
-            WriteArray(make.Captured);
+            LoadCaptured(make.Captured);
+            _members.NewClosure(_il, make.Captured.Length);
         }
 
-        _il.NewObject(_members.Runtime.Constructor(typeof(FunctionValue), typeof(FunctionPrototype), typeof(Value[])));
         if (make.Defined.Type == IrType.Any)
         {
             _members.Forms.BoxReference(_il);
+        }
+    }
+
+    private void LoadCaptured(ImmutableArray<Register> captured)
+    {
+        if (captured.Length is 0 or > FunctionValue.MostInline)
+        {
+            WriteArray(captured);
+            return;
+        }
+
+        foreach (var value in captured)
+        {
+            Operands.LoadAs(value, IrType.Any);
         }
     }
 
@@ -225,7 +241,14 @@ internal sealed class InstructionEmitter
             _il.Duplicate();
             _il.LoadConstant(i);
             Operands.LoadAs(elements[i], IrType.Any);
-            _il.Emit(OpCodes.Stelem_Any, _members.Value);
+            if (elements.Length <= MostPuts)
+            {
+                _il.Call(_members.Runtime.Method(typeof(ListOperations), nameof(ListOperations.Put)));
+            }
+            else
+            {
+                _il.Emit(OpCodes.Stelem_Any, _members.Value);
+            }
         }
     }
 

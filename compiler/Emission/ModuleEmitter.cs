@@ -92,7 +92,7 @@ internal sealed class ModuleEmitter
         }
 
         _members.Methods[function.Number] = method;
-        if (function.ChecksStack)
+        if (_members.StackChecks.Looks(function.Number))
         {
             _members.Companions[function.Number] = SegmentBridge.AddCompanion(_shell, _members, function);
         }
@@ -148,9 +148,7 @@ internal sealed class ModuleEmitter
         for (int i = 0; i < Captured(prototype); i++)
         {
             il.LoadArgument(1);
-            il.LoadField(_members.Runtime.Field(typeof(FunctionValue), nameof(FunctionValue.Captured)));
-            il.LoadConstant(i);
-            il.Emit(OpCodes.Ldelem_Any, _members.Value);
+            _members.LoadCaptured(il, i, Captured(prototype));
             _members.Forms.Unbox(il, function.Parameters[i].Type);
         }
 

@@ -30,6 +30,7 @@ internal sealed class ProgramMembers
         Forms = new ValueForms(runtime, shell.Module.TypeSystem);
         NewValue = runtime.Constructor(typeof(Value), typeof(object), typeof(long));
         Reductions = runtime.Field(typeof(ProcessContext), nameof(ProcessContext.Reductions));
+        StackChecks = new StackChecks(module);
         Methods = new MethodDefinition[module.Functions.Length];
         ValueEntries = new MethodDefinition?[module.Functions.Length];
         Companions = new MethodDefinition?[module.Functions.Length];
@@ -46,6 +47,9 @@ internal sealed class ProgramMembers
 
     /// <summary>The program.</summary>
     public IrModule Module { get; }
+
+    /// <summary>Which functions look at the native stack.</summary>
+    public StackChecks StackChecks { get; }
 
     /// <summary>Members of the runtime.</summary>
     public RuntimeReferences Runtime => _shell.Runtime;
@@ -179,6 +183,40 @@ internal sealed class ProgramMembers
         il.LoadStatic(Prototypes);
         il.LoadConstant(number);
         il.Emit(OpCodes.Ldelem_Ref);
+    }
+
+    /// <summary>Makes a function value of the prototype and the captured values on the stack.</summary>
+    /// <param name="il">Where.</param>
+    /// <param name="captured">How many there are.</param>
+    public void NewClosure(IIlEmitter il, int captured) => il.NewObject(captured switch
+    {
+        1 => Runtime.Constructor(typeof(FunctionValue), typeof(FunctionPrototype), typeof(Value)),
+        2 => Runtime.Constructor(typeof(FunctionValue), typeof(FunctionPrototype), typeof(Value), typeof(Value)),
+        _ => Runtime.Constructor(typeof(FunctionValue), typeof(FunctionPrototype), typeof(Value[])),
+    });
+
+    /// <summary>Replaces the closure on top of the stack by one of the values it captures.</summary>
+    /// <param name="il">Where.</param>
+    /// <param name="number">Number of the value.</param>
+    /// <param name="count">How many it captures; null when that is not known.</param>
+    public void LoadCaptured(IIlEmitter il, int number, int? count)
+    {
+        if (count <= FunctionValue.MostInline)
+        {
+            il.LoadField(Runtime.Field(typeof(FunctionValue), number == 0 ? nameof(FunctionValue.Captured0) : nameof(FunctionValue.Captured1)));
+            return;
+        }
+
+        if (count is null)
+        {
+            il.LoadConstant(number);
+            il.Call(Runtime.Method(typeof(FunctionValue), nameof(FunctionValue.CapturedAt)));
+            return;
+        }
+
+        il.LoadField(Runtime.Field(typeof(FunctionValue), nameof(FunctionValue.Captured)));
+        il.LoadConstant(number);
+        il.Emit(OpCodes.Ldelem_Any, Value);
     }
 
     /// <summary>Pushes a constant in its 16-byte form.</summary>

@@ -36,6 +36,7 @@ internal sealed class Stackifier
     private int _block;
     private int _nextRoot;
     private bool _canJoinNext;
+    private int _nextEffect;
 
     private Stackifier(IrFunction function, IReadOnlyList<int> order, Func<IrInstruction, bool> mayRaise)
     {
@@ -140,7 +141,7 @@ internal sealed class Stackifier
     {
         int end = block.Instructions.Length;
         var roots = new int[end];
-        (_block, _nextRoot, _canJoinNext) = (block.Number, end, true);
+        (_block, _nextRoot, _nextEffect) = (block.Number, end, end);
         _nextWrite.Clear();
         NoteTerminator(block.Terminator, end);
         for (int i = end - 1; i >= 0; i--)
@@ -149,6 +150,11 @@ internal sealed class Stackifier
             if (roots[i] == i)
             {
                 (_nextRoot, _canJoinNext) = (i, true);
+            }
+
+            if (block.Instructions[i] is { IsPure: false } and not IrInstruction.SetVariable)
+            {
+                _nextEffect = i;
             }
 
             if (block.Instructions[i] is IrInstruction.SetVariable set)
@@ -240,7 +246,15 @@ internal sealed class Stackifier
         }
 
         bool canMove = uses == 1 && isLocalToBlock && !_isPinned[target.Number] && _depth[target.Number] < DeepestTree && !_mayRaise(instruction)
-            && (instruction.IsPure || (_canJoinNext && _lastRoot[target.Number] == _nextRoot));
+            && CanMove(instruction, _lastRoot[target.Number]);
         return canMove ? RegisterPlace.Stacked : RegisterPlace.Local;
     }
+
+    /// <summary>Whether nothing on the way would notice. Effects may change lists and objects in place where nobody reads them later.</summary>
+    private bool CanMove(IrInstruction instruction, int root) => instruction switch
+    {
+        { IsPure: false } => _canJoinNext && root == _nextRoot,
+        IrInstruction.Primitive or IrInstruction.Narrow or IrInstruction.LoadCaptured => true,
+        _ => root <= _nextEffect,
+    };
 }

@@ -34,12 +34,4 @@ internal sealed record IrFunction(
 
     /// <summary>Names of variables that became registers, by register number, for debuggers.</summary>
     public ImmutableDictionary<int, string> Names { get; init; } = ImmutableDictionary<int, string>.Empty;
-
-    /// <summary>
-    /// Whether it must look at the native stack before it goes on: true for every function that calls another, so that
-    /// no depth of recursion can exhaust the stack.
-    /// </summary>
-    public bool ChecksStack => Kind == IrFunctionKind.Direct && Blocks.Any(block =>
-        block.Terminator is Terminator.TailCall or Terminator.TailCallValue
-        || block.Instructions.Any(instruction => instruction is IrInstruction.Call or IrInstruction.CallValue));
 }

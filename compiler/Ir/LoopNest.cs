@@ -41,6 +41,10 @@ internal sealed class LoopNest
     /// <param name="block">Number of the block.</param>
     public int HeaderOf(int block) => _isHeader[block] ? block : _around[block];
 
+    /// <summary>Header of the innermost loop around a block that is not the block's own; <see cref="None"/> outside loops.</summary>
+    /// <param name="block">Number of the block.</param>
+    public int AroundOf(int block) => _around[block];
+
     /// <summary>Whether one loop is another or lies inside it. Everything lies inside <see cref="None"/>.</summary>
     /// <param name="outer">Header of the one, or <see cref="None"/>.</param>
     /// <param name="inner">Header of the other, or <see cref="None"/>.</param>

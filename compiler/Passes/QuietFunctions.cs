@@ -11,17 +11,11 @@ namespace TinyTotIL.Compiler.Passes;
 /// It fires for a direct function in which no instruction may raise, apart from calls of functions for which the same is
 /// known. Recursion may exhaust the native stack and never qualifies, nor does anything above it. A quiet function does
 /// not look at the stack either, so all that can be under way below it must fit the part of the stack that is kept in
-/// reserve: at most <see cref="MostCalls"/> calls with <see cref="MostRegisters"/> registers and variables among them. One
+/// reserve: at most <see cref="StackChecks.MostCalls"/> calls with <see cref="StackChecks.MostRegisters"/> registers and variables among them. One
 /// walk over the call graph, callees first.
 /// </remarks>
 internal static class QuietFunctions
 {
-    /// <summary>A frame without registers takes about a hundred bytes.</summary>
-    private const int MostCalls = 32;
-
-    /// <summary>Sixteen bytes each: with the frames themselves well below the 64 KB that are always free.</summary>
-    private const int MostRegisters = 1024;
-
     /// <summary>The pass.</summary>
     public static Pass Pass { get; } = new("quiet-functions", "Marks functions that never raise.", 1, Run);
 
@@ -36,10 +30,10 @@ internal static class QuietFunctions
         {
             var function = functions[number];
             var callees = calls.CalleesOf(number);
-            registers[number] = CountRegisters(function) + callees.Select(callee => registers[callee]).DefaultIfEmpty().Max();
+            registers[number] = StackChecks.RegistersOf(function) + callees.Select(callee => registers[callee]).DefaultIfEmpty().Max();
             isQuiet[number] = function.Kind == IrFunctionKind.Direct
-                && calls.HeightOf(number) <= MostCalls
-                && (callees.IsEmpty || registers[number] <= MostRegisters)
+                && calls.HeightOf(number) <= StackChecks.MostCalls
+                && (callees.IsEmpty || registers[number] <= StackChecks.MostRegisters)
                 && callees.All(callee => isQuiet[callee])
                 && function.Blocks.All(IsQuiet);
             if (isQuiet[number] != function.NeverRaises)
@@ -65,10 +59,4 @@ internal static class QuietFunctions
 
         return block.Terminator is not Terminator.TailCallValue;
     }
-
-    /// <summary>Capped far above what counts as small, so that sums do not overflow.</summary>
-    private static int CountRegisters(IrFunction function) =>
-        Math.Min(
-            function.Variables.Length + function.Blocks.Sum(block => block.Parameters.Length + block.Instructions.Count(step => step.Target is not null)),
-            MostRegisters + 1);
 }
