@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using TinyTotIL.Compiler.Ir;
 
 namespace TinyTotIL.Compiler.Passes;
@@ -18,7 +19,10 @@ internal sealed class ReachingValues
     private readonly VariableAccess?[] _accesses;
     private readonly Register?[] _atEntry;
     private readonly bool[] _isLive;
+
+    /// <summary>Blocks at whose beginning the value matters, by their places in the order of the control flow.</summary>
     private readonly List<int> _live = [];
+
     private readonly List<int> _joins = [];
     private readonly List<JoinedValue> _joined = [];
     private int _registers;
@@ -82,8 +86,9 @@ internal sealed class ReachingValues
 
     private void Reset()
     {
-        foreach (int block in _live)
+        foreach (int position in _live)
         {
+            int block = _flow.Order[position];
             (_isLive[block], _atEntry[block]) = (false, null);
         }
 
@@ -105,7 +110,7 @@ internal sealed class ReachingValues
             }
 
             _isLive[block] = true;
-            _live.Add(block);
+            _live.Add(_flow.PositionOf(block));
             bool hasNoValue = block == 0 && (variable.Number >= _flow.Function.Parameters.Length || _flow.PredecessorsOf(0).Count > 0);
             if (hasNoValue)
             {
@@ -131,14 +136,15 @@ internal sealed class ReachingValues
             }
         }
 
-        _live.Sort((a, b) => _flow.PositionOf(a).CompareTo(_flow.PositionOf(b)));
+        _live.Sort();
         return true;
     }
 
     private void FindValues(IrVariable variable)
     {
-        foreach (int block in _live)
+        foreach (int position in _live)
         {
+            int block = _flow.Order[position];
             if (block != 0 && CommonValue(block) is { } common)
             {
                 _atEntry[block] = common;
@@ -163,9 +169,10 @@ internal sealed class ReachingValues
     private Register? CommonValue(int block)
     {
         Register? common = null;
-        foreach (var arriving in Arriving(block))
+        int ways = WaysInto(block);
+        for (int way = 0; way < ways; way++)
         {
-            if (arriving is not { } value || (common is { } other && other != value))
+            if (Arriving(block, way) is not { } value || (common is { } other && other != value))
             {
                 return null;
             }
@@ -176,8 +183,14 @@ internal sealed class ReachingValues
         return common;
     }
 
-    private IEnumerable<Register?> Arriving(int block) =>
-        _flow.PredecessorsOf(block).Select(AtEnd).Concat(_flow.ProtectedBy(block).Select(guarded => Resolve(_atEntry[guarded])));
+    private int WaysInto(int block) => _flow.PredecessorsOf(block).Count + _flow.ProtectedBy(block).Count;
+
+    /// <summary>What a way into a block brings: first the predecessors, then the blocks whose errors arrive.</summary>
+    private Register? Arriving(int block, int way)
+    {
+        var predecessors = _flow.PredecessorsOf(block);
+        return way < predecessors.Count ? AtEnd(predecessors[way]) : Resolve(_atEntry[_flow.ProtectedBy(block)[way - predecessors.Count]]);
+    }
 
     private Register? AtEnd(int block) => Resolve(_accesses[block] is { IsWritten: true } access ? access.Value : _atEntry[block]);
 
@@ -189,21 +202,34 @@ internal sealed class ReachingValues
             return null;
         }
 
-        Register before;
-        do
+        while (true)
         {
-            before = resolved;
-            resolved = _found.Resolve(_known.Resolve(resolved));
+            var known = _known.Resolve(resolved);
+            resolved = _found.Resolve(known);
+            if (resolved == known)
+            {
+                return resolved;
+            }
         }
-        while (resolved != before);
-        return resolved;
     }
 
     /// <summary>Removes parameters that join a single value; fails when a handler would need one that does not.</summary>
     private bool TryJoin()
     {
-        var values = _joins.Select(block => Arriving(block).Select(value => value!.Value).ToImmutableArray()).ToArray();
-        var parameters = _joins.Select(block => _atEntry[block]!.Value).ToArray();
+        var values = new ImmutableArray<Register>[_joins.Count];
+        var parameters = new Register[_joins.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            var arriving = new Register[WaysInto(_joins[i])];
+            for (int way = 0; way < arriving.Length; way++)
+            {
+                arriving[way] = Arriving(_joins[i], way)!.Value;
+            }
+
+            values[i] = ImmutableCollectionsMarshal.AsImmutableArray(arriving);
+            parameters[i] = _atEntry[_joins[i]]!.Value;
+        }
+
         TrivialParameters.Replace(parameters, values, _found, register => Resolve(register)!.Value);
         for (int i = 0; i < _joins.Count; i++)
         {

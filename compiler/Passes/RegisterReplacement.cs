@@ -6,30 +6,36 @@ namespace TinyTotIL.Compiler.Passes;
 /// <summary>Registers that others stand in for, and the blocks with those others in their place.</summary>
 internal sealed class RegisterReplacement
 {
-    private readonly Dictionary<int, Register> _replacements = [];
+    private readonly List<int> _replaced = [];
+    private Register?[] _replacements = new Register?[16];
 
     /// <summary>Whether nothing is replaced.</summary>
-    public bool IsEmpty => _replacements.Count == 0;
+    public bool IsEmpty => _replaced.Count == 0;
 
     /// <summary>Replaces a register.</summary>
-    /// <param name="register">The register; its definition goes away.</param>
+    /// <param name="register">The register, which is not replaced yet; its definition goes away.</param>
     /// <param name="replacement">What is read in its place; it may be replaced itself, but never by the first.</param>
-    public void Replace(Register register, Register replacement) => _replacements[register.Number] = replacement;
+    public void Replace(Register register, Register replacement)
+    {
+        if (register.Number >= _replacements.Length)
+        {
+            Array.Resize(ref _replacements, Math.Max(register.Number + 1, 2 * _replacements.Length));
+        }
+
+        _replacements[register.Number] = replacement;
+        _replaced.Add(register.Number);
+    }
 
     /// <summary>Whether a register is replaced.</summary>
     /// <param name="register">The register.</param>
-    public bool IsReplaced(Register register) => _replacements.ContainsKey(register.Number);
+    public bool IsReplaced(Register register) => ReplacementOf(register) is not null;
 
     /// <summary>What to read in place of a register: itself when it is not replaced.</summary>
     /// <param name="register">The register.</param>
     public Register Resolve(Register register)
     {
-        if (!_replacements.TryGetValue(register.Number, out var last))
-        {
-            return register;
-        }
-
-        while (_replacements.TryGetValue(last.Number, out var next))
+        var last = register;
+        while (ReplacementOf(last) is { } next)
         {
             last = next;
         }
@@ -37,7 +43,7 @@ internal sealed class RegisterReplacement
         // Everything on the way is led straight to the end, so that long chains are walked once.
         for (var step = register; step != last;)
         {
-            var next = _replacements[step.Number];
+            var next = _replacements[step.Number]!.Value;
             _replacements[step.Number] = last;
             step = next;
         }
@@ -49,14 +55,26 @@ internal sealed class RegisterReplacement
     /// <param name="other">The other.</param>
     public void Add(RegisterReplacement other)
     {
-        foreach (var (number, replacement) in other._replacements)
+        foreach (int number in other._replaced)
         {
-            _replacements.Add(number, replacement);
+            var replacement = other._replacements[number]!.Value;
+            Replace(new Register(number, replacement.Type), replacement);
         }
     }
 
     /// <summary>Forgets every replacement.</summary>
-    public void Clear() => _replacements.Clear();
+    public void Clear()
+    {
+        foreach (int number in _replaced)
+        {
+            _replacements[number] = null;
+        }
+
+        _replaced.Clear();
+    }
+
+    private Register? ReplacementOf(Register register) =>
+        register.Number < _replacements.Length ? _replacements[register.Number] : null;
 
     /// <summary>
     /// The blocks with replacements read in place of what they replace, without the definitions of the replaced. Parameters
@@ -89,10 +107,10 @@ internal sealed class RegisterReplacement
     public ImmutableDictionary<int, string> Apply(ImmutableDictionary<int, string> names)
     {
         var applied = names.ToBuilder();
-        foreach (int number in names.Keys.Where(_replacements.ContainsKey).Order())
+        foreach (int number in _replaced.Where(names.ContainsKey).Order())
         {
             applied.Remove(number);
-            applied.TryAdd(Resolve(_replacements[number]).Number, names[number]);
+            applied.TryAdd(Resolve(_replacements[number]!.Value).Number, names[number]);
         }
 
         return applied.ToImmutable();

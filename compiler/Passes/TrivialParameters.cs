@@ -4,9 +4,42 @@ using TinyTotIL.Compiler.Ir;
 namespace TinyTotIL.Compiler.Passes;
 
 /// <summary>Finds block parameters that receive the same register on every edge, themselves aside.</summary>
-internal static class TrivialParameters
+/// <remarks>
+/// When a parameter goes away, those it is passed to are looked at again: they may have become trivial. They are kept in
+/// linked lists, so that the readers of a parameter become readers of its replacement in one step.
+/// </remarks>
+internal sealed class TrivialParameters
 {
-    /// <summary>Replaces the trivial ones among some parameters; one that goes can make others trivial.</summary>
+    private const int None = -1;
+
+    private readonly IReadOnlyList<Register> _parameters;
+    private readonly IReadOnlyList<ImmutableArray<Register>> _values;
+    private readonly RegisterReplacement _replacement;
+    private readonly Func<Register, Register> _resolve;
+    private readonly Dictionary<int, int> _indexes;
+
+    /// <summary>For each parameter the first and the last of its readers; links lead from one to the next.</summary>
+    private readonly int[] _firstReader;
+    private readonly int[] _lastReader;
+    private readonly List<(int Reader, int Next)> _links = [];
+
+    private TrivialParameters(
+        IReadOnlyList<Register> parameters,
+        IReadOnlyList<ImmutableArray<Register>> values,
+        RegisterReplacement replacement,
+        Func<Register, Register> resolve)
+    {
+        (_parameters, _values, _replacement, _resolve) = (parameters, values, replacement, resolve);
+        _indexes = new Dictionary<int, int>(parameters.Count);
+        (_firstReader, _lastReader) = (new int[parameters.Count], new int[parameters.Count]);
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            _indexes.Add(parameters[i].Number, i);
+            _firstReader[i] = _lastReader[i] = None;
+        }
+    }
+
+    /// <summary>Replaces the trivial ones among some parameters.</summary>
     /// <param name="parameters">The parameters.</param>
     /// <param name="values">What each of them receives.</param>
     /// <param name="replacement">Receives what is to be read in their place.</param>
@@ -17,60 +50,65 @@ internal static class TrivialParameters
         RegisterReplacement replacement,
         Func<Register, Register> resolve)
     {
-        var readers = ReadersOf(parameters, values, resolve);
-        var pending = new Queue<int>(Enumerable.Range(0, parameters.Count));
+        var search = new TrivialParameters(parameters, values, replacement, resolve);
+        search.FindReaders();
+        search.Run();
+    }
+
+    private void FindReaders()
+    {
+        for (int i = 0; i < _parameters.Count; i++)
+        {
+            foreach (var value in _values[i])
+            {
+                if (_indexes.TryGetValue(_resolve(value).Number, out int read) && read != i)
+                {
+                    _links.Add((i, _firstReader[read]));
+                    _firstReader[read] = _links.Count - 1;
+                    _lastReader[read] = _lastReader[read] == None ? _links.Count - 1 : _lastReader[read];
+                }
+            }
+        }
+    }
+
+    private void Run()
+    {
+        var pending = new Queue<int>(Enumerable.Range(0, _parameters.Count));
         while (pending.TryDequeue(out int index))
         {
-            var parameter = parameters[index];
-            if (replacement.IsReplaced(parameter) || SingleValue(parameter, values[index], resolve) is not { } value)
+            if (_replacement.IsReplaced(_parameters[index]) || SingleValue(index) is not { } value)
             {
                 continue;
             }
 
-            replacement.Replace(parameter, value);
-            if (readers.Remove(parameter.Number, out var own))
+            _replacement.Replace(_parameters[index], value);
+            for (int link = _firstReader[index]; link != None; link = _links[link].Next)
             {
-                own.ForEach(pending.Enqueue);
-                Add(readers, value, own);
+                pending.Enqueue(_links[link].Reader);
+            }
+
+            if (_firstReader[index] != None && _indexes.TryGetValue(value.Number, out int replacing))
+            {
+                HandOnReaders(index, replacing);
             }
         }
     }
 
-    private static Dictionary<int, List<int>> ReadersOf(
-        IReadOnlyList<Register> parameters, IReadOnlyList<ImmutableArray<Register>> values, Func<Register, Register> resolve)
+    private void HandOnReaders(int from, int to)
     {
-        var readers = parameters.ToDictionary(parameter => parameter.Number, _ => new List<int>());
-        for (int i = 0; i < parameters.Count; i++)
-        {
-            foreach (var value in values[i])
-            {
-                readers.GetValueOrDefault(resolve(value).Number)?.Add(i);
-            }
-        }
-
-        return readers;
+        _links[_lastReader[from]] = (_links[_lastReader[from]].Reader, _firstReader[to]);
+        _firstReader[to] = _firstReader[from];
+        _lastReader[to] = _lastReader[to] == None ? _lastReader[from] : _lastReader[to];
     }
 
-    /// <summary>Who read the replaced parameter now reads the value; the shorter list is copied, so that chains stay cheap.</summary>
-    private static void Add(Dictionary<int, List<int>> readers, Register value, List<int> added)
-    {
-        if (!readers.TryGetValue(value.Number, out var own))
-        {
-            return;
-        }
-
-        var (shorter, longer) = own.Count < added.Count ? (own, added) : (added, own);
-        longer.AddRange(shorter);
-        readers[value.Number] = longer;
-    }
-
-    private static Register? SingleValue(Register parameter, ImmutableArray<Register> values, Func<Register, Register> resolve)
+    /// <summary>The one register a parameter receives, itself aside; null when there are several.</summary>
+    private Register? SingleValue(int index)
     {
         Register? single = null;
-        foreach (var given in values)
+        foreach (var given in _values[index])
         {
-            var value = resolve(given);
-            if (value == parameter)
+            var value = _resolve(given);
+            if (value == _parameters[index])
             {
                 continue;
             }

@@ -45,7 +45,7 @@ public sealed class LargeFunctionTests
     [Fact]
     public void Empty_blocks_in_a_row() => Optimize(builder =>
     {
-        for (int i = 0; i < 4 * Loops; i++)
+        for (int i = 0; i < 2 * Loops; i++)
         {
             int next = builder.NewBlock();
             builder.End(new Terminator.Jump(IrEdge.To(next), 0));
