@@ -28,7 +28,14 @@ internal sealed class DominatorTree
         FindImmediate();
         (_entered, _left) = (new int[nodes], new int[nodes]);
         NumberTree();
+        Preorder = [.. flow.Order.OrderBy(block => _entered[(2 * flow.PositionOf(block)) + 1])];
     }
+
+    /// <summary>
+    /// Reachable blocks in an order for tables with scopes: each after all whose definitions reach it, and once a block comes that
+    /// the definitions of an earlier one do not reach, no later one is reached by them either.
+    /// </summary>
+    public IReadOnlyList<int> Preorder { get; }
 
     /// <summary>Whether what is defined in one block is known at the beginning of another, different one.</summary>
     /// <param name="definition">Number of the defining block.</param>

@@ -23,6 +23,12 @@ internal abstract record IrInstruction(Register? Target, int Address)
     /// </summary>
     public virtual bool IsPure => true;
 
+    /// <summary>
+    /// Whether it makes an object. Lists, objects and long texts are cheap to extend only in their newest version, so one
+    /// that is kept for a second use can cost more than the one saved.
+    /// </summary>
+    public virtual bool MakesObject => false;
+
     /// <summary>Defines a register as a constant: a number, a boolean, null, text, or the mark of an unset variable.</summary>
     public sealed record Constant(Register Defined, Value Value, int Address) : IrInstruction(Defined, Address);
 
@@ -60,6 +66,9 @@ internal abstract record IrInstruction(Register? Target, int Address)
         public override bool IsPure => Operation.IsPure;
 
         /// <inheritdoc/>
+        public override bool MakesObject => Operation.MakesObject;
+
+        /// <inheritdoc/>
         public override ImmutableArray<Register> Operands => Arguments;
 
         /// <inheritdoc/>
@@ -91,12 +100,18 @@ internal abstract record IrInstruction(Register? Target, int Address)
     public sealed record MakeList(Register Defined, ImmutableArray<Register> Elements, int Address) : IrInstruction(Defined, Address)
     {
         /// <inheritdoc/>
+        public override bool MakesObject => true;
+
+        /// <inheritdoc/>
         public override ImmutableArray<Register> Operands => Elements;
     }
 
     /// <summary>Makes a function value, capturing registers when its prototype is a closure's.</summary>
     public sealed record MakeFunction(Register Defined, int Prototype, ImmutableArray<Register> Captured, int Address) : IrInstruction(Defined, Address)
     {
+        /// <inheritdoc/>
+        public override bool MakesObject => true;
+
         /// <inheritdoc/>
         public override ImmutableArray<Register> Operands => Captured;
     }

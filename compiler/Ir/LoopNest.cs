@@ -37,6 +37,18 @@ internal sealed class LoopNest
         NumberForest();
     }
 
+    /// <summary>Headers of all loops; an inner one comes before those around it.</summary>
+    public IEnumerable<int> InnermostFirst => _flow.Order.Reverse().Where(block => _isHeader[block]);
+
+    /// <summary>Header of the loop directly around a loop; <see cref="None"/> when there is none.</summary>
+    /// <param name="header">Header of the inner loop.</param>
+    public int AroundOf(int header) => _around[header];
+
+    /// <summary>Where a loop stands when each is counted before those inside it.</summary>
+    /// <param name="header">Its header.</param>
+    /// <returns>Its own place, and the last place of a loop inside it.</returns>
+    public (int First, int Last) PlacesOf(int header) => (_number[header], _number[header] + _size[header] - 1);
+
     /// <summary>Header of the innermost loop a block is in; <see cref="None"/> outside loops.</summary>
     /// <param name="block">Number of the block.</param>
     public int HeaderOf(int block) => _isHeader[block] ? block : _around[block];

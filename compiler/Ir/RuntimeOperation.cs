@@ -15,7 +15,8 @@ internal sealed class RuntimeOperation
     private RuntimeOperation(MethodInfo method)
     {
         Method = method;
-        IsPure = method.IsDefined(typeof(PureAttribute), inherit: false);
+        var purity = method.GetCustomAttribute<PureAttribute>(inherit: false);
+        (IsPure, MakesObject) = (purity is not null, purity is { MakesObject: true });
         var parameters = method.GetParameters();
         ParameterTypes = [.. parameters.Skip(1).Select(parameter => parameter.ParameterType)];
         AcceptsUnset = [.. parameters.Skip(1).Select(parameter => parameter.IsDefined(typeof(MayBeUnsetAttribute), inherit: false))];
@@ -33,6 +34,9 @@ internal sealed class RuntimeOperation
     /// dropped when it cannot raise and nobody reads the result, and need not be done twice.
     /// </summary>
     public bool IsPure { get; }
+
+    /// <summary>Whether it is pure and its result is an object of its own, better made again than kept for a second use.</summary>
+    public bool MakesObject { get; }
 
     /// <summary>Parameters after the context.</summary>
     public ImmutableArray<Type> ParameterTypes { get; }

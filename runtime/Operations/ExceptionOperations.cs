@@ -31,7 +31,7 @@ public static class ExceptionOperations
     /// <summary>EXCEPTION_TRACE: the trace lines, innermost first.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="value">The exception.</param>
-    [Pure]
+    [Pure(MakesObject = true)]
     public static Value Trace(ProcessContext context, Value value)
     {
         if (value.Tag is ExceptionValue exception)

@@ -13,7 +13,7 @@ public static class ListOperations
     /// <summary>MAKE_LIST: a list of values popped from the operand stack.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="owned">The elements, deepest first, in an array that nobody writes to any more.</param>
-    [Pure]
+    [Pure(MakesObject = true)]
     public static Value Make(ProcessContext context, Value[] owned)
     {
         if (owned.Length > ListValue.MaximumLength)
@@ -27,7 +27,7 @@ public static class ListOperations
 
     /// <summary>NEW_LIST.</summary>
     /// <param name="context">The running process.</param>
-    [Pure]
+    [Pure(MakesObject = true)]
     public static Value New(ProcessContext context) => Value.From(ListValue.Empty);
 
     /// <summary>LEN: number of elements, or of fields.</summary>
@@ -65,7 +65,7 @@ public static class ListOperations
     /// <param name="context">The running process.</param>
     /// <param name="list">The list.</param>
     /// <param name="value">The value.</param>
-    [Pure]
+    [Pure(MakesObject = true)]
     public static Value Append(ProcessContext context, Value list, Value value) =>
         AppendUpTo(ListValue.MaximumLength, context, list, value);
 
@@ -74,7 +74,7 @@ public static class ListOperations
     /// <param name="list">The list.</param>
     /// <param name="index">The index from 0.</param>
     /// <param name="value">The new element.</param>
-    [Pure]
+    [Pure(MakesObject = true)]
     public static Value Set(ProcessContext context, Value list, Value index, Value value) =>
         list.Tag is ListValue items && index.IsInt && (ulong)index.Bits < (ulong)items.Count
             ? Value.From(items.Set((int)index.Bits, value))
@@ -85,7 +85,7 @@ public static class ListOperations
     /// <param name="list">The list.</param>
     /// <param name="from">The first position.</param>
     /// <param name="to">One past the last position.</param>
-    [Pure]
+    [Pure(MakesObject = true)]
     public static Value Slice(ProcessContext context, Value list, Value from, Value to)
     {
         if (!from.IsInt || !to.IsInt)

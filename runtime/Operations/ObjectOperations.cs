@@ -8,7 +8,7 @@ public static class ObjectOperations
 {
     /// <summary>MAKE_OBJECT.</summary>
     /// <param name="context">The running process.</param>
-    [Pure]
+    [Pure(MakesObject = true)]
     public static Value New(ProcessContext context) => Value.From(ObjectValue.Empty);
 
     /// <summary>SET_FIELD: the object with a field set.</summary>
@@ -16,7 +16,7 @@ public static class ObjectOperations
     /// <param name="target">The object.</param>
     /// <param name="value">The field's new value.</param>
     /// <param name="name">The field.</param>
-    [Pure]
+    [Pure(MakesObject = true)]
     public static Value SetField(ProcessContext context, Value target, Value value, string name) =>
         target.Tag is ObjectValue fields ? Value.From(fields.Set(name, value)) : NotAnObject(context, "SET_FIELD", target);
 
@@ -25,7 +25,7 @@ public static class ObjectOperations
     /// <param name="target">The object.</param>
     /// <param name="name">The field.</param>
     /// <param name="value">The field's new value.</param>
-    [Pure]
+    [Pure(MakesObject = true)]
     public static Value SetFieldNamed(ProcessContext context, Value target, Value name, Value value) =>
         IsName(context, "SET_FIELD", name) ? SetField(context, target, value, name.AsText) : default;
 
@@ -67,7 +67,7 @@ public static class ObjectOperations
     /// <param name="context">The running process.</param>
     /// <param name="target">The object.</param>
     /// <param name="name">The field.</param>
-    [Pure]
+    [Pure(MakesObject = true)]
     public static Value DeleteField(ProcessContext context, Value target, string name) =>
         target.Tag is ObjectValue fields ? Value.From(fields.Remove(name)) : NotAnObject(context, "DELETE_FIELD", target);
 
@@ -75,14 +75,14 @@ public static class ObjectOperations
     /// <param name="context">The running process.</param>
     /// <param name="target">The object.</param>
     /// <param name="name">The field.</param>
-    [Pure]
+    [Pure(MakesObject = true)]
     public static Value DeleteFieldNamed(ProcessContext context, Value target, Value name) =>
         IsName(context, "DELETE_FIELD", name) ? DeleteField(context, target, name.AsText) : default;
 
     /// <summary>KEYS: the field names in order.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="target">The object.</param>
-    [Pure]
+    [Pure(MakesObject = true)]
     public static Value Keys(ProcessContext context, Value target)
     {
         if (target.Tag is not ObjectValue fields)

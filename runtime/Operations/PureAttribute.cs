@@ -6,4 +6,11 @@ namespace TinyTotIL.Runtime.Operations;
 /// </summary>
 /// <remarks>The attribute of this name in .NET is left out of the metadata, where the compiler looks for it.</remarks>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class PureAttribute : Attribute;
+public sealed class PureAttribute : Attribute
+{
+    /// <summary>
+    /// Whether the result is an object of its own, which can be extended cheaply while it is the newest version. Keeping one for
+    /// a second use costs more than making it again.
+    /// </summary>
+    public bool MakesObject { get; init; }
+}

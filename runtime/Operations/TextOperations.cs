@@ -11,7 +11,7 @@ public static class TextOperations
     /// <param name="context">The running process.</param>
     /// <param name="a">The deeper value.</param>
     /// <param name="b">The upper value.</param>
-    [Pure]
+    [Pure(MakesObject = true)]
     public static Value Concat(ProcessContext context, Value a, Value b) => ConcatUpTo(TextValue.MaximumLength, context, a, b);
 
     /// <summary>CONCAT of what is known to be text.</summary>

@@ -35,7 +35,7 @@ public static class TimeOperations
     /// <param name="context">The running process.</param>
     /// <param name="timestamp">Seconds since 1970-01-01, negative before.</param>
     /// <param name="pattern">The pattern.</param>
-    [Pure]
+    [Pure(MakesObject = true)]
     public static Value Format(ProcessContext context, Value timestamp, Value pattern)
     {
         if (!timestamp.IsInt || !pattern.IsText)
