@@ -17,6 +17,7 @@ internal static class PassPipeline
         Inlining.Pass,
         Inlining.OfLargerBodies,
         MemoryLayout.Pass,
+        TypeInference.Pass,
         QuietFunctions.Pass,
         JumpThreading.Pass,
         DeadCode.Pass,

@@ -28,8 +28,8 @@ public sealed class FolderDependencyTests
         // The context is the first parameter of every operation.
         ["Ir"] = ["Runtime.Errors", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
         ["Lowering"] = ["Bytecode", "Verification", "Ir", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
-        ["Analysis"] = ["Ir", "Runtime.Operations", "Runtime.Values"],
-        ["Passes"] = ["Ir", "Analysis", "Runtime.Operations", "Runtime.Values"],
+        ["Analysis"] = ["Ir", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
+        ["Passes"] = ["Ir", "Analysis", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
         ["Emission"] = ["Ir", "Runtime.Errors", "Runtime.Hosting", "Runtime.Operations", "Runtime.Processes", "Runtime.Values", "Mono.Cecil"],
         ["Interpretation"] =
         [
