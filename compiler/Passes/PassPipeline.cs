@@ -27,6 +27,7 @@ internal static class PassPipeline
         CommonSubexpressions.Pass,
         LoopInvariants.Pass,
         Peephole.Pass,
+        JumpThreading.Pass,
         DeadCode.Pass,
         DeadFunctions.Pass,
         QuietFunctions.Pass,
