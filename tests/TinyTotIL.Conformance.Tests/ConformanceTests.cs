@@ -44,6 +44,17 @@ public sealed class ConformanceTests(ITestOutputHelper log)
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void An_optimized_case_written_and_read_back_does_the_same(string name)
+    {
+        var (folder, path) = Locate(name);
+        if (CaseRunner.OutcomeOfOptimizedText(folder, path) is { } outcome)
+        {
+            Assert.Equal(CaseRunner.Outcome(folder, path, ExecutionMode.Interpreted).WithoutTrace().ToString(), outcome.ToString());
+        }
+    }
+
     [Fact]
     public void Deferred_cases_are_counted()
     {

@@ -18,6 +18,9 @@ internal sealed record ProgramOutcome(string Output, IReadOnlyList<string> Error
     /// <summary>The other lines of standard error.</summary>
     public IEnumerable<string> Notices => ErrorLines.Where(line => !IsError(line) && !IsTrace(line));
 
+    /// <summary>The same without the calls that led to the error.</summary>
+    public ProgramOutcome WithoutTrace() => this with { ErrorLines = [.. ErrorLines.Where(line => !IsTrace(line))] };
+
     /// <summary>Everything as one text, so that a comparison shows the first difference.</summary>
     public override string ToString() =>
         $"{Output}--- stderr\n{string.Concat(ErrorLines.Select(line => line + "\n"))}--- exit code {ExitCode}\n";

@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+using System.Text;
+using TinyTotIL.Compiler;
+using TinyTotIL.Compiler.Modules;
 using TinyTotIL.Conformance.Tests.Fakes;
 using TinyTotIL.Runtime.Host;
 
@@ -31,7 +34,26 @@ internal static class CaseRunner
         }
     }
 
-    private static ProgramOutcome Run(string folder, string path, ExecutionMode mode)
+    /// <summary>What the program does that <c>ttil optimize</c> writes. Its stack traces name lines of that file, so they are left out.</summary>
+    /// <param name="folder">The folder that stands for the current directory.</param>
+    /// <param name="path">The program, relative to it.</param>
+    /// <returns>Null for programs that have no text form, optimized or not.</returns>
+    public static ProgramOutcome? OutcomeOfOptimizedText(string folder, string path)
+    {
+        var source = new FolderModuleSource(folder);
+        if (Compilation.Load(path, source).Program is not { } program || Compilation.WriteText(program).Text is null)
+        {
+            return null;
+        }
+
+        string text = Compilation.WriteText(Compilation.OptimizeMain(program).Program).Text ?? throw new InvalidOperationException("It has no text form any more.");
+        var files = new Dictionary<string, byte[]> { [path] = Encoding.UTF8.GetBytes(text) };
+        return Run(folder, path, ExecutionMode.Interpreted, new MemoryModuleSource(files, source)).WithoutTrace();
+    }
+
+    private static ProgramOutcome Run(string folder, string path, ExecutionMode mode) => Run(folder, path, mode, new FolderModuleSource(folder));
+
+    private static ProgramOutcome Run(string folder, string path, ExecutionMode mode, IModuleSource modules)
     {
         var expected = CaseCatalog.Read(Path.Combine(folder, path));
         using var files = new RootedFileSystem();
@@ -43,6 +65,6 @@ internal static class CaseRunner
         var console = new FakeConsole(expected.Input);
         var environment = new FakeEnvironment([path, .. expected.Arguments], expected.Variables);
         var host = new HostServices(console, files, new FakeClock(), environment, new FakeProgramLauncher());
-        return ProgramRunner.Run(path, new FolderModuleSource(folder), mode, console, host);
+        return ProgramRunner.Run(path, modules, mode, console, host);
     }
 }
