@@ -118,7 +118,7 @@ internal sealed class PartRewriter
     private void Rewrite(IrInstruction instruction)
     {
         bool isStep = _layouts.IsStep(instruction, out var step);
-        if (!isStep && !AggregateStep.Makes(instruction))
+        if (!isStep && (instruction.Target is null || !AggregateStep.Makes(instruction)))
         {
             Keep(instruction);
         }
