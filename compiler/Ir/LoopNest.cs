@@ -40,10 +40,6 @@ internal sealed class LoopNest
     /// <summary>Headers of all loops; an inner one comes before those around it.</summary>
     public IEnumerable<int> InnermostFirst => _flow.Order.Reverse().Where(block => _isHeader[block]);
 
-    /// <summary>Header of the loop directly around a loop; <see cref="None"/> when there is none.</summary>
-    /// <param name="header">Header of the inner loop.</param>
-    public int AroundOf(int header) => _around[header];
-
     /// <summary>Where a loop stands when each is counted before those inside it.</summary>
     /// <param name="header">Its header.</param>
     /// <returns>Its own place, and the last place of a loop inside it.</returns>
