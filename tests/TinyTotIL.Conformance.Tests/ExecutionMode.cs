@@ -6,10 +6,13 @@ public enum ExecutionMode
     /// <summary>By the reference interpreter.</summary>
     Interpreted,
 
-    /// <summary>Compiled to IL.</summary>
+    /// <summary>Compiled to IL without optimization.</summary>
+    CompiledUnoptimized,
+
+    /// <summary>Compiled to IL as is usual.</summary>
     Compiled,
 
-    /// <summary>Written as <c>.ttb</c>, read back, then compiled to IL.</summary>
+    /// <summary>Written as <c>.ttb</c>, read back, then compiled to IL with all optimizations.</summary>
     CompiledFromBinary,
 
     /// <summary>Its bytecode optimized, then run by the reference interpreter.</summary>

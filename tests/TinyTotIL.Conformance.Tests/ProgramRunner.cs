@@ -1,5 +1,4 @@
 using TinyTotIL.Compiler;
-using TinyTotIL.Compiler.BytecodePasses;
 using TinyTotIL.Compiler.Modules;
 using TinyTotIL.Conformance.Tests.Fakes;
 using TinyTotIL.Runtime.Host;
@@ -26,9 +25,9 @@ internal static class ProgramRunner
     /// <param name="mode">How to run it.</param>
     /// <param name="console">Its standard streams.</param>
     /// <param name="host">The outside world; its console is replaced.</param>
-    /// <param name="optimization">The passes for the modes that optimize bytecode; null for all.</param>
+    /// <param name="passes">Which optimizer passes run; null for all.</param>
     public static ProgramOutcome Run(
-        string path, IModuleSource modules, ExecutionMode mode, FakeConsole console, HostServices host, OptimizationOptions? optimization = null)
+        string path, IModuleSource modules, ExecutionMode mode, FakeConsole console, HostServices host, PassSelection? passes = null)
     {
         var loaded = Compilation.Load(path, modules);
         if (loaded.Program is not { } program)
@@ -43,15 +42,23 @@ internal static class ProgramRunner
 
         if (mode is ExecutionMode.BytecodeOptimizedInterpreted or ExecutionMode.BytecodeOptimizedCompiled)
         {
-            program = Compilation.Optimize(program, optimization).Program;
+            program = Compilation.Optimize(program, passes?.OnBytecode).Program;
         }
 
         var image = mode is ExecutionMode.Interpreted or ExecutionMode.BytecodeOptimizedInterpreted
             ? Compilation.Interpret(program)
-            : Emit(program).LoadImage();
+            : Compilation.Emit(program, OptionsFor(mode, passes)).LoadImage();
         int exitCode = ProgramHost.Run(image, host with { Console = console }, Limits);
         return new ProgramOutcome(console.Output, [.. console.ErrorLines.Select(line => WithTextPath(line, path))], exitCode);
     }
+
+    private static CompilationOptions OptionsFor(ExecutionMode mode, PassSelection? passes) => mode switch
+    {
+        ExecutionMode.CompiledUnoptimized => Options with { OptimizationLevel = 0 },
+        ExecutionMode.Compiled => Options with { DisabledPasses = passes?.Disabled ?? [] },
+        ExecutionMode.CompiledFromBinary => Options with { OptimizationLevel = 2 },
+        _ => Options,
+    };
 
     /// <summary>Compiles a program with all checks on.</summary>
     /// <param name="program">The program.</param>

@@ -1,6 +1,5 @@
 using System.Text;
 using TinyTotIL.Compiler;
-using TinyTotIL.Compiler.BytecodePasses;
 using TinyTotIL.Conformance.Tests.Fakes;
 using TinyTotIL.Runtime.Host;
 
@@ -54,12 +53,7 @@ internal static class RandomProgramCheck
         }
     }
 
-    /// <summary>All passes for half of the programs; for the others some, so that none leans on what another leaves. Equal programs get the same.</summary>
-    private static OptimizationOptions SomePasses(GeneratedProgram program)
-    {
-        int choice = program.ToString().Aggregate(17, (sum, unit) => unchecked((sum * 31) + unit)) & int.MaxValue;
-        return choice % 2 == 0
-            ? OptimizationOptions.Default
-            : new OptimizationOptions { DisabledPasses = [.. OptimizationOptions.PassNames.Where((_, index) => ((choice >> (index + 1)) & 1) == 0)] };
-    }
+    /// <summary>Equal programs get the same passes.</summary>
+    private static PassSelection SomePasses(GeneratedProgram program) =>
+        PassSelection.Chosen(program.ToString().Aggregate(17, (sum, unit) => unchecked((sum * 31) + unit)) & int.MaxValue);
 }
