@@ -99,8 +99,7 @@ internal sealed class InstructionEmitter
                 return true;
             case IrInstruction.LoadCaptured captured:
                 Operands.Load(captured.Function);
-                var made = _plan.DefinitionOf(captured.Function) as IrInstruction.MakeFunction;
-                _members.LoadCaptured(_il, captured.Number, made?.Captured.Length);
+                _members.LoadCaptured(_il, captured.Number);
                 return true;
             case IrInstruction.MakeList list:
                 WriteMakeList(list);
@@ -141,7 +140,11 @@ internal sealed class InstructionEmitter
 
     private bool WriteCallOperation(IrInstruction.CallOperation call)
     {
-        _il.LoadArgument(0);
+        if (call.Operation.TakesContext)
+        {
+            _il.LoadArgument(0);
+        }
+
         int register = 0, immediate = 0;
         foreach (var type in call.Operation.ParameterTypes)
         {
@@ -168,6 +171,10 @@ internal sealed class InstructionEmitter
         else if (type == typeof(FunctionPrototype))
         {
             _members.LoadPrototype(_il, (int)immediate);
+        }
+        else if (type == typeof(FieldSite))
+        {
+            _members.LoadNewSite(_il, (string)immediate);
         }
         else if (type == typeof(ulong))
         {

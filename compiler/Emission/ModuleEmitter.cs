@@ -10,8 +10,8 @@ namespace TinyTotIL.Compiler.Emission;
 /// <summary>Writes a program as an assembly: a method for each function, the tables the runtime needs, and the doors in.</summary>
 internal sealed class ModuleEmitter
 {
-    /// <summary>Prototypes made by one initializing method, so that no method grows without bound.</summary>
-    private const int PrototypesPerMethod = 500;
+    /// <summary>Elements of a table made by one initializing method, so that no method grows without bound.</summary>
+    private const int ElementsPerMethod = 500;
 
     /// <summary>Name of the method that makes the image of the program.</summary>
     public const string ImageMethod = "$image";
@@ -148,7 +148,7 @@ internal sealed class ModuleEmitter
         for (int i = 0; i < Captured(prototype); i++)
         {
             il.LoadArgument(1);
-            _members.LoadCaptured(il, i, Captured(prototype));
+            _members.LoadCaptured(il, i);
             _members.Forms.Unbox(il, function.Parameters[i].Type);
         }
 
@@ -182,17 +182,36 @@ internal sealed class ModuleEmitter
 
     private void WriteStaticConstructor()
     {
-        int chunks = (_module.Prototypes.Length + PrototypesPerMethod - 1) / PrototypesPerMethod;
-        var initializers = new MethodDefinition[chunks];
-        for (int chunk = 0; chunk < chunks; chunk++)
+        var prototypes = WriteInitializers(_members.Prototypes, _module.Prototypes.Length, WritePrototype);
+        var sites = WriteInitializers(_members.Sites, _members.SiteNames.Count, WriteSite);
+        WriteMethod(_shell.AddStaticConstructor(), il =>
         {
-            int first = chunk * PrototypesPerMethod;
-            var method = initializers[chunk] = _shell.AddInternalMethod($"$prototypes{chunk}", _members.Types.Void, (new ArrayType(_members.Prototype), "table"));
+            il.Emit(OpCodes.Ldtoken, _shell.ProgramType);
+            il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.LoadTexts)));
+            il.StoreStatic(_members.Texts);
+            WriteTable(il, _members.Prototypes, _module.Prototypes.Length, prototypes);
+            WriteTable(il, _members.Sites, _members.SiteNames.Count, sites);
+            il.Return();
+            il.Complete();
+        });
+    }
+
+    /// <summary>The methods that fill a table, each a part of it.</summary>
+    private MethodDefinition[] WriteInitializers(FieldReference table, int count, Action<int, IIlEmitter> writeElement)
+    {
+        var initializers = new MethodDefinition[(count + ElementsPerMethod - 1) / ElementsPerMethod];
+        for (int chunk = 0; chunk < initializers.Length; chunk++)
+        {
+            int first = chunk * ElementsPerMethod;
+            var method = initializers[chunk] = _shell.AddInternalMethod($"{table.Name}{chunk}", _members.Types.Void, (table.FieldType, "table"));
             WriteMethod(method, il =>
             {
-                for (int i = first; i < Math.Min(first + PrototypesPerMethod, _module.Prototypes.Length); i++)
+                for (int i = first; i < Math.Min(first + ElementsPerMethod, count); i++)
                 {
-                    WritePrototype(i, il);
+                    il.LoadArgument(0);
+                    il.LoadConstant(i);
+                    writeElement(i, il);
+                    il.Emit(OpCodes.Stelem_Ref);
                 }
 
                 il.Return();
@@ -200,33 +219,34 @@ internal sealed class ModuleEmitter
             });
         }
 
-        WriteMethod(_shell.AddStaticConstructor(), il =>
-        {
-            il.Emit(OpCodes.Ldtoken, _shell.ProgramType);
-            il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.LoadTexts)));
-            il.StoreStatic(_members.Texts);
-            var table = il.DeclareLocal(new ArrayType(_members.Prototype));
-            il.LoadConstant(_module.Prototypes.Length);
-            il.Emit(OpCodes.Newarr, _members.Prototype);
-            il.StoreLocal(table);
-            foreach (var initializer in initializers)
-            {
-                il.LoadLocal(table);
-                il.Call(initializer);
-            }
+        return initializers;
+    }
 
-            il.LoadLocal(table);
-            il.StoreStatic(_members.Prototypes);
-            il.Return();
-            il.Complete();
-        });
+    private static void WriteTable(IIlEmitter il, FieldReference table, int count, MethodDefinition[] initializers)
+    {
+        var elements = il.DeclareLocal(table.FieldType);
+        il.LoadConstant(count);
+        il.Emit(OpCodes.Newarr, ((ArrayType)table.FieldType).ElementType);
+        il.StoreLocal(elements);
+        foreach (var initializer in initializers)
+        {
+            il.LoadLocal(elements);
+            il.Call(initializer);
+        }
+
+        il.LoadLocal(elements);
+        il.StoreStatic(table);
+    }
+
+    private void WriteSite(int number, IIlEmitter il)
+    {
+        _members.LoadText(il, _members.SiteNames[number]);
+        il.NewObject(_members.Runtime.Constructor(typeof(FieldSite), typeof(string)));
     }
 
     private void WritePrototype(int number, IIlEmitter il)
     {
         var prototype = _module.Prototypes[number];
-        il.LoadArgument(0);
-        il.LoadConstant(number);
         il.LoadConstant(prototype.Module);
         il.Emit(OpCodes.Ldc_I8, unchecked((long)prototype.Address));
         il.LoadConstant(prototype.Target);
@@ -254,7 +274,6 @@ internal sealed class ModuleEmitter
 
         il.NewObject(_members.Runtime.Constructor(
             typeof(FunctionPrototype), typeof(int), typeof(ulong), typeof(int), typeof(string[]), typeof(string[]), typeof(nint), typeof(int)));
-        il.Emit(OpCodes.Stelem_Ref);
     }
 
     private void LoadNames(IIlEmitter il, string[] names)

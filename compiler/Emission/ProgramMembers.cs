@@ -12,6 +12,7 @@ internal sealed class ProgramMembers
 {
     private readonly AssemblyShell _shell;
     private readonly TextConstants _texts = new();
+    private readonly List<string> _siteNames = [];
     private readonly Dictionary<int, CallSite> _valueCalls = [];
     private readonly Dictionary<int, IrPrototype> _prototypes = [];
 
@@ -40,6 +41,7 @@ internal sealed class ProgramMembers
         }
 
         Prototypes = shell.AddField("$prototypes", new ArrayType(Prototype), isConstant: true);
+        Sites = shell.AddField("$sites", new ArrayType(runtime.Type(typeof(FieldSite))), isConstant: true);
         Texts = shell.AddField("$texts", new ArrayType(shell.Module.TypeSystem.String), isConstant: true);
         UsesTailCalls = module.Functions.Any(function => function.Blocks.Any(block =>
             block.Terminator is Terminator.TailCall or Terminator.TailCallValue));
@@ -92,6 +94,12 @@ internal sealed class ProgramMembers
 
     /// <summary>The prototypes, in one array.</summary>
     public FieldReference Prototypes { get; }
+
+    /// <summary>What the places that name a field remember, in one array.</summary>
+    public FieldReference Sites { get; }
+
+    /// <summary>The fields that these places name, by the number of the place.</summary>
+    public IReadOnlyList<string> SiteNames => _siteNames;
 
     /// <summary>Texts that do not fit the assembly's string heap.</summary>
     public FieldReference Texts { get; }
@@ -185,6 +193,17 @@ internal sealed class ProgramMembers
         il.Emit(OpCodes.Ldelem_Ref);
     }
 
+    /// <summary>Pushes the memory of another place that names a field.</summary>
+    /// <param name="il">Where.</param>
+    /// <param name="field">The field.</param>
+    public void LoadNewSite(IIlEmitter il, string field)
+    {
+        il.LoadStatic(Sites);
+        il.LoadConstant(_siteNames.Count);
+        il.Emit(OpCodes.Ldelem_Ref);
+        _siteNames.Add(field);
+    }
+
     /// <summary>Makes a function value of the prototype and the captured values on the stack.</summary>
     /// <param name="il">Where.</param>
     /// <param name="captured">How many there are.</param>
@@ -198,19 +217,11 @@ internal sealed class ProgramMembers
     /// <summary>Replaces the closure on top of the stack by one of the values it captures.</summary>
     /// <param name="il">Where.</param>
     /// <param name="number">Number of the value.</param>
-    /// <param name="count">How many it captures; null when that is not known.</param>
-    public void LoadCaptured(IIlEmitter il, int number, int? count)
+    public void LoadCaptured(IIlEmitter il, int number)
     {
-        if (count <= FunctionValue.MostInline)
+        if (number < FunctionValue.MostInline)
         {
             il.LoadField(Runtime.Field(typeof(FunctionValue), number == 0 ? nameof(FunctionValue.Captured0) : nameof(FunctionValue.Captured1)));
-            return;
-        }
-
-        if (count is null)
-        {
-            il.LoadConstant(number);
-            il.Call(Runtime.Method(typeof(FunctionValue), nameof(FunctionValue.CapturedAt)));
             return;
         }
 

@@ -151,6 +151,11 @@ internal sealed partial class IrFunctionVerifier
             throw Fault($"{call.Operation.Name} has too many arguments");
         }
 
+        if (call.CanRaise && !call.Operation.TakesContext)
+        {
+            throw Fault($"{call.Operation.Name} has no context to raise in");
+        }
+
         if (call.Defined is { } defined && defined.Type != call.Operation.ResultType)
         {
             throw Fault($"{call.Operation.Name} does not give what {defined} is to hold");
@@ -161,7 +166,7 @@ internal sealed partial class IrFunctionVerifier
     {
         bool fits = type == typeof(FunctionPrototype)
             ? immediate is int number && IsPrototype(number)
-            : immediate.GetType() == type;
+            : immediate.GetType() == (type == typeof(FieldSite) ? typeof(string) : type);
         if (!fits)
         {
             throw Fault($"{operation.Name} has an immediate that is no {type.Name}, or no prototype has its number");

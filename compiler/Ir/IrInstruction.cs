@@ -57,7 +57,7 @@ internal abstract record IrInstruction(Register? Target, int Address)
 
     /// <summary>
     /// Calls a runtime operation. Its parameters are registers, and immediates where they are not values: a string, an
-    /// int, a long, or the number of a prototype for a parameter that is one.
+    /// int, a long, the number of a prototype for a parameter that is one, or the name of the field for a place that asks for one.
     /// </summary>
     public sealed record CallOperation(Register? Defined, RuntimeOperation Operation, ImmutableArray<Register> Arguments, ImmutableArray<object> Immediates, bool CanRaise, int Address)
         : IrInstruction(Defined, Address)

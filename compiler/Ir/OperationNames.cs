@@ -27,14 +27,15 @@ internal static class OperationNames
     private static bool IsOperation(MethodInfo method)
     {
         var parameters = method.GetParameters();
-        return parameters.Length > 0
-            && parameters[0].ParameterType == typeof(ProcessContext)
-            && parameters.Skip(1).All(parameter => IsParameter(parameter.ParameterType))
+        return parameters.All(parameter => IsParameter(parameter.ParameterType) || IsContext(parameter))
             && (method.ReturnType == typeof(void) || IrTypes.Of(method.ReturnType) is not null);
     }
 
+    private static bool IsContext(ParameterInfo parameter) => parameter.Position == 0 && parameter.ParameterType == typeof(ProcessContext);
+
     private static bool IsParameter(Type type) => RuntimeOperation.IsRegister(type)
-        || type == typeof(string) || type == typeof(int) || type == typeof(ulong) || type == typeof(FunctionPrototype);
+        || type == typeof(string) || type == typeof(int) || type == typeof(ulong)
+        || type == typeof(FunctionPrototype) || type == typeof(FieldSite);
 
     /// <summary>The same object that lowering gets: it asks by delegate, and operations are one for each method.</summary>
     private static RuntimeOperation OperationOf(MethodInfo method)

@@ -7,7 +7,10 @@ using TinyTotIL.Runtime.Processes;
 namespace TinyTotIL.Compiler.Ir;
 
 /// <summary>A runtime method that compiled code calls: (context, registers and immediates) -> a result or nothing.</summary>
-/// <remarks>The IR names it as <c>Class.Method</c>; emission resolves it in the runtime assembly's metadata.</remarks>
+/// <remarks>
+/// What cannot raise and has nothing to do with the process may do without the context. The IR names an operation as
+/// <c>Class.Method</c>; emission resolves it in the runtime assembly's metadata.
+/// </remarks>
 internal sealed class RuntimeOperation
 {
     private static readonly ConcurrentDictionary<MethodInfo, RuntimeOperation> Known = new();
@@ -18,12 +21,10 @@ internal sealed class RuntimeOperation
         var purity = method.GetCustomAttribute<PureAttribute>(inherit: false);
         (IsPure, MakesObject) = (purity is not null, purity is { MakesObject: true });
         var parameters = method.GetParameters();
-        ParameterTypes = [.. parameters.Skip(1).Select(parameter => parameter.ParameterType)];
-        AcceptsUnset = [.. parameters.Skip(1).Select(parameter => parameter.IsDefined(typeof(MayBeUnsetAttribute), inherit: false))];
-        if (parameters[0].ParameterType != typeof(ProcessContext))
-        {
-            throw new ArgumentException($"{method.DeclaringType!.Name}.{method.Name} does not take the context first.", nameof(method));
-        }
+        TakesContext = parameters is [{ } first, ..] && first.ParameterType == typeof(ProcessContext);
+        var own = parameters.Skip(TakesContext ? 1 : 0).ToArray();
+        ParameterTypes = [.. own.Select(parameter => parameter.ParameterType)];
+        AcceptsUnset = [.. own.Select(parameter => parameter.IsDefined(typeof(MayBeUnsetAttribute), inherit: false))];
     }
 
     /// <summary>The method.</summary>
@@ -37,6 +38,9 @@ internal sealed class RuntimeOperation
 
     /// <summary>Whether it is pure and its result is an object of its own, better made again than kept for a second use.</summary>
     public bool MakesObject { get; }
+
+    /// <summary>Whether its first parameter is the running process. What does without cannot raise.</summary>
+    public bool TakesContext { get; }
 
     /// <summary>Parameters after the context.</summary>
     public ImmutableArray<Type> ParameterTypes { get; }

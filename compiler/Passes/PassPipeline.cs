@@ -30,6 +30,9 @@ internal static class PassPipeline
         JumpThreading.Pass,
         DeadCode.Pass,
         DeadFunctions.Pass,
+        InPlaceUpdates.Pass,
+        FieldSites.Pass,
+        TypedOperations.Pass,
         QuietFunctions.Pass,
     ];
 

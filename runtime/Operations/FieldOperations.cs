@@ -16,6 +16,7 @@ public static class FieldOperations
     /// <param name="context">The running process.</param>
     /// <param name="target">The object.</param>
     /// <param name="site">The place, which names the field.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value Get(ProcessContext context, Value target, FieldSite site) =>
         target.Tag is ObjectValue fields ? GetOf(fields, site) : ObjectOperations.GetField(context, target, site.Name);
@@ -25,6 +26,7 @@ public static class FieldOperations
     /// <param name="target">The object.</param>
     /// <param name="value">The field's new value.</param>
     /// <param name="site">The place, which names the field.</param>
+    [Pure(MakesObject = true)]
     public static Value Set(ProcessContext context, Value target, Value value, FieldSite site) =>
         target.Tag is ObjectValue fields ? Value.From(fields.Set(site, value)) : ObjectOperations.SetField(context, target, value, site.Name);
 
@@ -41,6 +43,7 @@ public static class FieldOperations
     /// <param name="context">The running process.</param>
     /// <param name="target">The object.</param>
     /// <param name="site">The place, which names the field.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value Has(ProcessContext context, Value target, FieldSite site) =>
         target.Tag is ObjectValue fields ? Value.Int(HasOf(fields, site) ? 1 : 0) : ObjectOperations.HasField(context, target, site.Name);
@@ -49,12 +52,14 @@ public static class FieldOperations
     /// <param name="context">The running process.</param>
     /// <param name="target">The object.</param>
     /// <param name="site">The place, which names the field.</param>
+    [Pure(MakesObject = true)]
     public static Value Delete(ProcessContext context, Value target, FieldSite site) =>
         ObjectOperations.DeleteField(context, target, site.Name);
 
     /// <summary>GET_FIELD of what is known to be an object.</summary>
     /// <param name="target">The object.</param>
     /// <param name="site">The place, which names the field.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value GetOf(ObjectValue target, FieldSite site) => target.Get(site);
 
@@ -62,6 +67,7 @@ public static class FieldOperations
     /// <param name="target">The object.</param>
     /// <param name="value">The field's new value.</param>
     /// <param name="site">The place, which names the field.</param>
+    [Pure(MakesObject = true)]
     public static ObjectValue SetOf(ObjectValue target, Value value, FieldSite site) => target.Set(site, value);
 
     /// <summary>SET_FIELD of what is known to be an object that nobody else holds and nobody uses afterwards.</summary>
@@ -74,11 +80,13 @@ public static class FieldOperations
     /// <summary>HAS_FIELD of what is known to be an object.</summary>
     /// <param name="target">The object.</param>
     /// <param name="site">The place, which names the field.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool HasOf(ObjectValue target, FieldSite site) => target.Has(site);
 
     /// <summary>DELETE_FIELD of what is known to be an object.</summary>
     /// <param name="target">The object.</param>
     /// <param name="site">The place, which names the field.</param>
+    [Pure(MakesObject = true)]
     public static ObjectValue DeleteOf(ObjectValue target, FieldSite site) => target.Remove(site.Name);
 }

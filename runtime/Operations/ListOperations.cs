@@ -114,12 +114,14 @@ public static class ListOperations
 
     /// <summary>LEN of what is known to be a list.</summary>
     /// <param name="list">The list.</param>
+    [Pure]
     public static long LengthOf(ListValue list) => list.Count;
 
     /// <summary>INDEX of what is known to be a list by what is known to be an integer.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="list">The list.</param>
     /// <param name="index">The index from 0.</param>
+    [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value ElementOf(ProcessContext context, ListValue list, long index) =>
         (ulong)index < (ulong)list.Count ? list[(int)index] : BadIndex(context, "INDEX", Value.From(list), Value.Int(index));
@@ -128,6 +130,7 @@ public static class ListOperations
     /// <param name="context">The running process.</param>
     /// <param name="list">The list.</param>
     /// <param name="value">The value.</param>
+    [Pure(MakesObject = true)]
     public static ListValue AppendOf(ProcessContext context, ListValue list, Value value) =>
         AppendUpTo(ListValue.MaximumLength, context, list, value);
 
@@ -136,6 +139,7 @@ public static class ListOperations
     /// <param name="list">The list.</param>
     /// <param name="index">The index from 0.</param>
     /// <param name="value">The new element.</param>
+    [Pure(MakesObject = true)]
     public static ListValue SetOf(ProcessContext context, ListValue list, long index, Value value)
     {
         if ((ulong)index < (ulong)list.Count)

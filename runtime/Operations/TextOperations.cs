@@ -19,11 +19,13 @@ public static class TextOperations
     /// <param name="left">A <see cref="string"/> or <see cref="TextValue"/>.</param>
     /// <param name="right">A <see cref="string"/> or <see cref="TextValue"/>.</param>
     /// <returns>A <see cref="string"/> or <see cref="TextValue"/>.</returns>
+    [Pure]
     public static object ConcatOf(ProcessContext context, object left, object right) =>
         ConcatUpTo(TextValue.MaximumLength, context, left, right);
 
     /// <summary>Number of UTF-16 units of what is known to be text.</summary>
     /// <param name="text">A <see cref="string"/> or <see cref="TextValue"/>.</param>
+    [Pure]
     public static long LengthOf(object text) => TextValue.LengthOf(text);
 
     /// <summary>CONCAT with a limit on the length of the result.</summary>

@@ -5,8 +5,8 @@ namespace TinyTotIL.Runtime.Values;
 /// <summary>A function or closure value.</summary>
 /// <remarks>
 /// Most closures capture one or two variables, and keep them in the value itself: making one is a single allocation, and
-/// reading what it captured a single load. A closure over more keeps all of them in an array. One over few that is made from an
-/// array has its values in both places, so code may read whichever it knows of.
+/// reading what it captured a single load. A closure over more keeps all of them in an array, and the first two in the value as
+/// well: where a captured value is depends on its number alone.
 /// </remarks>
 public sealed class FunctionValue : HeapValue
 {
@@ -16,10 +16,10 @@ public sealed class FunctionValue : HeapValue
     /// <summary>What the function is.</summary>
     public readonly FunctionPrototype Prototype;
 
-    /// <summary>The first captured value of a closure over at most <see cref="MostInline"/>.</summary>
+    /// <summary>The first captured value.</summary>
     public readonly Value Captured0;
 
-    /// <summary>The second captured value of a closure over <see cref="MostInline"/>.</summary>
+    /// <summary>The second captured value.</summary>
     public readonly Value Captured1;
 
     /// <summary>All captured values, in the order of <see cref="FunctionPrototype.CapturedNames"/>; null in a closure made without an array.</summary>
@@ -57,10 +57,10 @@ public sealed class FunctionValue : HeapValue
     {
         Prototype = prototype;
         Captured = captured;
-        if (captured is { Length: > 0 and <= MostInline })
+        if (captured is [var first, ..])
         {
-            Captured0 = captured[0];
-            Captured1 = captured[^1];
+            Captured0 = first;
+            Captured1 = captured.Length > 1 ? captured[1] : default;
         }
     }
 
@@ -73,7 +73,7 @@ public sealed class FunctionValue : HeapValue
     /// <summary>A captured value.</summary>
     /// <param name="index">Its place in <see cref="FunctionPrototype.CapturedNames"/>.</param>
     public Value CapturedAt(int index) =>
-        CapturedCount > MostInline ? Captured![index] : index == 0 ? Captured0 : Captured1;
+        index >= MostInline ? Captured![index] : index == 0 ? Captured0 : Captured1;
 
     /// <summary>All captured values, in an array the caller does not write to.</summary>
     internal Value[] CopyCaptured()
