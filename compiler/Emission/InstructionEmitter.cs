@@ -198,11 +198,31 @@ internal sealed class InstructionEmitter
 
     private void WriteMakeList(IrInstruction.MakeList list)
     {
+        if (list.Defined.Type is IrType.IntArray or IrType.FloatArray)
+        {
+            WriteNumberArray(list);
+            return;
+        }
+
         WriteArray(list.Elements);
         _il.Call(_members.Runtime.Method(typeof(ListValue), nameof(ListValue.FromOwned)));
         if (list.Defined.Type == IrType.Any)
         {
             _members.Forms.BoxReference(_il);
+        }
+    }
+
+    private void WriteNumberArray(IrInstruction.MakeList list)
+    {
+        bool isInt = list.Defined.Type == IrType.IntArray;
+        _il.LoadConstant(list.Elements.Length);
+        _il.Emit(OpCodes.Newarr, isInt ? _members.Types.Int64 : _members.Types.Double);
+        for (int i = 0; i < list.Elements.Length; i++)
+        {
+            _il.Duplicate();
+            _il.LoadConstant(i);
+            Operands.Load(list.Elements[i]);
+            _il.Emit(isInt ? OpCodes.Stelem_I8 : OpCodes.Stelem_R8);
         }
     }
 

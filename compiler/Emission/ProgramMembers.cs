@@ -165,6 +165,8 @@ internal sealed class ProgramMembers
         IrType.List => Runtime.Type(typeof(ListValue)),
         IrType.Object => Runtime.Type(typeof(ObjectValue)),
         IrType.Function => Function,
+        IrType.IntArray => new ArrayType(Types.Int64),
+        IrType.FloatArray => new ArrayType(Types.Double),
     };
 
     /// <summary>Pushes a text.</summary>

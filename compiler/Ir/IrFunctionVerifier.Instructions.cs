@@ -42,8 +42,7 @@ internal sealed partial class IrFunctionVerifier
                 VerifyCaptured(captured);
                 break;
             case IrInstruction.MakeList list:
-                UseAsValues(list.Elements);
-                RequireType(list.Defined, IrType.Any, IrType.List);
+                VerifyMakeList(list);
                 break;
             case IrInstruction.MakeFunction make:
                 VerifyMakeFunction(make);
@@ -88,6 +87,26 @@ internal sealed partial class IrFunctionVerifier
         if (!IrTypes.IsNarrow(register.Type))
         {
             throw Fault($"{register} is {register.Type}, which is not narrower than any value");
+        }
+    }
+
+    /// <summary>A list as an array has elements of one type, unboxed.</summary>
+    private void VerifyMakeList(IrInstruction.MakeList list)
+    {
+        IrType? element = list.Defined.Type switch
+        {
+            IrType.IntArray => IrType.Int,
+            IrType.FloatArray => IrType.Float,
+            _ => null,
+        };
+        foreach (var register in list.Elements)
+        {
+            UseAs(register, element ?? IrType.Any);
+        }
+
+        if (element is null)
+        {
+            RequireType(list.Defined, IrType.Any, IrType.List);
         }
     }
 

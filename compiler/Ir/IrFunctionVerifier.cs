@@ -279,7 +279,7 @@ internal sealed partial class IrFunctionVerifier
         IrType.Bool => value.IsBool,
         IrType.Index => value.IsInt && value.AsInt is >= int.MinValue and <= int.MaxValue,
         IrType.Text => value.Tag is string,
-        IrType.Scope or IrType.List or IrType.Object or IrType.Function => false,
+        IrType.Scope or IrType.List or IrType.Object or IrType.Function or IrType.IntArray or IrType.FloatArray => false,
     };
 
     /// <summary>Where a register gets its value; position -1 is that of block parameters.</summary>

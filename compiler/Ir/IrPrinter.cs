@@ -61,6 +61,8 @@ internal sealed partial class IrPrinter
         IrType.List => "list",
         IrType.Object => "object",
         IrType.Function => "function",
+        IrType.IntArray => "int_array",
+        IrType.FloatArray => "float_array",
     };
 
     private void PrintTables(IrModule module)

@@ -36,4 +36,10 @@ internal enum IrType
 
     /// <summary>A function or closure.</summary>
     Function,
+
+    /// <summary>The elements of a list of integers that never leaves the function: an array, and no value of the language.</summary>
+    IntArray,
+
+    /// <summary>The same for floats.</summary>
+    FloatArray,
 }

@@ -12,7 +12,7 @@ internal static class IrTypes
 
     /// <summary>Whether a type says more about a language value than <see cref="IrType.Any"/>.</summary>
     /// <param name="type">The type.</param>
-    public static bool IsNarrow(IrType type) => type is not (IrType.Any or IrType.Index or IrType.Scope);
+    public static bool IsNarrow(IrType type) => type is not (IrType.Any or IrType.Index or IrType.Scope or IrType.IntArray or IrType.FloatArray);
 
     /// <summary>The narrowest type of a constant: <see cref="IrType.Any"/> for null and for the mark of an unset variable.</summary>
     /// <param name="value">The constant.</param>
@@ -38,5 +38,7 @@ internal static class IrTypes
         : type == typeof(ListValue) ? IrType.List
         : type == typeof(ObjectValue) ? IrType.Object
         : type == typeof(FunctionValue) ? IrType.Function
+        : type == typeof(long[]) ? IrType.IntArray
+        : type == typeof(double[]) ? IrType.FloatArray
         : null;
 }

@@ -30,6 +30,7 @@ internal static class PassPipeline
         JumpThreading.Pass,
         DeadCode.Pass,
         DeadFunctions.Pass,
+        NumberArrays.Pass,
         InPlaceUpdates.Pass,
         FieldSites.Pass,
         TypedOperations.Pass,

@@ -295,7 +295,7 @@ internal sealed class TypedFunctionBuilder
         if (_registers[register.Number] is not { } mapped)
         {
             var type = _flow[register].Type;
-            bool isLanguageType = register.Type is not (IrType.Index or IrType.Scope);
+            bool isLanguageType = (register.Type == IrType.Any || IrTypes.IsNarrow(register.Type));
             _registers[register.Number] = mapped = register with { Type = isLanguageType && IrTypes.IsNarrow(type) ? type : register.Type };
         }
 
