@@ -51,7 +51,8 @@ public sealed class CommandLineCompileTests : IDisposable
             return;
         }
 
-        _session.Write("greedy.ttvm", "NULL", "STORE kept", "LABEL again", "LOAD kept", "NULL", "MAKE_LIST 2", "STORE kept", "JMP again");
+        // What is exported is kept indeed; a list that nothing reads would not even be made.
+        _session.Write("greedy.ttvm", "NULL", "STORE kept", "LABEL again", "LOAD kept", "NULL", "MAKE_LIST 2", "STORE kept", "EXPORT kept", "JMP again");
         Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "greedy.ttvm"));
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         _session.Write(

@@ -43,7 +43,7 @@ public sealed class CommandLinePassTests : IDisposable
         using var json = JsonDocument.Parse(_session.Run("dump", "double.ttvm", "--passes", "--json").Output);
         var runs = json.RootElement.EnumerateArray().ToArray();
         Assert.Equal(Compilation.OptimizerPasses.Where(pass => pass.Level <= 1).Select(pass => pass.Name), runs.Select(run => run.GetProperty("pass").GetString()!).Distinct());
-        var types = Assert.Single(runs, run => run.GetProperty("pass").GetString() == "type-inference" && run.GetProperty("changes").GetArrayLength() > 0);
+        var types = runs.First(run => run.GetProperty("pass").GetString() == "type-inference");
         Assert.True(types.GetProperty("instructionsBefore").GetInt32() > 0);
         Assert.Contains(types.GetProperty("changes").EnumerateArray(), change => change.GetProperty("function").GetString() == "double");
     }

@@ -30,6 +30,9 @@ internal static class BothEngines
     /// <summary>Compiles a program with all checks on.</summary>
     public static EmittedProgram Emit(MemoryModuleSource source) => Compilation.Emit(Load(source), Options);
 
+    /// <summary>Compiles a program at another level of optimization, with all checks on.</summary>
+    public static EmittedProgram Emit(MemoryModuleSource source, int level) => Compilation.Emit(Load(source), Options with { OptimizationLevel = level });
+
     private static LoadedProgram Load(MemoryModuleSource source)
     {
         var loaded = Compilation.Load(ProgramRun.MainPath, source);
