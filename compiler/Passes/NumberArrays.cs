@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using TinyTotIL.Compiler.Ir;
 using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Values;
@@ -119,7 +118,7 @@ internal sealed class NumberArrays
         }
     }
 
-    private IrInstruction? LengthOf(IrInstruction.CallOperation call, IrInstruction.MakeList list)
+    private IrInstruction.Constant? LengthOf(IrInstruction.CallOperation call, IrInstruction.MakeList list)
     {
         if (call.Defined is not { } defined)
         {
