@@ -56,7 +56,7 @@ internal static class Inlining
     /// <summary>The pass once more with larger bodies, for the level that trades the size of the output for speed.</summary>
     public static Pass OfLargerBodies { get; } = new("inlining", Summary, 2, module => Run(module, MediumSize));
 
-    private const string Summary = "puts the bodies of small functions in place of their calls";
+    private const string Summary = "Puts the bodies of small functions in place of their calls.";
 
     private static IrModule Run(IrModule module, int mostSize)
     {

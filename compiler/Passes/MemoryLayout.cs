@@ -33,7 +33,7 @@ internal static class MemoryLayout
 
     /// <summary>The pass.</summary>
     public static Pass Pass { get; } = Pass.OfFunctions(
-        "memory-layout", "keeps the parts of closures, objects and lists that stay in a function in registers", 1, (_, function) => Run(function));
+        "memory-layout", "Keeps the parts of closures, objects and lists that stay in a function in registers.", 1, (_, function) => Run(function));
 
     private static IrFunction Run(IrFunction function)
     {

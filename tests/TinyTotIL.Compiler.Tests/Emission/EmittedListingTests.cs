@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using TinyTotIL.Compiler.Passes;
 using TinyTotIL.Compiler.Tests.Fakes;
 
 namespace TinyTotIL.Compiler.Tests.Emission;
@@ -30,6 +32,14 @@ public sealed class EmittedListingTests
 
     [Fact]
     public void A_recursive_function() => Show("fib fib$segment", SmallPrograms.Fibonacci);
+
+    /// <summary>What a C# compiler writes for <c>long</c>, apart from the look at the stack and the one for an error after each call.</summary>
+    [Fact]
+    public void Fibonacci_optimized_but_for_inlining() => ShowOptimized("fib", "fib", "inlining");
+
+    /// <summary>What a C# compiler writes for a loop over <c>long</c>.</summary>
+    [Fact]
+    public void A_loop_over_integers_optimized() => ShowOptimized("main", "loop");
 
     [Fact]
     public void A_closure() => Show("main add add$value", SmallPrograms.Closure);
@@ -88,6 +98,15 @@ public sealed class EmittedListingTests
         PRINT
         RET
         """);
+
+    private static void ShowOptimized(string method, string benchmark, string? disabledPass = null, [CallerMemberName] string name = "")
+    {
+        string program = File.ReadAllText(RepositoryFiles.Find($"examples/benchmarks/{benchmark}.ttvm"));
+        var source = new MemoryModuleSource().Add(ProgramRun.MainPath, program);
+        ImmutableHashSet<string> disabled = disabledPass is null ? [] : [disabledPass];
+        var listings = EmittedProgramTests.Emit(source, withListings: true, module => PassRunner.Run(module, level: 1, disabled, check: true)).Listings;
+        Snapshot.Verify(listings[method], name);
+    }
 
     private static void Show(string methods, string program, [CallerMemberName] string name = "") =>
         Show(methods, new MemoryModuleSource().Add(ProgramRun.MainPath, program), name);

@@ -230,12 +230,12 @@ public sealed class EmittedProgramTests
         Assert.Equal("constructor\nsegment\n", BothEngines.Output(Program));
     }
 
-    internal static EmissionResult Emit(MemoryModuleSource source, bool withListings)
+    internal static EmissionResult Emit(MemoryModuleSource source, bool withListings, Func<IrModule, IrModule>? optimize = null)
     {
         var verified = ProgramRun.Verified(source);
         var module = ProgramLowering.Run(ShapeAnalysis.Run(verified));
         var symbols = SymbolTable.Build(verified.Program);
-        return ModuleEmitter.Run(module, symbols, new EmissionOptions("prog", TestAssembly.RuntimeBytes, WithSymbols: true, Check: true, withListings));
+        return ModuleEmitter.Run(optimize?.Invoke(module) ?? module, symbols, new EmissionOptions("prog", TestAssembly.RuntimeBytes, WithSymbols: true, Check: true, withListings));
     }
 
     /// <summary>Calls of every function from a few in between, because a large function would run on a stack machine.</summary>
