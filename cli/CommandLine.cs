@@ -223,6 +223,7 @@ internal sealed class CommandLine
         var command = new DocumentedCommand(CommandNames.Dump, "Shows a program as it is after a stage of the compiler.")
         {
             Usage = "ttil dump FILE [--after STAGE | --passes [--json]] [options]",
+            Remarks = $"Passes, in the order of their first run:\n{PassOptions.Names()}",
             Examples = ["ttil dump hello.ttvm --after lower", "ttil dump hello.ttvm --passes", "ttil dump hello.ttvm --after il | less"],
         };
         command.Options.Add(after);
@@ -234,7 +235,7 @@ internal sealed class CommandLine
         command.SetAction(result =>
         {
             var options = passes.Apply(result, CommandContext.InMemory());
-            return new DumpCommand(result.GetValue(_file)!, result.GetValue(after) ?? last, options)
+            return new DumpCommand(result.GetValue(_file)!, result.GetValue(after), options)
             {
                 Passes = result.GetValue(shown),
                 Json = result.GetValue(json),

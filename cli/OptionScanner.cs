@@ -9,6 +9,7 @@ namespace TinyTotIL.Cli;
 internal static class OptionScanner
 {
     private const string EndOfOptions = "--";
+    private const string LevelPrefix = "-O";
 
     /// <summary>The part before the program's own arguments, in a form that leaves no doubt: the command, options, <c>--</c>, FILE.</summary>
     /// <param name="arguments">All arguments; the command's name may be left out.</param>
@@ -70,8 +71,25 @@ internal static class OptionScanner
             return $"there is no option '{name}'; 'ttil --version' shows the version";
         }
 
-        var options = command.Options.SelectMany(option => option.Aliases.Append(option.Name)).ToList();
-        string hint = SpellingSuggestion.Nearest(name, options) is { } near ? $"; did you mean '{near}'?" : "";
+        if (command.Name == CommandNames.Optimize && name is ("-o" or "--output"))
+        {
+            return $"there is no option '{name}'; OUT is the word after FILE";
+        }
+
+        string hint = Hint(name, [.. command.Options.SelectMany(option => option.Aliases.Append(option.Name))]) is { } text ? $"; {text}" : "";
         return $"there is no option '{DisplayText.Escape(name)}'{hint}";
+    }
+
+    /// <summary>One letter is near to every other, so it is only taken for the same in another case.</summary>
+    private static string? Hint(string name, List<string> options)
+    {
+        var levels = options.FindAll(option => option.StartsWith(LevelPrefix, StringComparison.Ordinal));
+        if (name.StartsWith(LevelPrefix, StringComparison.Ordinal) && levels.Count > 0)
+        {
+            return $"the levels are {string.Join(", ", levels)}";
+        }
+
+        string? near = name.Length > 2 ? SpellingSuggestion.Nearest(name, options) : options.Find(option => option.Equals(name, StringComparison.OrdinalIgnoreCase));
+        return near is null ? null : $"did you mean '{near}'?";
     }
 }

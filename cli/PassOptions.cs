@@ -8,6 +8,8 @@ namespace TinyTotIL.Cli;
 /// <summary>The options that say how much to optimize, the same for every command that compiles.</summary>
 internal sealed class PassOptions
 {
+    private const int NamesInLine = 5;
+
     private readonly Option<bool>[] _levels =
     [
         new("-O0") { Description = "Do not optimize", Arity = ArgumentArity.Zero },
@@ -18,7 +20,7 @@ internal sealed class PassOptions
     private readonly Option<string[]> _disabled = new("--disable-pass")
     {
         HelpName = "PASS",
-        Description = "Leave an optimizer pass out; may be repeated",
+        Description = "Leave an optimizer pass out; may be repeated ('ttil help dump' names them)",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
     };
@@ -43,6 +45,10 @@ internal sealed class PassOptions
         });
         command.Options.Add(_disabled);
     }
+
+    /// <summary>The names of the passes, in lines for the help.</summary>
+    public static string Names() =>
+        string.Join(",\n", Compilation.OptimizerPasses.Select(pass => pass.Name).Chunk(NamesInLine).Select(line => "  " + string.Join(", ", line)));
 
     /// <summary>Puts what was asked for into the options of a compilation. Of several levels the highest counts.</summary>
     /// <param name="result">The command line.</param>

@@ -16,14 +16,14 @@ internal static class PassReportWriter
 
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>As text: for each pass that changed something, a heading and the changed lines of each function.</summary>
+    /// <summary>As text: for each pass that changed something, a heading, what it is for, and the changed lines of each function.</summary>
     /// <param name="reports">The runs in order.</param>
     public static string Text(IReadOnlyCollection<PassReport> reports)
     {
         var text = new StringBuilder();
         foreach (var report in reports.Where(report => !report.Changes.IsEmpty))
         {
-            text.Append($"=== {report.Pass}: {report.InstructionsBefore} -> {report.InstructionsAfter} instructions ===\n");
+            text.Append($"=== {report.Pass}: {report.InstructionsBefore} -> {report.InstructionsAfter} instructions ===\n{report.Summary}\n");
             foreach (var change in report.Changes)
             {
                 text.Append($"{Verb(change)} {change.Function}\n");

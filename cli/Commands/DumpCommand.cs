@@ -5,9 +5,9 @@ namespace TinyTotIL.Cli.Commands;
 
 /// <summary>Shows a program as it is after a stage of the compiler.</summary>
 /// <param name="File">The program.</param>
-/// <param name="Stage">One of <see cref="Compilation.DumpStages"/>.</param>
+/// <param name="Stage">One of <see cref="Compilation.DumpStages"/>; null for the last.</param>
 /// <param name="Options">How much to optimize.</param>
-internal sealed record DumpCommand(string File, string Stage, CompilationOptions Options)
+internal sealed record DumpCommand(string File, string? Stage, CompilationOptions Options)
 {
     /// <summary>Whether to show what each optimizer pass changed in place of a stage.</summary>
     public bool Passes { get; init; }
@@ -20,14 +20,22 @@ internal sealed record DumpCommand(string File, string Stage, CompilationOptions
     /// <returns>The exit code.</returns>
     public int Execute(CommandContext context)
     {
+        if (Objection() is { } objection)
+        {
+            return context.RefuseUsage(objection, "ttil dump");
+        }
+
         if (context.Load(File, showWarnings: false) is not { } program)
         {
             return ExitCodes.Failure;
         }
 
-        context.Host.Console.Write(Passes ? ShowPasses(program) : Compilation.Dump(program, Stage, Options));
+        context.Host.Console.Write(Passes ? ShowPasses(program) : Compilation.Dump(program, Stage ?? Compilation.DumpStages[^1], Options));
         return ExitCodes.Success;
     }
+
+    private string? Objection() =>
+        Json && !Passes ? "--json needs --passes" : Passes && Stage is not null ? "--after and --passes ask for different things: one of them is enough" : null;
 
     private string ShowPasses(LoadedProgram program)
     {

@@ -29,7 +29,7 @@ public sealed class CommandLinePassTests : IDisposable
     {
         var outcome = _session.Run("dump", "double.ttvm", "--passes");
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Contains("=== variable-promotion: ", outcome.Output, StringComparison.Ordinal);
+        Assert.Matches("(?m)^=== variable-promotion: [0-9]+ -> [0-9]+ instructions ===\nKeeps variables in registers[.]\nfunction ", outcome.Output);
         Assert.Contains("\n-     set a = r0", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("=== type-inference: ", outcome.Output, StringComparison.Ordinal);
         Assert.Contains("\n- func f1 double(x) -> 1 ", outcome.Output, StringComparison.Ordinal);
@@ -55,6 +55,13 @@ public sealed class CommandLinePassTests : IDisposable
     [Fact]
     public void Without_optimization_no_pass_changes_anything() =>
         Assert.Equal("No pass changed anything.\n", _session.Run("dump", "double.ttvm", "--passes", "-O0").Output);
+
+    [Fact]
+    public void The_help_of_dump_names_every_pass()
+    {
+        string help = _session.Run("help", "dump").Output;
+        Assert.All(Compilation.OptimizerPasses, pass => Assert.Matches($"(?m)^  ([a-z-]+, )*{pass.Name}(,|$)", help));
+    }
 
     [Fact]
     public void A_mistyped_pass_is_guessed()

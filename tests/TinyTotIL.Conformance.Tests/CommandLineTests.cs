@@ -25,17 +25,18 @@ public sealed class CommandLineTests : IDisposable
     public void The_help_names_every_command_and_every_exit_code()
     {
         string help = _session.Run("-h").Output;
-        Assert.All(["run", "compile", "check", "dump", "bench", "benchmark-performance", "benchmark-ir-vs-stack"], command => Assert.Contains($"\n  {command} ", help, StringComparison.Ordinal));
+        Assert.All(["run", "compile", "check", "dump", "optimize", "bench", "benchmark-performance", "benchmark-ir-vs-stack"], command => Assert.Contains($"\n  {command} ", help, StringComparison.Ordinal));
         Assert.All(["0", "n", "1", "2", "70", "141"], code => Assert.Contains($"\n  {code} ", help, StringComparison.Ordinal));
         string page = File.ReadAllText(Path.Combine(Cases.CaseCatalog.Root, "docs", "cli.md"));
         Assert.All(["0", "n", "1", "2", "70", "141"], code => Assert.Contains($"\n| {code} |", page, StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("run", "--engine", "--max-stack", "--warnings")]
-    [InlineData("compile", "--output", "-o")]
+    [InlineData("run", "--engine", "--max-stack", "--warnings", "--optimize", "-O0", "-O1", "-O2", "--disable-pass")]
+    [InlineData("compile", "--output", "-o", "--optimize", "-O0", "-O1", "-O2", "--disable-pass")]
     [InlineData("check", "--help")]
-    [InlineData("dump", "--after")]
+    [InlineData("dump", "--after", "--passes", "--json", "-O0", "-O1", "-O2", "--disable-pass")]
+    [InlineData("optimize", "--disable-pass", "--passes")]
     [InlineData("bench", "--engine", "--rounds", "--json", "--list", "-O0", "-O1", "-O2", "--disable-pass")]
     [InlineData("benchmark-performance", "--help")]
     [InlineData("benchmark-ir-vs-stack", "--help")]
@@ -100,7 +101,14 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("'many' is not a number of rounds, which is 1 to 1000", "bench", "fib", "--rounds=many")]
     [InlineData("'fast' is not a value of --engine; it is one of compiled, interpreter, both", "bench", "--engine", "fast")]
     [InlineData("there is no pass 'nonsense'; ", "bench", "--disable-pass", "nonsense", "fib")]
-    [InlineData("there is no option '-O3'", "bench", "-O3", "fib")]
+    [InlineData("there is no option '-O3'; the levels are -O0, -O1, -O2\n", "bench", "-O3", "fib")]
+    [InlineData("there is no option '-O'; the levels are -O0, -O1, -O2\n", "run", "-O", "hello.ttvm")]
+    [InlineData("there is no option '-O2'\n", "check", "-O2", "hello.ttvm")]
+    [InlineData("there is no option '-x'\n", "compile", "-x", "hello.ttvm")]
+    [InlineData("there is no option '-H'; did you mean '-h'?", "compile", "-H", "hello.ttvm")]
+    [InlineData("there is no option '-o'; OUT is the word after FILE", "optimize", "hello.ttvm", "-o", "small.ttvm")]
+    [InlineData("--json needs --passes", "dump", "hello.ttvm", "--json")]
+    [InlineData("--after and --passes ask for different things", "dump", "hello.ttvm", "--passes", "--after", "optimize")]
     [InlineData("there is no option '--jsn'; did you mean '--json'?", "bench", "--jsn", "fib")]
     [InlineData("'ttil benchmark-performance' takes no FILE: 'fib' is not understood", "benchmark-performance", "fib")]
     [InlineData("'12Q' is not a size", "run", "--max-stack", "12Q", "hello.ttvm")]
