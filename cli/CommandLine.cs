@@ -155,9 +155,9 @@ internal sealed class CommandLine
         command.Options.Add(engine);
         command.Options.Add(stack);
         command.Options.Add(warnings);
-        var passes = new PassOptions(command);
         var optimize = OptimizeFlag();
         command.Options.Add(optimize);
+        var passes = new PassOptions(command);
         command.SetAction(result => new RunCommand(result.GetValue(_file)!)
         {
             Options = passes.Apply(result, CommandContext.InMemory()),
