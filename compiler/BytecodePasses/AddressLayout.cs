@@ -122,10 +122,12 @@ internal sealed class AddressLayout
             instructions.Add(At(place, instructions.Count == 0 ? 0 : instructions[^1].Line, moved, visible));
         }
 
+        var shown = visible.ShownLabels();
+        var labels = _code.Module.Labels.Select(label => label with { Address = shown.GetValueOrDefault(label.Name, moved[label.Address]) });
         return _code.Module with
         {
             Instructions = instructions.MoveToImmutable(),
-            Labels = [.. _code.Module.Labels.Select(label => label with { Address = moved[label.Address] })],
+            Labels = [.. labels.OrderBy(label => label.Address)],
         };
     }
 

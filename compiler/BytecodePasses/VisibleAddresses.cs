@@ -41,6 +41,13 @@ internal sealed class VisibleAddresses
     /// <param name="index">The instruction, after the passes.</param>
     public ulong? EntryShownBy(int index) => _shown.Contains(index) ? EntryBefore(index) : null;
 
+    /// <summary>Labels of entries that function values show, each with the address it had: there it names the function for stack traces.</summary>
+    public Dictionary<string, int> ShownLabels()
+    {
+        var entries = _shown.Select(EntryBefore).ToHashSet();
+        return _original.Labels.Where(label => entries.Contains((ulong)label.Address)).ToDictionary(label => label.Name, label => label.Address);
+    }
+
     private ulong EntryBefore(int index) => ((Operand.Call)_original.Instructions[_code.Origins[index]].Operand).Address;
 
     private void FindRaising()
