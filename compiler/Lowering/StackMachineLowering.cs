@@ -275,11 +275,27 @@ internal sealed class StackMachineLowering
         }
 
         _builder.Run(Machine.NeedItems, canRaise: true, [], (ulong)callee.Parameters.Length);
+        if (_shape.StackMachineCode[target])
+        {
+            LowerCallUnderHandler(instruction, index, target, callee.Parameters.Length);
+        }
+
         var arguments = PopKnown(callee.Parameters.Length);
         foreach (var result in _builder.CallFunction(number, arguments, callee.Returns ? callee.Results : null))
         {
             Push(result);
         }
+    }
+
+    /// <summary>Enters the callee on the machine when a handler would keep some of its values, and opens a block for all other calls.</summary>
+    private void LowerCallUnderHandler(Instruction instruction, int index, int target, int arguments)
+    {
+        var (onMachine, direct) = (_builder.NewBlock(), _builder.NewBlock());
+        var isBelow = _builder.Call(Machine.IsBelowHandler, canRaise: false, [], arguments);
+        _builder.End(new Terminator.Branch(isBelow, IrEdge.To(direct), IrEdge.To(onMachine), index));
+        _builder.Begin(onMachine, [], handler: null);
+        Dispatch(_builder.Call(Machine.Call, canRaise: true, [], Prototype(index, target, instruction, isClosure: false), index + 1));
+        _builder.Begin(direct, [], handler: null);
     }
 
     private int Prototype(int index, int target, Instruction instruction, bool isClosure) =>

@@ -11,8 +11,8 @@ internal sealed partial class ShapeAnalysis
     private readonly Dictionary<string, FlowCell> _floatingExports = [];
     private readonly bool[] _stackMachineCode;
 
-    /// <summary>The part of that code that may run in a function's frame rather than in a top level's.</summary>
-    private readonly bool[] _stackMachineFunctionCode;
+    /// <summary>The frames that code may run in.</summary>
+    private readonly MachineFrame[] _stackMachineFrames;
 
     /// <summary>Whether all that a stack machine calls must run on it too, because its frames must be the machine's.</summary>
     private bool _keepsFramesOnStackMachine;
@@ -219,6 +219,10 @@ internal sealed partial class ShapeAnalysis
         if (outside == _escaped)
         {
             SetOuterHandlers(function);
+            if (_hasHandlersOnStackMachine)
+            {
+                AddFormUnderHandlers(function);
+            }
         }
 
         foreach (string name in function.Parameters)
@@ -259,17 +263,20 @@ internal sealed partial class ShapeAnalysis
     }
 
     /// <summary>Makes a function callable on a stack machine, where what it captured can go anywhere.</summary>
-    private void AddStackMachineForm(FunctionShape function)
+    private void AddStackMachineForm(FunctionShape function) =>
+        AddStackMachineForm(function, function.IsTopLevel ? MachineFrame.TopLevel : MachineFrame.DynamicFunction);
+
+    private void AddStackMachineForm(FunctionShape function, MachineFrame frame)
     {
         foreach (string name in function.Captured ?? [])
         {
             Flow(Variable(function, name), _escaped);
         }
 
-        AddStackMachineCode(function.Entry, function.IsTopLevel);
+        AddStackMachineCode(function.Entry, frame);
     }
 
-    private void AddStackMachineCode(int entry, bool isTopLevel)
+    private void AddStackMachineCode(int entry, MachineFrame frame)
     {
         if (!_hasStackMachineCode)
         {
@@ -282,29 +289,21 @@ internal sealed partial class ShapeAnalysis
             Flow(_escaped, _external);
         }
 
-        _pendingCode.Enqueue((entry, isTopLevel));
+        _pendingCode.Enqueue((entry, frame));
     }
 
-    private void WalkStackMachineCode(int entry, bool isTopLevel)
+    private void WalkStackMachineCode(int entry, MachineFrame frame)
     {
         var pending = new Stack<int>();
         pending.Push(entry);
         while (pending.TryPop(out int index))
         {
-            while (!(isTopLevel ? _stackMachineCode : _stackMachineFunctionCode)[index])
+            while (_stackMachineFrames[index] < frame)
             {
                 _budget--;
                 _stackMachineCode[index] = true;
-                if (!isTopLevel)
-                {
-                    _stackMachineFunctionCode[index] = true;
-                    if (_program.Instructions[index].Opcode is Opcode.Try or Opcode.TryBlock)
-                    {
-                        KeepFramesOnStackMachine();
-                    }
-                }
-
-                if (!WalkStackMachineInstruction(index, pending))
+                _stackMachineFrames[index] = frame;
+                if (!WalkStackMachineInstruction(index, frame, pending))
                 {
                     break;
                 }
@@ -317,11 +316,21 @@ internal sealed partial class ShapeAnalysis
     private bool _hasStackMachineCode;
 
     /// <summary>Notes what an instruction does when a stack machine runs it; false when control never passes on to the next.</summary>
-    private bool WalkStackMachineInstruction(int index, Stack<int> pending)
+    private bool WalkStackMachineInstruction(int index, MachineFrame frame, Stack<int> pending)
     {
         var instruction = _program.Instructions[index];
         int target = _program.TargetOf(index);
-        switch (instruction.Opcode)
+        var opcode = instruction.Opcode;
+        if (opcode is Opcode.Try or Opcode.TryBlock)
+        {
+            OpenHandlerOnStackMachine(frame);
+        }
+        else if (opcode is Opcode.TailCall or Opcode.TailCallFunction && frame != MachineFrame.DirectFunction)
+        {
+            KeepFramesOnStackMachine();
+        }
+
+        switch (opcode)
         {
             case Opcode.Jmp or Opcode.Jz or Opcode.Jnz or Opcode.Try:
                 pending.Push(target);
@@ -329,15 +338,7 @@ internal sealed partial class ShapeAnalysis
             case Opcode.TryBlock or Opcode.CatchBlock:
                 pending.Push(target + 1);
                 break;
-            case Opcode.TailCallFunction:
-                KeepFramesOnStackMachine();
-                break;
             case Opcode.Call or Opcode.TailCall:
-                if (instruction.Opcode == Opcode.TailCall)
-                {
-                    KeepFramesOnStackMachine();
-                }
-
                 CallFromStackMachine(_functions.Get(target, instruction.ParameterNames(), captured: null));
                 break;
             case Opcode.MakeFunction:
@@ -377,7 +378,7 @@ internal sealed partial class ShapeAnalysis
                 break;
         }
 
-        return !instruction.Info.Has(InstructionTraits.EndsBlock) || instruction.Opcode == Opcode.CatchBlock;
+        return !instruction.Info.Has(InstructionTraits.EndsBlock) || opcode == Opcode.CatchBlock;
     }
 
     private readonly HashSet<int> _escapedImports = [];

@@ -38,7 +38,7 @@ internal sealed partial class ShapeAnalysis
     private readonly FunctionIndex _functions = new();
     private readonly FunctionShape?[] _topLevels;
     private readonly Queue<BlockShape> _queue = new();
-    private readonly Queue<(int Entry, bool IsTopLevel)> _pendingCode = new();
+    private readonly Queue<(int Entry, MachineFrame Frame)> _pendingCode = new();
     private readonly Queue<(FunctionShape Function, FlowCell Outside)> _pendingEscapes = new();
     private readonly Dictionary<HandlerRecord, HandlerRecord> _handlers = [];
     private readonly Dictionary<CaptureRecord, CaptureRecord> _captures = [];
@@ -53,7 +53,7 @@ internal sealed partial class ShapeAnalysis
         _topLevels = new FunctionShape?[program.Modules.Length];
         _exports = [.. program.Modules.Select(_ => new Dictionary<string, FlowCell>())];
         _stackMachineCode = new bool[program.Instructions.Length];
-        _stackMachineFunctionCode = new bool[program.Instructions.Length];
+        _stackMachineFrames = new MachineFrame[program.Instructions.Length];
         _budget = 200_000 + (40L * program.Instructions.Length);
         _deletes = new Lazy<HashSet<string>>(() =>
             [.. _program.Instructions.Where(i => i.Opcode == Opcode.Delete).Select(i => i.NameOperand())]);
@@ -105,7 +105,7 @@ internal sealed partial class ShapeAnalysis
             // What follows from a fact is queued, never done at once: chains of functions may be very long.
             if (_pendingCode.TryDequeue(out var code))
             {
-                WalkStackMachineCode(code.Entry, code.IsTopLevel);
+                WalkStackMachineCode(code.Entry, code.Frame);
             }
             else if (_pendingEscapes.TryDequeue(out var escaped))
             {

@@ -159,7 +159,7 @@ public static class StackMachineOperations
             return returnIndex;
         }
 
-        if (CompiledCode.AcceptsPlainCalls(function.Prototype))
+        if (CanCallCode(context, function.Prototype))
         {
             CallCode(context, function);
             return returnIndex;
@@ -180,7 +180,7 @@ public static class StackMachineOperations
             return -1;
         }
 
-        if (CompiledCode.AcceptsPlainCalls(function.Prototype))
+        if (CanCallCode(context, function.Prototype))
         {
             CallCode(context, function);
             return context.Reductions < 0 ? -1 : Return(context);
@@ -210,6 +210,11 @@ public static class StackMachineOperations
     /// <summary>Closes the newest handler.</summary>
     /// <param name="context">The context.</param>
     public static void CloseHandler(ProcessContext context) => context.Machine!.CloseHandler();
+
+    /// <summary>Whether a call must enter its function on the machine, though compiled code of it could be called.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="arguments">Its arguments; they are on the stack.</param>
+    public static bool IsBelowHandler(ProcessContext context, int arguments) => context.Machine!.IsBelowHandler(arguments);
 
     /// <summary>Captures a variable for the next closure.</summary>
     /// <param name="context">The context.</param>
@@ -308,6 +313,9 @@ public static class StackMachineOperations
         NeedItems(context, (ulong)function.Prototype.Parameters.Length);
         return context.Reductions < 0 ? null : function;
     }
+
+    private static bool CanCallCode(ProcessContext context, FunctionPrototype prototype) =>
+        CompiledCode.AcceptsPlainCalls(prototype) && !IsBelowHandler(context, prototype.Parameters.Length);
 
     /// <summary>Calls compiled code with values from the stack and pushes what it leaves.</summary>
     private static void CallCode(ProcessContext context, FunctionValue function)

@@ -139,6 +139,13 @@ public sealed class StackMachine
         _handlers.Add((target, Height, _frames.Count, variable));
     }
 
+    /// <summary>
+    /// Whether a call takes arguments from below the height that the newest handler restores. An error then keeps some of
+    /// the callee's own values, which compiled code has in registers; so the callee must run on the machine.
+    /// </summary>
+    /// <param name="arguments">How many; they are on the stack.</param>
+    public bool IsBelowHandler(int arguments) => _handlers.Count > 0 && Height - arguments < _handlers[^1].Height;
+
     /// <summary>Closes the newest handler, if any.</summary>
     public void CloseHandler()
     {

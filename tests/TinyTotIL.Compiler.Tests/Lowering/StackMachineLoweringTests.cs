@@ -69,7 +69,7 @@ public sealed class StackMachineLoweringTests
     [Fact]
     public void Segments_that_no_stack_machine_runs_are_not_made()
     {
-        string text = "CALL direct\n" + Dynamic + "JMP last\nLABEL direct\n" + Additions(2 * Length) + "RET\nLABEL last\nPUSH_STR end\nPRINT";
+        string text = "CALL direct\nTRUE\nJZ uneven\nNULL\nLABEL uneven\nJMP last\nLABEL direct\n" + Additions(2 * Length) + "RET\nLABEL last\nPUSH_STR end\nPRINT";
         var segments = Segments(text);
         Assert.Equal([0, 2 * Length], segments.Select(segment => segment.Entry));
         Assert.Single(LoweredPrograms.Of(text).Functions, function => function.Kind == IrFunctionKind.Direct);

@@ -133,6 +133,44 @@ public sealed class ShapeAnalysisTests
         Assert.True(program.MayRunOnStackMachine("direct"));
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("TRY caught", true)]
+    public void Direct_functions_also_have_a_stack_machine_form_where_a_handler_may_keep_their_values(string handler, bool expected)
+    {
+        var program = new AnalysedProgram($"""
+            TRUE
+            CALL odd
+            NULL
+            {handler}
+            CALL direct a
+            MAKE_FUNCTION value
+            CALL_FUNCTION
+            HALT
+            LABEL caught
+            HALT
+            LABEL direct
+            TRY own
+            END_TRY
+            RET
+            LABEL own
+            POP
+            TAIL_CALL further
+            LABEL further
+            RET
+            LABEL value
+            RET
+            LABEL odd
+            JZ skip
+            NULL
+            LABEL skip
+            RET
+            """);
+        string[] functions = ["direct", "further", "value"];
+        Assert.All(functions, function => Assert.False(program[function].IsDynamic, program[function].DynamicReason));
+        Assert.All(functions, function => Assert.Equal(expected, program.MayRunOnStackMachine(function)));
+    }
+
     [Fact]
     public void Values_left_at_the_end_of_the_program_are_nobodys_business()
     {
