@@ -121,14 +121,14 @@ public sealed class BytecodePipelineTests
         RET
         """,
         """
-        MAKE_FUNCTION 5
-        PRINT
         MAKE_FUNCTION f
         PRINT
-        HALT
-        JMP f
+        MAKE_FUNCTION g
+        PRINT
         HALT
         LABEL f
+        JMP g
+        HALT
         LABEL g
         PUSH_INT 5
         RET
