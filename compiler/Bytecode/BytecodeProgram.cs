@@ -36,6 +36,7 @@ internal sealed class BytecodeProgram
 
         Modules = linked.ToImmutable();
         Instructions = code.ToImmutable();
+        UsesProcesses = Instructions.Any(instruction => instruction.Info.Has(InstructionTraits.NeedsProcesses));
         _targets = new int[Instructions.Length];
         for (int module = 0; module < Modules.Length; module++)
         {
@@ -58,6 +59,9 @@ internal sealed class BytecodeProgram
 
     /// <summary>All instructions, an implicit HALT after those of each module.</summary>
     public ImmutableArray<Instruction> Instructions { get; }
+
+    /// <summary>Whether the program has process instructions: then all its code runs in processes, and must be able to wait.</summary>
+    public bool UsesProcesses { get; }
 
     /// <summary>
     /// Where an instruction's operand leads: the index of the instruction an address stands for, or the number of the

@@ -1,23 +1,28 @@
+using TinyTotIL.Runtime.Operations;
+using T = TinyTotIL.Compiler.Bytecode.InstructionTraits;
+
 namespace TinyTotIL.Compiler.Bytecode;
 
 internal static partial class InstructionSet
 {
     private static InstructionInfo[] ProcessRows() =>
     [
-        Unavailable(Opcode.Spawn, "SPAWN", 0x0080, OperandShape.None, "SPAWN not supported in VM, use TinyProc scheduler",
+        Runtime(Opcode.Spawn, "SPAWN", 0x0080, OperandShape.None, ProcessOperations.Spawn, T.MayRaise | T.NeedsProcesses,
             "( v -- pid )", "Starts a process."),
-        Unavailable(Opcode.Yield, "YIELD", 0x008B, OperandShape.None, "YIELD not supported in VM, use TinyProc scheduler",
+        Runtime(Opcode.Yield, "YIELD", 0x008B, OperandShape.None, SchedulingOperations.Yield, T.MayRaise | T.NeedsProcesses,
             "( -- )", "Gives up the rest of the time slice."),
         Unavailable(Opcode.Send, "SEND", 0x008D, OperandShape.Pid, "SEND not supported in VM, use TinyProc scheduler",
             "( v -- )", "Sends a message."),
-        Unavailable(Opcode.SendTo, "SEND", 0x0170, OperandShape.None, "SEND not supported in VM, use TinyProc scheduler",
+        Runtime(Opcode.SendTo, "SEND", 0x0170, OperandShape.None, ProcessOperations.Send, T.MayRaise | T.NeedsProcesses,
             "( v pid -- )", "Sends a message to the process on top."),
         Unavailable(Opcode.SendNamed, "SENDNAMED", 0x0084, OperandShape.QuotedName, "SENDNAMED not supported in VM, use TinyProc scheduler",
             "( v -- Str )", "Sends a message to a registered name.") with { Aliases = ["SEND_NAMED"] },
         Unavailable(Opcode.SendNamedTo, "SENDNAMED", 0x0171, OperandShape.None, "SENDNAMED not supported in VM, use TinyProc scheduler",
             "( v name -- Str )", "Sends a message to the registered name on top.") with { Aliases = ["SEND_NAMED"] },
-        Unavailable(Opcode.Receive, "RECEIVE", 0x008C, OperandShape.None, "RECEIVE not supported in VM, use TinyProc scheduler",
+        Runtime(Opcode.Receive, "RECEIVE", 0x008C, OperandShape.None, ProcessOperations.Receive, T.MayRaise | T.NeedsProcesses,
             "( -- v )", "Takes the oldest message, waiting for one."),
+        Runtime(Opcode.Self, "SELF", 0x017B, OperandShape.None, ProcessOperations.Self, T.NeedsProcesses | T.Extension,
+            "( -- pid )", "The number of this process."),
         Unavailable(Opcode.Register, "REGISTER", 0x0081, OperandShape.QuotedName, "REGISTER not supported in VM, use TinyProc scheduler",
             "( -- Str )", "Registers this process under a name."),
         Unavailable(Opcode.RegisterNamed, "REGISTER", 0x0172, OperandShape.None, "REGISTER not supported in VM, use TinyProc scheduler",

@@ -30,4 +30,7 @@ internal enum InstructionTraits
 
     /// <summary>Pushes a value that may have been stored in a list or object.</summary>
     LoadsElement = 128,
+
+    /// <summary>Needs processes: a program that has such an instruction runs all its code in them.</summary>
+    NeedsProcesses = 256,
 }

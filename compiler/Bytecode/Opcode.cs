@@ -154,6 +154,7 @@ internal enum Opcode : ushort
     SendNamed,
     SendNamedTo,
     Receive,
+    Self,
     Register,
     RegisterNamed,
     Unregister,

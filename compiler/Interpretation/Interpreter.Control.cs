@@ -39,7 +39,42 @@ internal sealed partial class Interpreter
         machine.PushFrame(Leave, bytesBelow: 0);
         machine.Bind(function);
         machine.Run(function.Prototype.Target);
-        return context.Reductions < 0 || machine._height == 0 ? Value.Null : machine._stack[machine._height - 1];
+        return machine.Top;
+    }
+
+    /// <summary>What the run leaves on top; null when that is nothing.</summary>
+    private Value Top => _context.Reductions < 0 || _height == 0 ? Value.Null : _stack[_height - 1];
+
+    /// <inheritdoc/>
+    public override Value Resume(ProcessContext context)
+    {
+        _context = context;
+        Run(context.Reductions < 0 ? Recover(_resumption) : _resumption);
+        return Top;
+    }
+
+    /// <summary>Counts a reduction at each way back, the only way to run without end; leaves the stack when the time slice is over.</summary>
+    private bool LeavesAt(int next)
+    {
+        if (next == Leave)
+        {
+            return false;
+        }
+
+        SchedulingOperations.CheckPoint(_context);
+        if (_context.Reductions >= 0)
+        {
+            return false;
+        }
+
+        SaveAt(next);
+        return true;
+    }
+
+    private void SaveAt(int index)
+    {
+        _resumption = index;
+        _context.Save(this);
     }
 
     private void Store(DecodedInstruction instruction)
@@ -294,6 +329,14 @@ internal sealed partial class Interpreter
     /// <returns>Index of the instruction to continue at.</returns>
     private int Recover(int failed)
     {
+        if (_context.Reductions == ProcessContext.Suspending)
+        {
+            // The instruction runs again, on the same values.
+            _height += _code[failed].Row.Pops;
+            SaveAt(failed);
+            return Leave;
+        }
+
         if (!_context.IsCatchable)
         {
             return Leave;

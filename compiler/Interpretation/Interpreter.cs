@@ -22,7 +22,7 @@ namespace TinyTotIL.Compiler.Interpretation;
 /// comes next.
 /// </para>
 /// </remarks>
-internal sealed partial class Interpreter
+internal sealed partial class Interpreter : SavedFrame
 {
     /// <summary>The place control goes to when this machine is done: a return address no instruction has.</summary>
     public const int Leave = -1;
@@ -30,11 +30,12 @@ internal sealed partial class Interpreter
     private const int InitialStackValues = 64;
 
     private readonly DecodedInstruction[] _code;
-    private readonly ProcessContext _context;
     private readonly int _stackLimit;
     private readonly Scope _pendingCaptures = new();
+    private ProcessContext _context;
     private Value[] _stack;
     private int _height;
+    private int _resumption;
 
     private Interpreter(DecodedInstruction[] code, ProcessContext context)
     {
@@ -56,6 +57,7 @@ internal sealed partial class Interpreter
             .ToArray();
         return new ProgramImage(modules, () => SymbolTable.Build(linked))
         {
+            UsesProcesses = linked.UsesProcesses,
             CallOnStackMachine = (context, function, arguments) => CallFromOutside(code, context, function, arguments),
         };
     }
@@ -171,7 +173,14 @@ internal sealed partial class Interpreter
                     break;
             }
 
-            current = _context.Reductions < 0 ? Recover(current) : next;
+            if (_context.Reductions < 0)
+            {
+                current = Recover(current);
+            }
+            else
+            {
+                current = next <= current && _context.IsPreemptive && LeavesAt(next) ? Leave : next;
+            }
         }
     }
 

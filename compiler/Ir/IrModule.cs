@@ -13,4 +13,11 @@ internal sealed record IrModule(
     ImmutableArray<IrPrototype> Prototypes,
     ImmutableArray<IrProgramModule> Modules,
     ImmutableArray<IrExport> Exports,
-    int SegmentLength);
+    int SegmentLength)
+{
+    /// <summary>
+    /// Whether the program has process instructions: its functions then run in processes, take turns, and must be able to leave the
+    /// native stack. Nothing in the code of other programs provides for that.
+    /// </summary>
+    public bool UsesProcesses { get; init; }
+}

@@ -30,7 +30,10 @@ internal static class ProgramLowering
             }
         }
 
-        return new IrModule(functions.ToImmutable(), numbers.Prototypes, Modules(shape, numbers), Exports(shape), SegmentLength);
+        return new IrModule(functions.ToImmutable(), numbers.Prototypes, Modules(shape, numbers), Exports(shape), SegmentLength)
+        {
+            UsesProcesses = shape.Program.UsesProcesses,
+        };
     }
 
     private static ImmutableArray<IrProgramModule> Modules(ProgramShape shape, LoweredNumbers numbers) =>

@@ -19,6 +19,7 @@ public sealed unsafe class CompiledProgramBuilder
     private readonly List<ModuleImage> _modules = [];
     private readonly nint[] _segments;
     private readonly int _segmentLength;
+    private bool _usesProcesses;
 
     /// <summary>Begins an image.</summary>
     /// <param name="program">The program's type, whose assembly holds the resources.</param>
@@ -54,6 +55,9 @@ public sealed unsafe class CompiledProgramBuilder
     public void AddMissingModule(string path, int start, string loadError) =>
         _modules.Add(new ModuleImage(path, start, Length: 0, loadError, Body: null));
 
+    /// <summary>Says that the program has process instructions.</summary>
+    public void UseProcesses() => _usesProcesses = true;
+
     /// <summary>Adds a segment.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="code">Address of its method.</param>
@@ -74,6 +78,7 @@ public sealed unsafe class CompiledProgramBuilder
             SegmentLength = _segmentLength,
             Prototypes = prototypes,
             Assembly = _assembly,
+            UsesProcesses = _usesProcesses,
             CallOnStackMachine = StackMachineOperations.CallFromOutside,
         };
     }

@@ -63,6 +63,13 @@ public static class ProgramHost
         try
         {
             Tag.Initialize();
+            if (image.UsesProcesses)
+            {
+                int result = new Scheduler(image, host, limits).Run(Conclude);
+                console.Flush();
+                return result;
+            }
+
             var context = new ProcessContext(image, host, limits);
             StackSegments.EnterOnThisThread(context);
             StackSegments.RunBodyOnSegment(context);
@@ -96,6 +103,21 @@ public static class ProgramHost
         }
     }
 
+    /// <summary>Reports how a process ended; gives the exit code of the program when that ends with it.</summary>
+    private static int? Conclude(ProcessContext context, Process process)
+    {
+        switch (context.Reductions)
+        {
+            case ProcessContext.Exiting:
+                return context.ExitCode & ExitCodeMask;
+            case ProcessContext.Raising:
+                Report(context, process.Id == 1 ? "Error" : $"Process {process.Id} error");
+                return null;
+            default:
+                return null;
+        }
+    }
+
     private static int Conclude(ProcessContext context)
     {
         if (context.Reductions == ProcessContext.Exiting)
@@ -108,15 +130,20 @@ public static class ProgramHost
             return ExitCodes.Success;
         }
 
+        Report(context, "Error");
+        return ExitCodes.Failure;
+    }
+
+    /// <summary>Shows the error under way and the calls it has left.</summary>
+    private static void Report(ProcessContext context, string what)
+    {
         var console = context.Host.Console;
         var raised = context.Raised!;
-        Fail(console, raised.UncaughtText(context.Image, context.Addresses));
+        console.WriteErrorLine($"{what}: {raised.UncaughtText(context.Image, context.Addresses)}");
         foreach (string line in LanguageStackTrace.Lines(raised, context.Image))
         {
             console.WriteErrorLine($"  {line}");
         }
-
-        return ExitCodes.Failure;
     }
 
     private static int Fail(IConsole console, string text)

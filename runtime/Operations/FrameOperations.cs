@@ -60,6 +60,7 @@ public static class FrameOperations
     /// <param name="context">The context.</param>
     /// <param name="frame">The frame.</param>
     /// <param name="module">Number of the module.</param>
+    [Suspends]
     public static void Import(ProcessContext context, Scope frame, int module)
     {
         ModuleOperations.Import(context, module);

@@ -10,10 +10,12 @@ public static class ModuleOperations
     /// <summary>IMPORT, up to the storing of the exports: afterwards <see cref="ExportsOf"/> has them, or an error is under way.</summary>
     /// <remarks>
     /// A module runs at most once in a program run; only success is remembered. While it runs it has its own run, with a
-    /// copy of what the importer has imported; what it imports itself joins the importer's when it succeeds.
+    /// copy of what the importer has imported; what it imports itself joins the importer's when it succeeds. A module may wait: then
+    /// this is asked again once it has finished, and finds its exports.
     /// </remarks>
     /// <param name="context">The running process.</param>
     /// <param name="module">Number of the module.</param>
+    [Suspends]
     public static void Import(ProcessContext context, int module)
     {
         var image = context.Image.Modules[module];
@@ -42,13 +44,19 @@ public static class ModuleOperations
         {
             StackSegments.RunBody(context);
         }
-        finally
+        catch
         {
-            context.Module = importer;
-            context.Loading.RemoveAt(context.Loading.Count - 1);
+            Leave(context, importer);
+            throw;
         }
 
-        Finish(context, image, importer, run);
+        if (context.Reductions == ProcessContext.Suspending)
+        {
+            context.Save(new ImportFrame(importer, run));
+            return;
+        }
+
+        Finish(context, importer, run);
     }
 
     /// <summary>The exports of a module that an IMPORT of the running module has loaded.</summary>
@@ -79,8 +87,13 @@ public static class ModuleOperations
         context.Module.Exports.Set(name, value);
     }
 
-    private static void Finish(ProcessContext context, ModuleImage image, ModuleRun importer, ModuleRun run)
+    /// <summary>Ends the run of an imported module, however it ended.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="importer">The run that goes on.</param>
+    /// <param name="run">The module's run.</param>
+    internal static void Finish(ProcessContext context, ModuleRun importer, ModuleRun run)
     {
+        Leave(context, importer);
         switch (context.Reductions)
         {
             case ProcessContext.Exiting:
@@ -95,12 +108,18 @@ public static class ModuleOperations
                 break;
         }
 
-        importer.Addresses.Append(run.Addresses);
+        importer.Addresses = importer.Addresses.With(run.Addresses);
         foreach (var (path, exports) in run.Cache)
         {
             importer.Cache.TryAdd(path, exports);
         }
 
-        importer.Cache[image.Path] = run.Exports;
+        importer.Cache[context.Image.Modules[run.Module].Path] = run.Exports;
+    }
+
+    private static void Leave(ProcessContext context, ModuleRun importer)
+    {
+        context.Module = importer;
+        context.Loading.RemoveAt(context.Loading.Count - 1);
     }
 }

@@ -9,10 +9,11 @@ public sealed class ModuleRun
     /// <param name="image">The program.</param>
     /// <param name="module">Number of the module that runs.</param>
     /// <param name="cache">Imports already done by the importer, copied; null for the main program.</param>
-    public ModuleRun(ProgramImage image, int module, IReadOnlyDictionary<string, Scope>? cache)
+    /// <param name="addresses">The numbering to begin with; null for the module's own.</param>
+    public ModuleRun(ProgramImage image, int module, IReadOnlyDictionary<string, Scope>? cache, AddressSpace? addresses = null)
     {
         Module = module;
-        Addresses = new AddressSpace(module, image.Modules[module].Length);
+        Addresses = addresses ?? new AddressSpace(module, image.Modules[module].Length);
         Cache = cache is null ? [] : new Dictionary<string, Scope>(cache);
     }
 
@@ -26,5 +27,5 @@ public sealed class ModuleRun
     public Dictionary<string, Scope> Cache { get; }
 
     /// <summary>How this run numbers instructions.</summary>
-    public AddressSpace Addresses { get; }
+    public AddressSpace Addresses { get; internal set; }
 }

@@ -27,7 +27,13 @@ public sealed class ProcessContext
     /// <summary>Value of <see cref="Reductions"/> while EXIT ends the whole program.</summary>
     public const int Exiting = -3;
 
-    /// <summary>Not negative: code runs. Negative: every function on the stack returns to its caller.</summary>
+    /// <summary>Value of <see cref="Reductions"/> while a process leaves the native stack; functions save their frames on the way.</summary>
+    public const int Suspending = -4;
+
+    /// <summary>
+    /// Not negative: code runs, and in a program with processes this is what is left of the time slice. Negative: every function on
+    /// the stack returns to its caller.
+    /// </summary>
     public int Reductions;
 
     /// <summary>Stack addresses below this are reserved; compiled functions compare with it before they recurse.</summary>
@@ -42,7 +48,16 @@ public sealed class ProcessContext
     /// <summary>Result of a call that continued on a fresh stack segment.</summary>
     public Value SpilledResult;
 
+    /// <summary>The topmost result of the call that a resumed frame waits for.</summary>
+    public Value Resumed;
+
     private readonly RaisedError _error = new();
+    private ModuleRun? _sequentialModule;
+    private readonly List<string> _loading = [];
+    private SavedFrame? _innermost;
+    private SavedFrame? _outermost;
+    private Suspension _suspension;
+    private int _budget;
 
     /// <summary>Creates a context for one program run.</summary>
     /// <param name="image">The program.</param>
@@ -53,7 +68,15 @@ public sealed class ProcessContext
         Image = image;
         Host = host;
         Limits = limits ?? RuntimeLimits.Default;
-        Module = new ModuleRun(image, module: 0, cache: null);
+        _sequentialModule = new ModuleRun(image, module: 0, cache: null);
+    }
+
+    /// <summary>Creates a context for a worker, which runs one process after another.</summary>
+    /// <param name="scheduler">What it works for.</param>
+    internal ProcessContext(Scheduler scheduler)
+    {
+        Scheduler = scheduler;
+        (Image, Host, Limits) = (scheduler.Image, scheduler.Host, scheduler.Limits);
     }
 
     /// <summary>The program that runs.</summary>
@@ -68,14 +91,37 @@ public sealed class ProcessContext
     /// <summary>The stack machine that segments of compiled code drive; null while only direct functions run.</summary>
     public StackMachine? Machine { get; set; }
 
+    /// <summary>Whether code here shares the processor with other processes, so that it must count reductions.</summary>
+    public bool IsPreemptive => Scheduler is not null;
+
+    /// <summary>What runs the processes; null in a program without process instructions.</summary>
+    internal Scheduler? Scheduler { get; }
+
+    /// <summary>The process that runs; null in a program without process instructions.</summary>
+    internal Process? Process { get; private set; }
+
     /// <summary>The module run in progress: the main program, or a module whose top level an IMPORT is running.</summary>
-    public ModuleRun Module { get; set; }
+    public ModuleRun Module
+    {
+        get => _sequentialModule ?? Process!.EnsureModule(Image);
+        set
+        {
+            if (Process is { } process)
+            {
+                process.Module = value;
+            }
+            else
+            {
+                _sequentialModule = value;
+            }
+        }
+    }
 
     /// <summary>Where the program stands on the machine's stacks.</summary>
     internal StackUse Stack { get; } = new();
 
     /// <summary>Paths of the modules being loaded, in the order in which their loading began.</summary>
-    public List<string> Loading { get; } = [];
+    public List<string> Loading => Process is { } process ? process.EnsureDetails().Loading : _loading;
 
     /// <summary>The error under way while <see cref="Reductions"/> is <see cref="Raising"/>.</summary>
     public RaisedError? Raised => Reductions == Raising ? _error : null;
@@ -84,7 +130,7 @@ public sealed class ProcessContext
     public int ExitCode { get; private set; }
 
     /// <summary>Numbers addresses as the module run in progress sees them.</summary>
-    public AddressSpace Addresses => Module.Addresses;
+    public AddressSpace Addresses => Process is { Module: null, Addresses: { } inherited } ? inherited : Module.Addresses;
 
     /// <summary>Whether a handler may take what is under way: true for errors, false for HALT and EXIT.</summary>
     public bool IsCatchable => Reductions == Raising;
@@ -144,5 +190,94 @@ public sealed class ProcessContext
     {
         ExitCode = code;
         Reductions = Exiting;
+    }
+
+    /// <summary>Keeps the frame of a function that leaves the stack, after those of the functions it called.</summary>
+    /// <param name="frame">The frame.</param>
+    public void Save(SavedFrame frame)
+    {
+        if (_outermost is null)
+        {
+            _innermost = frame;
+        }
+        else
+        {
+            _outermost.Caller = frame;
+        }
+
+        _outermost = frame;
+    }
+
+    /// <summary>The time slice is over: code that was told so either goes on with a new one or leaves the stack.</summary>
+    /// <returns>Whether it must leave; <see cref="Reductions"/> is then <see cref="Suspending"/>.</returns>
+    internal unsafe bool Preempt()
+    {
+        byte local;
+        if ((nint)(&local) < StackLimit)
+        {
+            Leave(Suspension.Spill);
+            return true;
+        }
+
+        if (Scheduler!.HasWork)
+        {
+            Leave(Suspension.Yield);
+            return true;
+        }
+
+        Process!.Reductions += _budget;
+        Reductions = _budget;
+        return false;
+    }
+
+    /// <summary>Begins to leave the stack.</summary>
+    /// <param name="suspension">Why.</param>
+    internal void Leave(Suspension suspension)
+    {
+        Process!.Reductions += _budget - Math.Max(0, Reductions);
+        _suspension = suspension;
+        Reductions = Suspending;
+    }
+
+    /// <summary>Runs a process until it ends, waits, or its time slice is over.</summary>
+    /// <param name="process">The process; no other worker has it.</param>
+    /// <param name="budget">Reductions in its slice.</param>
+    /// <returns>
+    /// Why it stopped. At <see cref="Suspension.End"/> the process has ended: by itself when <see cref="Reductions"/> is not
+    /// negative, or by what that says.
+    /// </returns>
+    internal Suspension RunSlice(Process process, int budget)
+    {
+        Process = process;
+        _budget = budget;
+        Reductions = budget;
+        while (process.Frames is { } frame)
+        {
+            var rest = frame.Caller;
+            process.Frames = rest;
+            frame.Caller = null;
+            (_innermost, _outermost) = (null, null);
+            var result = frame.Resume(this);
+            if (Reductions != Suspending)
+            {
+                Resumed = result;
+                continue;
+            }
+
+            if (_outermost is not null)
+            {
+                _outermost.Caller = rest;
+                process.Frames = _innermost;
+            }
+
+            if (_suspension != Suspension.Spill)
+            {
+                return _suspension;
+            }
+
+            Reductions = budget;
+        }
+
+        return Suspension.End;
     }
 }

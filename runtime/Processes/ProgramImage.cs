@@ -32,6 +32,9 @@ public sealed class ProgramImage
     /// <summary>The assembly of a compiled program.</summary>
     public Assembly? Assembly { get; init; }
 
+    /// <summary>Whether the program has process instructions: then every module and function runs in a process.</summary>
+    public bool UsesProcesses { get; init; }
+
     /// <summary>Instructions covered by one segment.</summary>
     public int SegmentLength { get; init; } = 1;
 

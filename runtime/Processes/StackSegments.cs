@@ -75,7 +75,9 @@ public static unsafe class StackSegments
     /// <param name="context">The running process.</param>
     internal static void RunBodyOnSegment(ProcessContext context) => Continue(context, &RunBodyHere);
 
-    private static void RunBodyHere(ProcessContext context)
+    /// <summary>Runs the same top level on the stack in use.</summary>
+    /// <param name="context">The running process.</param>
+    internal static void RunBodyHere(ProcessContext context)
     {
         var module = context.Image.Modules[context.Module.Module];
         var body = module.Body ?? throw new InvalidOperationException($"Module {module.Path} has no body.");

@@ -26,15 +26,23 @@ public sealed class AddressSpace
         _length = length;
     }
 
-    /// <summary>Appends an imported module, then what it had appended itself; modules already present keep their place.</summary>
+    /// <summary>
+    /// This numbering with an imported module appended, then what that had appended itself; modules already present keep their place.
+    /// Nothing changes in this one, which other processes may be reading.
+    /// </summary>
     /// <param name="imported">The numbering at the end of the imported module's run.</param>
-    public void Append(AddressSpace imported)
+    public AddressSpace With(AddressSpace imported)
     {
-        Append(imported._module, imported.OwnLength);
+        var longer = new AddressSpace(_module, _length);
+        longer._appended.AddRange(_appended);
+        longer._known.UnionWith(_known);
+        longer.Append(imported._module, imported.OwnLength);
         foreach (var (module, _, length) in imported._appended)
         {
-            Append(module, length);
+            longer.Append(module, length);
         }
+
+        return longer;
     }
 
     /// <summary>The number shown for an address.</summary>

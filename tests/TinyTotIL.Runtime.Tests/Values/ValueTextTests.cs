@@ -54,7 +54,7 @@ public class ValueTextTests
     public void Functions_show_the_address_that_the_running_module_sees()
     {
         var addresses = new AddressSpace(module: 0, length: 10);
-        addresses.Append(new AddressSpace(module: 2, length: 5));
+        addresses = addresses.With(new AddressSpace(module: 2, length: 5));
         var imported = Value.From(new FunctionValue(new FunctionPrototype(module: 2, address: 3, target: 0, [], capturedNames: null), captured: null));
         Assert.Equal("function@13 ()", ValueText.Display(imported, addresses));
         Assert.Equal("Function { addr: 13, params: [] }", ValueText.Debug(imported, addresses));

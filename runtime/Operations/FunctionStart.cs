@@ -1,0 +1,13 @@
+using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Runtime.Operations;
+
+/// <summary>The outermost frame of a process that runs a function: calls it.</summary>
+/// <param name="function">The function.</param>
+/// <param name="arguments">One value for each parameter.</param>
+internal sealed class FunctionStart(FunctionValue function, Value[] arguments) : SavedFrame
+{
+    /// <inheritdoc/>
+    public override Value Resume(ProcessContext context) => FunctionOperations.Invoke(context, function, arguments);
+}

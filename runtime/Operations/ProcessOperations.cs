@@ -1,0 +1,59 @@
+using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Runtime.Operations;
+
+/// <summary>Starting processes and sending messages.</summary>
+public static class ProcessOperations
+{
+    /// <summary>SPAWN: starts a process.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="program">What it runs: a function without parameters.</param>
+    public static Value Spawn(ProcessContext context, Value program)
+    {
+        if (program.Tag is not FunctionValue { Prototype.Parameters.Length: 0 } function)
+        {
+            context.RaiseTypeMismatch("SPAWN", "a function without parameters", program);
+            return default;
+        }
+
+        return Value.Int(context.Scheduler!.Spawn(new FunctionStart(function, []), context.Process).Id);
+    }
+
+    /// <summary>SELF: the number of this process.</summary>
+    /// <param name="context">The running process.</param>
+    public static Value Self(ProcessContext context) => Value.Int(context.Process!.Id);
+
+    /// <summary>SEND: sends a message; says so on standard error when there is no such process.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="value">The message.</param>
+    /// <param name="receiver">The number of the receiver.</param>
+    public static void Send(ProcessContext context, Value value, Value receiver)
+    {
+        if (!receiver.IsInt)
+        {
+            context.RaiseTypeMismatch("SEND", "a process id", receiver);
+            return;
+        }
+
+        long id = receiver.AsInt;
+        if (context.Scheduler!.Find(id) is not { } process || !context.Scheduler.Send(process, new Message(value)))
+        {
+            context.Host.Console.WriteErrorLine($"Failed to send message to process {id}: Process {id} not found");
+        }
+    }
+
+    /// <summary>RECEIVE: takes the oldest message, waiting for one.</summary>
+    /// <param name="context">The running process.</param>
+    [Suspends]
+    public static Value Receive(ProcessContext context)
+    {
+        if (context.Process!.Mailbox.TakeFirst() is { } message)
+        {
+            return message.Value;
+        }
+
+        context.Leave(Suspension.Wait);
+        return default;
+    }
+}

@@ -1,0 +1,109 @@
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Runtime.Processes;
+
+/// <summary>Adds up the bytes of everything reachable from what it is given. What is shared counts once.</summary>
+public sealed class HeapMeter
+{
+    private const int ObjectBytes = 16;
+    private const int ValueBytes = 16;
+
+    private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
+    private readonly Stack<object> _pending = new();
+    private readonly long _ceiling;
+
+    /// <summary>Begins at nothing.</summary>
+    /// <param name="ceiling">Bytes after which it need not go on; the sum then is only known to be more.</param>
+    public HeapMeter(long ceiling = long.MaxValue) => _ceiling = ceiling;
+
+    /// <summary>Bytes found so far.</summary>
+    public long Bytes { get; private set; }
+
+    /// <summary>Adds bytes that hold nothing else.</summary>
+    /// <param name="bytes">How many.</param>
+    public void AddBytes(long bytes) => Bytes += bytes;
+
+    /// <summary>Adds what a value refers to; its own 16 bytes belong to whatever holds it.</summary>
+    /// <param name="value">The value.</param>
+    public void Add(Value value) => Add(value.Tag);
+
+    /// <summary>Adds an object, and all it refers to.</summary>
+    /// <param name="item">Text, a heap value, or an array of numbers or values; anything else counts as an empty object.</param>
+    public void Add(object? item)
+    {
+        if (item is null or Tag)
+        {
+            return;
+        }
+
+        _pending.Push(item);
+        while (Bytes < _ceiling && _pending.TryPop(out object? next))
+        {
+            if (_seen.Add(next))
+            {
+                Measure(next);
+            }
+        }
+
+        _pending.Clear();
+    }
+
+    private void Measure(object item)
+    {
+        Bytes += ObjectBytes;
+        switch (item)
+        {
+            case string text:
+                Bytes += 2L * text.Length;
+                break;
+            case long[] or double[]:
+                Bytes += 8L * ((Array)item).Length;
+                break;
+            case Value[] values:
+                Bytes += (long)ValueBytes * values.Length;
+                Array.ForEach(values, Follow);
+                break;
+            case BytesValue bytes:
+                Bytes += bytes.Bytes.Length;
+                break;
+            case TextValue text:
+                Bytes += 2L * text.Length;
+                break;
+            case ExceptionValue exception:
+                _pending.Push(exception.Message);
+                break;
+            case ListValue list:
+                Bytes += (long)ValueBytes * list.Count;
+                for (int i = 0; i < list.Count; i++)
+                {
+                    Follow(list[i]);
+                }
+
+                break;
+            case ObjectValue fields:
+                Bytes += (long)ValueBytes * fields.Count;
+                foreach (var (_, value) in fields.Fields)
+                {
+                    Follow(value);
+                }
+
+                break;
+            case FunctionValue function:
+                Bytes += (long)ValueBytes * Math.Max(FunctionValue.MostInline, function.CapturedCount);
+                for (int i = 0; i < function.CapturedCount; i++)
+                {
+                    Follow(function.CapturedAt(i));
+                }
+
+                break;
+        }
+    }
+
+    private void Follow(Value value)
+    {
+        if (value.Tag is { } held and not Tag)
+        {
+            _pending.Push(held);
+        }
+    }
+}

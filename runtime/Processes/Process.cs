@@ -1,0 +1,52 @@
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Runtime.Processes;
+
+/// <summary>A process of the language: what a worker needs to go on with it, and what others need to reach it.</summary>
+/// <remarks>
+/// A million may be alive at once, so it is small: what only a running process needs belongs to the worker's context, and what few
+/// processes have (links, monitors, names, timers) to <see cref="Details"/>. Only the worker that runs it touches anything here, apart from
+/// the inbox and the state, which change by compare-and-swap.
+/// </remarks>
+public sealed class Process
+{
+    internal Process(long id, SavedFrame start)
+    {
+        Id = id;
+        Frames = start;
+    }
+
+    /// <summary>Its number, from 1 upward in the order of starting; never used again.</summary>
+    public long Id { get; }
+
+    /// <summary>The saved frames, innermost first; null while it runs with all of them on the native stack, and after its end.</summary>
+    internal SavedFrame? Frames { get; set; }
+
+    /// <summary>Messages and signals, in arrival order once taken over by the owner.</summary>
+    internal Mailbox Mailbox;
+
+    /// <summary>One of <see cref="ProcessState"/>.</summary>
+    internal int State;
+
+    /// <summary>Number of the module whose top level it began with, or that its function belongs to a run of; 0 is the main program.</summary>
+    internal int Program { get; init; }
+
+    /// <summary>How this process numbers instructions; its own module run, once it has one, says better.</summary>
+    internal AddressSpace? Addresses { get; set; }
+
+    /// <summary>What it exports and has imported; made on first use.</summary>
+    internal ModuleRun? Module { get; set; }
+
+    /// <summary>What few processes have.</summary>
+    internal ProcessDetails? Details { get; set; }
+
+    /// <summary>Reductions used in finished slices.</summary>
+    internal long Reductions { get; set; }
+
+    /// <summary>Its module run, made on first use.</summary>
+    /// <param name="image">The program.</param>
+    internal ModuleRun EnsureModule(ProgramImage image) => Module ??= new ModuleRun(image, Program, cache: null, Addresses);
+
+    /// <summary>Its details, made on first use.</summary>
+    internal ProcessDetails EnsureDetails() => Details ??= new ProcessDetails();
+}

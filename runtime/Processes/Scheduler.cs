@@ -1,0 +1,119 @@
+using TinyTotIL.Runtime.Host;
+
+namespace TinyTotIL.Runtime.Processes;
+
+/// <summary>Runs the processes of one program.</summary>
+internal sealed class Scheduler
+{
+    /// <summary>Reductions in a time slice.</summary>
+    public const int Budget = 4000;
+
+    private readonly Dictionary<long, Process> _processes = [];
+    private readonly Queue<Process> _queue = [];
+    private long _lastId;
+
+    /// <summary>Prepares a scheduler.</summary>
+    /// <param name="image">The program.</param>
+    /// <param name="host">The outside world.</param>
+    /// <param name="limits">Ceilings; null for the defaults.</param>
+    /// <param name="options">How processes are run; null for the defaults.</param>
+    public Scheduler(ProgramImage image, HostServices host, RuntimeLimits? limits, SchedulerOptions? options = null)
+    {
+        Options = options ?? SchedulerOptions.Default;
+        (Image, Host, Limits) = (image, host, limits ?? RuntimeLimits.Default);
+    }
+
+    /// <summary>The program.</summary>
+    public ProgramImage Image { get; }
+
+    /// <summary>The outside world.</summary>
+    public HostServices Host { get; }
+
+    /// <summary>How processes are run.</summary>
+    public SchedulerOptions Options { get; }
+
+    /// <summary>Ceilings.</summary>
+    public RuntimeLimits Limits { get; }
+
+    /// <summary>Whether a process other than the running one could run now.</summary>
+    public bool HasWork => _queue.Count > 0;
+
+    /// <summary>Starts a process.</summary>
+    /// <param name="start">Its outermost frame.</param>
+    /// <param name="parent">The process that starts it; null for the first one.</param>
+    public Process Spawn(SavedFrame start, Process? parent)
+    {
+        var process = new Process(++_lastId, start) { Addresses = parent?.Module?.Addresses ?? parent?.Addresses };
+        _processes.Add(process.Id, process);
+        Ready(process);
+        return process;
+    }
+
+    /// <summary>The process with a number; null when there is none, or not any more.</summary>
+    /// <param name="id">The number.</param>
+    public Process? Find(long id) => _processes.GetValueOrDefault(id);
+
+    /// <summary>Puts a process that has become runnable into a queue.</summary>
+    /// <param name="process">The process.</param>
+    public void Ready(Process process) => _queue.Enqueue(process);
+
+    /// <summary>Sends a message; false when the process has ended.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="message">The message.</param>
+    public bool Send(Process receiver, Message message)
+    {
+        if (Volatile.Read(ref receiver.State) == ProcessState.Ended)
+        {
+            return false;
+        }
+
+        bool isNews = receiver.Mailbox.Add(message);
+        if (isNews && Interlocked.CompareExchange(ref receiver.State, ProcessState.Runnable, ProcessState.Waiting) == ProcessState.Waiting)
+        {
+            Ready(receiver);
+        }
+
+        return true;
+    }
+
+    /// <summary>Runs the main program and all it starts.</summary>
+    /// <param name="conclude">Reports how a process ended and gives its exit code; null keeps the program running.</param>
+    public int Run(Func<ProcessContext, Process, int?> conclude)
+    {
+        var context = new ProcessContext(this);
+        Spawn(new ModuleStart(), parent: null);
+        int code = 0;
+        StackSegments.EnterOnThisThread(context);
+        while (_queue.TryDequeue(out var process))
+        {
+            switch (context.RunSlice(process, Budget))
+            {
+                case Suspension.Yield:
+                    Ready(process);
+                    break;
+                case Suspension.Wait:
+                    Volatile.Write(ref process.State, ProcessState.Waiting);
+                    Interlocked.MemoryBarrier();
+                    if (process.Mailbox.HasNews && Interlocked.CompareExchange(ref process.State, ProcessState.Runnable, ProcessState.Waiting) == ProcessState.Waiting)
+                    {
+                        Ready(process);
+                    }
+
+                    break;
+                default:
+                    Volatile.Write(ref process.State, ProcessState.Ended);
+                    _processes.Remove(process.Id);
+                    if (conclude(context, process) is { } result)
+                    {
+                        return result;
+                    }
+
+                    code = process.Id == 1 && context.Reductions == ProcessContext.Raising ? 1 : code;
+                    context.Clear();
+                    break;
+            }
+        }
+
+        return code;
+    }
+}

@@ -1,0 +1,26 @@
+namespace TinyTotIL.Runtime.Processes;
+
+/// <summary>How the processes of a program are run.</summary>
+public sealed record SchedulerOptions
+{
+    /// <summary>The defaults.</summary>
+    public static SchedulerOptions Default { get; } = new();
+
+    /// <summary>Number of workers, each with a thread of its own; null for one per core.</summary>
+    public int? Workers { get; init; }
+
+    /// <summary>
+    /// Runs deterministically: one worker, a virtual clock, and every choice (the next process, the length of its slice) drawn from a
+    /// generator that begins with this number. Null for a run in real time.
+    /// </summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>Bytes that what one process holds may take; null for no ceiling. A process above it exits with the reason <c>max_heap</c>.</summary>
+    public long? MaxHeapBytes { get; init; }
+
+    /// <summary>Reductions one process may use in its life; null for no ceiling. A process above it exits with the reason <c>max_reductions</c>.</summary>
+    public long? MaxReductions { get; init; }
+
+    /// <summary>Is told what happens; null when nobody wants to know.</summary>
+    public ProcessObserver? Observer { get; init; }
+}
