@@ -303,6 +303,12 @@ internal sealed class ModuleEmitter
             il.LoadConstant(_module.SegmentLength);
             il.NewObject(_members.Runtime.Constructor(typeof(CompiledProgramBuilder), typeof(RuntimeTypeHandle), typeof(int), typeof(int)));
             il.StoreLocal(builder);
+            if (_module.UsesProcesses)
+            {
+                il.LoadLocal(builder);
+                il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.UseProcesses)));
+            }
+
             foreach (var module in _module.Modules)
             {
                 il.LoadLocal(builder);

@@ -221,6 +221,9 @@ internal sealed partial class Interpreter : SavedFrame
             case OperationForm.Function2Text:
                 PushResult(((Func<ProcessContext, Value, Value, string, Value>)operation)(_context, taken[0], taken[1], instruction.Name!));
                 break;
+            case OperationForm.Action0:
+                ((Action<ProcessContext>)operation)(_context);
+                break;
             case OperationForm.Action1:
                 ((Action<ProcessContext, Value>)operation)(_context, taken[0]);
                 break;

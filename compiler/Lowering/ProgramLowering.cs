@@ -22,9 +22,10 @@ internal static class ProgramLowering
 
         const int SegmentLength = StackMachineLowering.SegmentLength;
         int segments = (shape.Program.Instructions.Length + SegmentLength - 1) / SegmentLength;
+        bool[]? comesRound = shape.Program.UsesProcesses ? CodeCycles.Find(shape.Program) : null;
         for (int segment = 0; segment < segments; segment++)
         {
-            if (StackMachineLowering.Run(shape, numbers, segment, functions.Count) is { } lowered)
+            if (StackMachineLowering.Run(shape, numbers, comesRound, segment, functions.Count) is { } lowered)
             {
                 functions.Add(lowered);
             }
