@@ -313,6 +313,12 @@ internal sealed class ModuleEmitter
             {
                 il.LoadLocal(builder);
                 WriteModule(il, module);
+                foreach (string name in module.Names)
+                {
+                    il.LoadLocal(builder);
+                    _members.LoadText(il, name);
+                    il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.NameProgram)));
+                }
             }
 
             foreach (var segment in _module.Functions.Where(function => function.Kind == IrFunctionKind.StackMachineSegment))

@@ -58,6 +58,7 @@ internal sealed partial class Interpreter : SavedFrame
         return new ProgramImage(modules, () => SymbolTable.Build(linked))
         {
             UsesProcesses = linked.UsesProcesses,
+            SpawnPrograms = linked.Programs,
             CallOnStackMachine = (context, function, arguments) => CallFromOutside(code, context, function, arguments),
         };
     }

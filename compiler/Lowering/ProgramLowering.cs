@@ -44,7 +44,10 @@ internal static class ProgramLowering
             module.Start,
             module.Length,
             module.LoadError,
-            shape.TopLevels[number] is { } topLevel ? numbers.FunctionOf(topLevel) : -1)),
+            shape.TopLevels[number] is { } topLevel ? numbers.FunctionOf(topLevel) : -1)
+        {
+            Names = [.. shape.Program.Programs.Where(program => program.Value == number).Select(program => program.Key).Order(StringComparer.Ordinal)],
+        }),
     ];
 
     /// <summary>What the main program publishes, for .NET callers: names found in its EXPORT instructions.</summary>
