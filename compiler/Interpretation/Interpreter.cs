@@ -100,6 +100,12 @@ internal sealed partial class Interpreter : SavedFrame
                 case Opcode.MakeList:
                     MakeList(instruction);
                     break;
+                case Opcode.SpawnWith:
+                    SpawnWith(instruction);
+                    break;
+                case Opcode.SpawnMonitor:
+                    SpawnMonitor(instruction);
+                    break;
                 case Opcode.Index:
                     Index(instruction);
                     break;
@@ -216,6 +222,12 @@ internal sealed partial class Interpreter : SavedFrame
             case OperationForm.Function3:
                 PushResult(((Func<ProcessContext, Value, Value, Value, Value>)operation)(_context, taken[0], taken[1], taken[2]));
                 break;
+            case OperationForm.Function0Text:
+                PushResult(((Func<ProcessContext, string, Value>)operation)(_context, instruction.Name!));
+                break;
+            case OperationForm.Function0Number:
+                PushResult(((Func<ProcessContext, ulong, Value>)operation)(_context, unchecked((ulong)instruction.Constant.AsInt)));
+                break;
             case OperationForm.Function1Text:
                 PushResult(((Func<ProcessContext, Value, string, Value>)operation)(_context, taken[0], instruction.Name!));
                 break;
@@ -227,6 +239,9 @@ internal sealed partial class Interpreter : SavedFrame
                 break;
             case OperationForm.Action1:
                 ((Action<ProcessContext, Value>)operation)(_context, taken[0]);
+                break;
+            case OperationForm.Action1Number:
+                ((Action<ProcessContext, Value, ulong>)operation)(_context, taken[0], unchecked((ulong)instruction.Constant.AsInt));
                 break;
             case OperationForm.Action2:
                 ((Action<ProcessContext, Value, Value>)operation)(_context, taken[0], taken[1]);
@@ -256,6 +271,31 @@ internal sealed partial class Interpreter : SavedFrame
             int count = (int)instruction.Constant.AsInt;
             _height -= count;
             PushResult(ListOperations.Make(_context, _stack.AsSpan(_height, count).ToArray()));
+        }
+    }
+
+    /// <summary>SPAWN_WITH: the function lies above its arguments.</summary>
+    private void SpawnWith(DecodedInstruction instruction)
+    {
+        if (TryPop(instruction, out var function) && CanTake(instruction.Constant.AsInt))
+        {
+            int count = (int)instruction.Constant.AsInt;
+            _height -= count;
+            var arguments = ListOperations.Make(_context, _stack.AsSpan(_height, count).ToArray());
+            PushResult(ProcessOperations.SpawnWith(_context, arguments, function));
+        }
+    }
+
+    private void SpawnMonitor(DecodedInstruction instruction)
+    {
+        if (TryPop(instruction, out var program))
+        {
+            var process = ProcessOperations.SpawnMonitor(_context, program);
+            if (_context.Reductions >= 0)
+            {
+                Push(process);
+                Push(ProcessOperations.ReferenceTo(_context, process));
+            }
         }
     }
 
