@@ -161,7 +161,6 @@ internal enum Opcode : ushort
     ReceiveMatch,
     ReceiveMatchOf,
     ReceiveMatchAfter,
-    ReceiveMatchAfterOf,
     Self,
     Register,
     RegisterNamed,

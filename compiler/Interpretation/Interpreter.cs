@@ -100,12 +100,6 @@ internal sealed partial class Interpreter : SavedFrame
                 case Opcode.MakeList:
                     MakeList(instruction);
                     break;
-                case Opcode.SpawnWith:
-                    SpawnWith(instruction);
-                    break;
-                case Opcode.SpawnMonitor:
-                    SpawnMonitor(instruction);
-                    break;
                 case Opcode.Index:
                     Index(instruction);
                     break;
@@ -166,6 +160,21 @@ internal sealed partial class Interpreter : SavedFrame
                 case Opcode.CatchBlock:
                     CloseHandler();
                     next = instruction.Target;
+                    break;
+                case Opcode.SpawnWith:
+                    SpawnWith(instruction);
+                    break;
+                case Opcode.SpawnMonitor:
+                    SpawnMonitor(instruction);
+                    break;
+                case Opcode.ReceiveMatchOf:
+                    ReceiveMatchOf(instruction);
+                    break;
+                case Opcode.ReceiveMatch:
+                    PushMatched(ReceiveOperations.ReceiveMatch(_context, instruction.Patterns!));
+                    break;
+                case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
+                    next = ReceiveInTime(instruction) ? next : instruction.Target;
                     break;
                 case Opcode.Catch or Opcode.EndTryBlock or Opcode.Source:
                     break;
@@ -271,31 +280,6 @@ internal sealed partial class Interpreter : SavedFrame
             int count = (int)instruction.Constant.AsInt;
             _height -= count;
             PushResult(ListOperations.Make(_context, _stack.AsSpan(_height, count).ToArray()));
-        }
-    }
-
-    /// <summary>SPAWN_WITH: the function lies above its arguments.</summary>
-    private void SpawnWith(DecodedInstruction instruction)
-    {
-        if (TryPop(instruction, out var function) && CanTake(instruction.Constant.AsInt))
-        {
-            int count = (int)instruction.Constant.AsInt;
-            _height -= count;
-            var arguments = ListOperations.Make(_context, _stack.AsSpan(_height, count).ToArray());
-            PushResult(ProcessOperations.SpawnWith(_context, arguments, function));
-        }
-    }
-
-    private void SpawnMonitor(DecodedInstruction instruction)
-    {
-        if (TryPop(instruction, out var program))
-        {
-            var process = ProcessOperations.SpawnMonitor(_context, program);
-            if (_context.Reductions >= 0)
-            {
-                Push(process);
-                Push(ProcessOperations.ReferenceTo(_context, process));
-            }
         }
     }
 
