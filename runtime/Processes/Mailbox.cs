@@ -7,6 +7,8 @@ namespace TinyTotIL.Runtime.Processes;
 /// </remarks>
 internal struct Mailbox
 {
+    private const int MessageBytes = 40;
+
     private Message? _inbox;
     private Message? _first;
     private Message? _last;
@@ -48,8 +50,32 @@ internal struct Mailbox
         return message;
     }
 
-    /// <summary>Moves what has arrived to the end of the owner's list.</summary>
-    private void TakeOver()
+    /// <summary>Drops everything. The owner only, or anyone once the process has ended.</summary>
+    public void Clear()
+    {
+        (_first, _last) = (null, null);
+        Volatile.Write(ref _inbox, null);
+    }
+
+    /// <summary>Shows a meter what waits here. The owner only.</summary>
+    /// <param name="meter">The meter.</param>
+    public readonly void Measure(HeapMeter meter)
+    {
+        Measure(meter, _first);
+        Measure(meter, Volatile.Read(in _inbox));
+    }
+
+    private static void Measure(HeapMeter meter, Message? message)
+    {
+        for (; message is not null; message = message.Next)
+        {
+            meter.AddBytes(MessageBytes);
+            meter.Add(message.Value);
+        }
+    }
+
+    /// <summary>Moves what has arrived to the end of the owner's list, where it is no news any more. The owner only.</summary>
+    public void TakeOver()
     {
         var newest = Interlocked.Exchange(ref _inbox, null);
         Message? oldest = null, last = newest;
