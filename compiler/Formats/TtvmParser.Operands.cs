@@ -3,6 +3,7 @@ using System.Diagnostics;
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Text;
+using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.Formats;

@@ -2,6 +2,7 @@ using System.Globalization;
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Text;
+using TinyTotIL.Runtime.Errors;
 
 namespace TinyTotIL.Compiler.Formats;
 

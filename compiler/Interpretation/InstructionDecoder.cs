@@ -102,10 +102,13 @@ internal sealed class InstructionDecoder
         Func<ProcessContext, Value, Value> => OperationForm.Function1,
         Func<ProcessContext, Value, Value, Value> => OperationForm.Function2,
         Func<ProcessContext, Value, Value, Value, Value> => OperationForm.Function3,
+        Func<ProcessContext, string, Value> => OperationForm.Function0Text,
+        Func<ProcessContext, ulong, Value> => OperationForm.Function0Number,
         Func<ProcessContext, Value, string, Value> => OperationForm.Function1Text,
         Func<ProcessContext, Value, Value, string, Value> => OperationForm.Function2Text,
         Action<ProcessContext> => OperationForm.Action0,
         Action<ProcessContext, Value> => OperationForm.Action1,
+        Action<ProcessContext, Value, ulong> => OperationForm.Action1Number,
         Action<ProcessContext, Value, Value> => OperationForm.Action2,
         _ => throw new InternalCompilerException("interpret", $"{row.Opcode} binds an operation of a type the interpreter cannot call, {row.Operation.GetType()}."),
     };

@@ -46,6 +46,9 @@ internal sealed partial class Interpreter
     private Value Top => _context.Reductions < 0 || _height == 0 ? Value.Null : _stack[_height - 1];
 
     /// <inheritdoc/>
+    public override int Address => _resumption;
+
+    /// <inheritdoc/>
     public override Value Resume(ProcessContext context)
     {
         _context = context;
@@ -128,6 +131,27 @@ internal sealed partial class Interpreter
         }
     }
 
+    private void SpawnMonitor(DecodedInstruction instruction)
+    {
+        if (TryTake(instruction))
+        {
+            var process = ProcessOperations.SpawnMonitor(_context, _stack[_height]);
+            PushResult(process);
+            if (_context.Reductions >= 0)
+            {
+                Push(ProcessOperations.ReferenceTo(_context, process));
+            }
+        }
+    }
+
+    private void ReceiveMatchOf(DecodedInstruction instruction)
+    {
+        if (TryTake(instruction))
+        {
+            PushMatched(ReceiveOperations.ReceiveMatchOf(_context, _stack[_height]));
+        }
+    }
+
     /// <summary>Takes a message within the time on top; false when none has come.</summary>
     private bool ReceiveInTime(DecodedInstruction instruction)
     {
@@ -138,9 +162,9 @@ internal sealed partial class Interpreter
 
         var time = _stack[_height];
         var message = instruction.Patterns is { } patterns
-            ? ProcessOperations.ReceiveMatchAfter(_context, time, patterns)
-            : ProcessOperations.ReceiveAfter(_context, time);
-        if (_context.Reductions < 0 || !ProcessOperations.HasReceived(message))
+            ? ReceiveOperations.ReceiveMatchAfter(_context, time, patterns)
+            : ReceiveOperations.ReceiveAfter(_context, time);
+        if (_context.Reductions < 0 || !ReceiveOperations.HasReceived(message))
         {
             return false;
         }
@@ -162,7 +186,7 @@ internal sealed partial class Interpreter
         PushResult(message);
         if (_context.Reductions >= 0)
         {
-            Push(ProcessOperations.MatchedIndex(_context));
+            Push(ReceiveOperations.MatchedIndex(_context));
         }
     }
 

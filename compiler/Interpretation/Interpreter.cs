@@ -164,8 +164,14 @@ internal sealed partial class Interpreter : SavedFrame
                 case Opcode.SpawnWith:
                     SpawnWith(instruction);
                     break;
+                case Opcode.SpawnMonitor:
+                    SpawnMonitor(instruction);
+                    break;
+                case Opcode.ReceiveMatchOf:
+                    ReceiveMatchOf(instruction);
+                    break;
                 case Opcode.ReceiveMatch:
-                    PushMatched(ProcessOperations.ReceiveMatch(_context, instruction.Patterns!));
+                    PushMatched(ReceiveOperations.ReceiveMatch(_context, instruction.Patterns!));
                     break;
                 case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
                     next = ReceiveInTime(instruction) ? next : instruction.Target;
@@ -225,6 +231,12 @@ internal sealed partial class Interpreter : SavedFrame
             case OperationForm.Function3:
                 PushResult(((Func<ProcessContext, Value, Value, Value, Value>)operation)(_context, taken[0], taken[1], taken[2]));
                 break;
+            case OperationForm.Function0Text:
+                PushResult(((Func<ProcessContext, string, Value>)operation)(_context, instruction.Name!));
+                break;
+            case OperationForm.Function0Number:
+                PushResult(((Func<ProcessContext, ulong, Value>)operation)(_context, unchecked((ulong)instruction.Constant.AsInt)));
+                break;
             case OperationForm.Function1Text:
                 PushResult(((Func<ProcessContext, Value, string, Value>)operation)(_context, taken[0], instruction.Name!));
                 break;
@@ -236,6 +248,9 @@ internal sealed partial class Interpreter : SavedFrame
                 break;
             case OperationForm.Action1:
                 ((Action<ProcessContext, Value>)operation)(_context, taken[0]);
+                break;
+            case OperationForm.Action1Number:
+                ((Action<ProcessContext, Value, ulong>)operation)(_context, taken[0], unchecked((ulong)instruction.Constant.AsInt));
                 break;
             case OperationForm.Action2:
                 ((Action<ProcessContext, Value, Value>)operation)(_context, taken[0], taken[1]);

@@ -18,6 +18,12 @@ internal enum OperationForm : byte
     /// <summary>Three values, a result.</summary>
     Function3,
 
+    /// <summary>The text operand, a result.</summary>
+    Function0Text,
+
+    /// <summary>The number operand, a result.</summary>
+    Function0Number,
+
     /// <summary>One value and the text operand, a result.</summary>
     Function1Text,
 
@@ -29,6 +35,9 @@ internal enum OperationForm : byte
 
     /// <summary>One value, no result.</summary>
     Action1,
+
+    /// <summary>One value and the number operand, no result.</summary>
+    Action1Number,
 
     /// <summary>Two values, no result.</summary>
     Action2,

@@ -113,8 +113,17 @@ internal sealed partial class DirectLowering
                 LowerTimedReceive(instruction, index, target);
                 break;
             case Opcode.ReceiveMatch:
-                _stack.Add(_builder.Call(ProcessOperations.ReceiveMatch, canRaise: true, [], instruction.PatternsOperand()));
-                _stack.Add(_builder.Call(ProcessOperations.MatchedIndex, canRaise: false, []));
+                _stack.Add(_builder.Call(ReceiveOperations.ReceiveMatch, canRaise: true, [], instruction.PatternsOperand()));
+                _stack.Add(_builder.Call(ReceiveOperations.MatchedIndex, canRaise: false, []));
+                break;
+            case Opcode.ReceiveMatchOf:
+                _stack.Add(_builder.Call(ReceiveOperations.ReceiveMatchOf, canRaise: true, [Pop()]));
+                _stack.Add(_builder.Call(ReceiveOperations.MatchedIndex, canRaise: false, []));
+                break;
+            case Opcode.SpawnMonitor:
+                var started = _builder.Call(ProcessOperations.SpawnMonitor, canRaise: true, [Pop()]);
+                _stack.Add(started);
+                _stack.Add(_builder.Call(ProcessOperations.ReferenceTo, canRaise: false, [started]));
                 break;
             case Opcode.SpawnWith:
                 LowerSpawnWith(instruction, index);
@@ -156,18 +165,18 @@ internal sealed partial class DirectLowering
         bool matches = instruction.Opcode == Opcode.ReceiveMatchAfter;
         var time = Pop();
         var message = matches
-            ? _builder.Call(ProcessOperations.ReceiveMatchAfter, canRaise: true, [time], instruction.PatternsOperand())
-            : _builder.Call(ProcessOperations.ReceiveAfter, canRaise: true, [time]);
+            ? _builder.Call(ReceiveOperations.ReceiveMatchAfter, canRaise: true, [time], instruction.PatternsOperand())
+            : _builder.Call(ReceiveOperations.ReceiveAfter, canRaise: true, [time]);
         var timedOut = EdgeTo(target);
         int received = _builder.NewBlock();
         var handler = LandingOf(_block.Handler);
         _builder.End(new Terminator.Branch(
-            _builder.Call(ProcessOperations.HasReceived, canRaise: false, [message]), timedOut, IrEdge.To(received), index));
+            _builder.Call(ReceiveOperations.HasReceived, canRaise: false, [message]), timedOut, IrEdge.To(received), index));
         _builder.Begin(received, [], handler);
         _stack.Add(message);
         if (matches)
         {
-            _stack.Add(_builder.Call(ProcessOperations.MatchedIndex, canRaise: false, []));
+            _stack.Add(_builder.Call(ReceiveOperations.MatchedIndex, canRaise: false, []));
         }
 
         Jump(index + 1);

@@ -210,8 +210,19 @@ internal sealed class StackMachineLowering
                 LowerTimedReceive(instruction, info, index, target);
                 break;
             case Opcode.ReceiveMatch:
-                Push(_builder.Call(ProcessOperations.ReceiveMatch, canRaise: true, [], instruction.PatternsOperand()));
-                Push(_builder.Call(ProcessOperations.MatchedIndex, canRaise: false, []));
+                Push(_builder.Call(ReceiveOperations.ReceiveMatch, canRaise: true, [], instruction.PatternsOperand()));
+                Push(_builder.Call(ReceiveOperations.MatchedIndex, canRaise: false, []));
+                break;
+            case Opcode.ReceiveMatchOf:
+                var matched = _builder.Call(ReceiveOperations.ReceiveMatchOf, canRaise: true, Borrow(1, info));
+                _builder.Run(Machine.DropBorrowed, canRaise: false, []);
+                Push(matched);
+                Push(_builder.Call(ReceiveOperations.MatchedIndex, canRaise: false, []));
+                break;
+            case Opcode.SpawnMonitor:
+                var started = _builder.Call(ProcessOperations.SpawnMonitor, canRaise: true, Pop(1, info));
+                Push(started);
+                Push(_builder.Call(ProcessOperations.ReferenceTo, canRaise: false, [started]));
                 break;
             case Opcode.SpawnWith:
                 ulong arguments = ((Operand.Number)instruction.Operand).Value;
@@ -273,13 +284,13 @@ internal sealed class StackMachineLowering
         bool matches = info.Opcode == Opcode.ReceiveMatchAfter;
         var time = Borrow(1, info);
         var message = matches
-            ? _builder.Call(ProcessOperations.ReceiveMatchAfter, canRaise: true, time, instruction.PatternsOperand())
-            : _builder.Call(ProcessOperations.ReceiveAfter, canRaise: true, time);
+            ? _builder.Call(ReceiveOperations.ReceiveMatchAfter, canRaise: true, time, instruction.PatternsOperand())
+            : _builder.Call(ReceiveOperations.ReceiveAfter, canRaise: true, time);
         _builder.Run(Machine.DropBorrowed, canRaise: false, []);
         int received = _builder.NewBlock();
         var taken = _builder.NewRegister(IrType.Any);
         _builder.End(new Terminator.Branch(
-            _builder.Call(ProcessOperations.HasReceived, canRaise: false, [message]),
+            _builder.Call(ReceiveOperations.HasReceived, canRaise: false, [message]),
             IrEdge.To(BlockOf(target)),
             new IrEdge(received, [message]),
             index));
@@ -287,7 +298,7 @@ internal sealed class StackMachineLowering
         Push(taken);
         if (matches)
         {
-            Push(_builder.Call(ProcessOperations.MatchedIndex, canRaise: false, []));
+            Push(_builder.Call(ReceiveOperations.MatchedIndex, canRaise: false, []));
         }
 
         Jump(index + 1);
