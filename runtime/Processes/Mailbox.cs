@@ -8,6 +8,8 @@ namespace TinyTotIL.Runtime.Processes;
 /// </remarks>
 internal struct Mailbox
 {
+    private const int MessageBytes = 48;
+
     /// <summary>What a closed inbox holds.</summary>
     private static readonly Message Closed = new(default);
 
@@ -97,6 +99,23 @@ internal struct Mailbox
 
     /// <summary>Forgets the owner's list. The owner only.</summary>
     public void Clear() => (First, _last) = (null, null);
+
+    /// <summary>Shows a meter what waits here. The owner only.</summary>
+    /// <param name="meter">The meter.</param>
+    public readonly void Measure(HeapMeter meter)
+    {
+        Measure(meter, First);
+        Measure(meter, Volatile.Read(in _inbox));
+    }
+
+    private static void Measure(HeapMeter meter, Message? message)
+    {
+        for (; message is not null; message = message.Next)
+        {
+            meter.AddBytes(MessageBytes);
+            meter.Add(message.Value);
+        }
+    }
 
     private static Message? Reverse(Message? newest)
     {
