@@ -19,7 +19,8 @@ internal sealed class ProgramMembers
     /// <summary>Prepares the members.</summary>
     /// <param name="shell">The assembly being made.</param>
     /// <param name="module">The program.</param>
-    public ProgramMembers(AssemblyShell shell, IrModule module)
+    /// <param name="writeMethod">Writes the body of a method.</param>
+    public ProgramMembers(AssemblyShell shell, IrModule module, Action<MethodDefinition, Action<IIlEmitter>> writeMethod)
     {
         (_shell, Module) = (shell, module);
         var runtime = shell.Runtime;
@@ -32,6 +33,9 @@ internal sealed class ProgramMembers
         NewValue = runtime.Constructor(typeof(Value), typeof(object), typeof(long));
         Reductions = runtime.Field(typeof(ProcessContext), nameof(ProcessContext.Reductions));
         StackChecks = new StackChecks(module);
+        Suspending = new SuspendingFunctions(module);
+        Frames = new FrameClasses(shell, writeMethod);
+        Resumptions = new MethodDefinition?[module.Functions.Length];
         Methods = new MethodDefinition[module.Functions.Length];
         ValueEntries = new MethodDefinition?[module.Functions.Length];
         Companions = new MethodDefinition?[module.Functions.Length];
@@ -52,6 +56,12 @@ internal sealed class ProgramMembers
 
     /// <summary>Which functions look at the native stack.</summary>
     public StackChecks StackChecks { get; }
+
+    /// <summary>Which functions may leave the native stack and go on later.</summary>
+    public SuspendingFunctions Suspending { get; }
+
+    /// <summary>The classes of their saved frames.</summary>
+    public FrameClasses Frames { get; }
 
     /// <summary>Members of the runtime.</summary>
     public RuntimeReferences Runtime => _shell.Runtime;
@@ -92,6 +102,9 @@ internal sealed class ProgramMembers
     /// <summary>The methods that carry calls to a fresh stack segment, by number of the function; null where none is needed.</summary>
     public MethodDefinition?[] Companions { get; }
 
+    /// <summary>The methods that go on from a saved frame, by number of the function; null where a function never leaves in the middle.</summary>
+    public MethodDefinition?[] Resumptions { get; }
+
     /// <summary>The prototypes, in one array.</summary>
     public FieldReference Prototypes { get; }
 
@@ -118,6 +131,21 @@ internal sealed class ProgramMembers
     /// <summary>What a function's method returns when it returns a value: the topmost result.</summary>
     /// <param name="function">The function.</param>
     public static IrType ResultOf(IrFunction function) => function.Results > 0 ? function.ResultType : IrType.Any;
+
+    /// <summary>Boxes what a call of a function has left on top of the stack; pushes null when that is nothing.</summary>
+    /// <param name="il">Where.</param>
+    /// <param name="function">The function.</param>
+    public void BoxResult(IIlEmitter il, IrFunction function)
+    {
+        if (ReturnsValue(function))
+        {
+            Forms.BoxTop(il, ResultOf(function));
+        }
+        else
+        {
+            LoadValue(il, TinyTotIL.Runtime.Values.Value.Null);
+        }
+    }
 
     /// <summary>Whether a test for an error must follow an instruction.</summary>
     /// <param name="instruction">The instruction.</param>

@@ -61,6 +61,9 @@ internal sealed partial class IrFunctionVerifier
             case IrInstruction.CatchException caught:
                 VerifyCatch(caught, position);
                 break;
+            case IrInstruction.CheckPoint check:
+                VerifyCheckPoint(check);
+                break;
             default:
                 throw Fault($"{instruction.GetType().Name} has no rule");
         }
@@ -277,6 +280,14 @@ internal sealed partial class IrFunctionVerifier
         }
 
         RequireType(caught.Defined, IrType.Any);
+    }
+
+    private void VerifyCheckPoint(IrInstruction.CheckPoint check)
+    {
+        if (!_program.Module.UsesProcesses || check.Cost < 1 || _function.NeverRaises || _function.Kind == IrFunctionKind.StackMachineSegment)
+        {
+            throw Fault("reductions are counted only in functions of programs with processes that may leave the stack");
+        }
     }
 
     private void VerifyTerminator(BasicBlock block)

@@ -36,7 +36,7 @@ internal sealed class Scheduler
     public RuntimeLimits Limits { get; }
 
     /// <summary>Whether a process other than the running one could run now.</summary>
-    public bool HasWork => _queue.Count > 0;
+    public bool HasWork => _queue.Count > 0 || Options.Policy is { AlwaysYields: true };
 
     /// <summary>Starts a process.</summary>
     /// <param name="start">Its outermost frame.</param>
@@ -86,7 +86,7 @@ internal sealed class Scheduler
         StackSegments.EnterOnThisThread(context);
         while (_queue.TryDequeue(out var process))
         {
-            switch (context.RunSlice(process, Budget))
+            switch (context.RunSlice(process, Options.Policy?.ChooseSlice(Budget) ?? Budget))
             {
                 case Suspension.Yield:
                     Ready(process);
