@@ -20,6 +20,9 @@ public abstract class SavedFrame
     /// <summary>The frame of the caller; null for the outermost one.</summary>
     internal SavedFrame? Caller { get; set; }
 
+    /// <summary>Index in the linked program of the instruction at which the function left; -1 where that is not known.</summary>
+    public virtual int Address => -1;
+
     /// <summary>Goes on where the function left.</summary>
     /// <remarks>
     /// A function that waits for the result of a call finds it in <see cref="ProcessContext.Resumed"/>. When
