@@ -135,16 +135,22 @@ internal sealed class Scheduler
 
                     break;
                 default:
-                    Volatile.Write(ref process.State, ProcessState.Ended);
-                    _processes.Remove(process.Id);
                     if (conclude(context, process) is { } result)
                     {
                         return result;
                     }
 
                     string reason = ProcessEnd.ReasonOf(context, process);
-                    code = process.Id == 1 && !ExitReason.IsClean(reason) ? 1 : code;
                     context.Clear();
+                    if (process.Details?.Supervision is { } supervision && supervision.Hold(ref reason))
+                    {
+                        Ready(process);
+                        break;
+                    }
+
+                    code = process.Id == 1 && !ExitReason.IsClean(reason) ? 1 : code;
+                    Volatile.Write(ref process.State, ProcessState.Ended);
+                    _processes.Remove(process.Id);
                     ProcessEnd.Tell(this, process, reason);
                     break;
             }
