@@ -45,7 +45,7 @@ internal sealed class PolicyWorker(Scheduler scheduler, SchedulePolicy policy) :
     }
 
     /// <inheritdoc/>
-    protected override bool HasOthersToRun() => HasWork;
+    protected override bool HasOthersToRun() => HasWork || policy.AlwaysYields;
 
     private Process Choose(out int slice)
     {

@@ -30,6 +30,24 @@ internal sealed class ProcessDetails
     /// <summary>What finds messages in a long mailbox; null while the mailbox is short.</summary>
     public MailboxIndex? Index { get; set; }
 
+    /// <summary>What it has as a supervisor; null when it is none.</summary>
+    public Supervision? Supervision { get; set; }
+
+    /// <summary>Whose child it is; null when it has no supervisor.</summary>
+    public Supervised? Supervised { get; set; }
+
+    /// <summary>Questions about it that wait until all its frames are saved.</summary>
+    public List<InfoRequest>? Questions { get; set; }
+
+    /// <summary>Its own question about another, or about itself, that PROCESS_INFO waits for.</summary>
+    public InfoRequest? Asked { get; set; }
+
+    /// <summary>The link with a process; null when there is none.</summary>
+    /// <param name="other">The number of the process; any number.</param>
+    /// <param name="isMaker">Whether this process asked for it.</param>
+    public LinkSignal? LinkWith(long other, bool isMaker) =>
+        (ulong)other <= long.MaxValue >> 1 ? Links.Get(LinkSignal.KeyFor(other, isMaker)) : null;
+
     /// <summary>The alarm that the operation under way waits for; null when it waits for none.</summary>
     public Alarm? Alarm { get; set; }
 
@@ -44,16 +62,4 @@ internal sealed class ProcessDetails
 
     /// <summary>Bytes of which it may allocate so many until its memory is measured again.</summary>
     public long MeasureAfter { get; set; }
-
-    /// <summary>Questions about it that wait until all its frames are saved.</summary>
-    public List<InfoRequest>? Questions { get; set; }
-
-    /// <summary>Its own question about another, or about itself, that PROCESS_INFO waits for.</summary>
-    public InfoRequest? Asked { get; set; }
-
-    /// <summary>The link with a process; null when there is none.</summary>
-    /// <param name="other">The number of the process; any number.</param>
-    /// <param name="isMaker">Whether this process asked for it.</param>
-    public LinkSignal? LinkWith(long other, bool isMaker) =>
-        (ulong)other <= long.MaxValue >> 1 ? Links.Get(LinkSignal.KeyFor(other, isMaker)) : null;
 }

@@ -16,6 +16,7 @@ internal sealed class Scheduler
     private readonly Completion _end = new();
     private Action<ProcessContext, Process>? _report;
     private int _exitCode;
+    private bool _hasReportedMain;
     private int _pending;
     private int _stopped;
 
@@ -91,20 +92,20 @@ internal sealed class Scheduler
             Program = program ?? parent?.Module?.Module ?? parent?.Program ?? 0,
             Addresses = program is null ? parent?.Module?.Addresses ?? parent?.Addresses : null,
         };
-        _table.Add(process);
         prepare?.Invoke(process);
+        _table.Add(process);
         Options.Observer?.Spawned(process, parent);
         Ready(process);
         return process;
     }
 
-    /// <summary>Whether a number has been given to a process, alive or not.</summary>
-    /// <param name="id">The number.</param>
-    public bool HasExisted(long id) => id > 0 && id <= _table.LastId;
-
     /// <summary>The process with a number; null when there is none, or not any more.</summary>
     /// <param name="id">The number.</param>
     public Process? Find(long id) => _table.Find(id);
+
+    /// <summary>Whether a number has been given to a process, alive or not.</summary>
+    /// <param name="id">The number.</param>
+    public bool HasExisted(long id) => id > 0 && id <= _table.LastId;
 
     /// <summary>Puts a process that has become runnable into a queue. Any thread may.</summary>
     /// <param name="process">The process.</param>
@@ -160,7 +161,7 @@ internal sealed class Scheduler
             return false;
         }
 
-        // What is added is seen before the state is read, here as there: see Worker.Park.
+        // What is added is seen before the state is read, here as in Worker.Park.
         if (isNews && receiver.TryMakeRunnable())
         {
             Ready(receiver);
@@ -174,9 +175,27 @@ internal sealed class Scheduler
     /// <param name="reason">Why, as links and monitors are told.</param>
     public void End(Process process, string reason)
     {
+        if (process.Id == 1 && !ExitReason.IsClean(reason))
+        {
+            Volatile.Write(ref _exitCode, 1);
+            ReportMain(reason);
+        }
+
         Interlocked.Exchange(ref process.State, ProcessState.Ended);
         _table.Remove(process);
         ProcessEnd.Tell(this, process, reason);
+    }
+
+    /// <summary>The main program was ended from outside; nobody should have to guess why nothing came of it.</summary>
+    private void ReportMain(string reason)
+    {
+        if (!_hasReportedMain)
+        {
+            lock (Output)
+            {
+                Host.Console.WriteErrorLine($"Process 1 exited: {reason}");
+            }
+        }
     }
 
     /// <summary>Notes that something outside is under way that will make a process runnable, so that the program does not end meanwhile.</summary>
@@ -192,39 +211,19 @@ internal sealed class Scheduler
     /// <summary>Sees to what the end of a process means to the program: an error is reported, EXIT ends everything.</summary>
     /// <param name="context">Says how it ended.</param>
     /// <param name="process">The process.</param>
-    /// <param name="reason">Why, as links and monitors are told.</param>
-    public void Conclude(ProcessContext context, Process process, string reason)
+    public void Conclude(ProcessContext context, Process process)
     {
-        switch (context.Reductions)
+        if (context.Reductions == ProcessContext.Exiting)
         {
-            case ProcessContext.Exiting:
-                Volatile.Write(ref _exitCode, context.ExitCode);
-                Stop();
-                break;
-            case ProcessContext.Raising:
-                if (process.Id == 1)
-                {
-                    Volatile.Write(ref _exitCode, 1);
-                }
-
-                _report?.Invoke(context, process);
-                break;
-            default:
-                ConcludeQuiet(process, reason);
-                break;
+            Volatile.Write(ref _exitCode, context.ExitCode);
+            Stop();
+            return;
         }
-    }
 
-    /// <summary>The main program may have been ended from outside; nobody should have to guess why nothing came of it.</summary>
-    private void ConcludeQuiet(Process process, string reason)
-    {
-        if (process.Id == 1 && !ExitReason.IsClean(reason))
+        if (context.Reductions == ProcessContext.Raising)
         {
-            Volatile.Write(ref _exitCode, 1);
-            lock (Output)
-            {
-                Host.Console.WriteErrorLine($"Process 1 exited: {reason}");
-            }
+            _hasReportedMain |= process.Id == 1;
+            _report?.Invoke(context, process);
         }
     }
 

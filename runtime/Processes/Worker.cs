@@ -168,9 +168,15 @@ internal abstract class Worker
         string reason = Context.Raised is { } raised
             ? raised.UncaughtText(Context.Image, Context.Addresses)
             : process.Details?.ExitReason ?? ExitReason.Normal;
-        Scheduler.Conclude(Context, process, reason);
-        Scheduler.End(process, reason);
+        Scheduler.Conclude(Context, process);
         Context.Clear();
+        if (process.Details?.Supervision is { } supervision && supervision.Hold(ref reason))
+        {
+            Enqueue(process);
+            return;
+        }
+
+        Scheduler.End(process, reason);
     }
 
     private bool IsOverReductions(Process process)
