@@ -46,9 +46,6 @@ internal sealed partial class Interpreter
     private Value Top => _context.Reductions < 0 || _height == 0 ? Value.Null : _stack[_height - 1];
 
     /// <inheritdoc/>
-    public override int Address => _resumption;
-
-    /// <inheritdoc/>
     public override Value Resume(ProcessContext context)
     {
         _context = context;
