@@ -81,7 +81,7 @@ internal sealed class ExplorationReport(ScheduleExploration exploration, Explore
         return outcome.Kind switch
         {
             OutcomeKind.Deadlock => $"deadlock after {Counted(LinesOf(outcome.Output), "line")} of output",
-            OutcomeKind.Error => $"exit code {outcome.ExitCode}, error in {DisplayText.Escape(DisplayText.Shorten(outcome.Errors.Split('\n')[0]))}",
+            OutcomeKind.Error => $"exit code {outcome.ExitCode}, {DisplayText.Escape(DisplayText.Shorten(outcome.Errors.Split('\n')[0]))}",
             OutcomeKind.Unfinished => Invariant($"no end within {command.MostSteps} steps"),
             OutcomeKind.Ended => $"exit code {outcome.ExitCode}, {Counted(LinesOf(outcome.Output), "line")} of output",
         };
@@ -93,10 +93,10 @@ internal sealed class ExplorationReport(ScheduleExploration exploration, Explore
         switch (group.Outcome.Kind)
         {
             case OutcomeKind.Deadlock:
-                AppendLines(text.Append("deadlock\n"), group.DeadlockReport);
+                AppendLines(text, group.DeadlockReport);
                 break;
             case OutcomeKind.Error:
-                AppendLines(text.Append("uncaught error\n"), group.Outcome.Errors);
+                AppendLines(text, ["uncaught error", .. group.Outcome.Errors.Split('\n').Select(line => $"  {line}")]);
                 break;
             case OutcomeKind.Unfinished:
                 text.Append("no end; --max-steps N lets it run for longer\n");
@@ -119,17 +119,16 @@ internal sealed class ExplorationReport(ScheduleExploration exploration, Explore
             ? word
             : $"-- '{DisplayText.Escape(word.Replace("'", @"'\''", StringComparison.Ordinal))}'";
 
-    private static void AppendLines(StringBuilder text, string lines)
+    private static void AppendLines(StringBuilder text, IReadOnlyList<string> lines)
     {
-        string[] all = lines.TrimEnd('\n').Split('\n');
-        foreach (string line in all.Take(MostReportLines))
+        foreach (string line in lines.Take(MostReportLines))
         {
-            text.Append("  ").Append(DisplayText.Escape(line)).Append('\n');
+            text.Append(DisplayText.Escape(line)).Append('\n');
         }
 
-        if (all.Length > MostReportLines)
+        if (lines.Count > MostReportLines)
         {
-            text.Append(Invariant($"  and {all.Length - MostReportLines} more lines\n"));
+            text.Append(Invariant($"  and {lines.Count - MostReportLines} more lines\n"));
         }
     }
 

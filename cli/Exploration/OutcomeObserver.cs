@@ -17,26 +17,33 @@ internal sealed class OutcomeObserver(bool allowErrors) : ProcessObserver
     public string Errors => string.Join('\n', _errors);
 
     /// <summary>Which process waited where, in a deadlock; otherwise empty.</summary>
-    public string DeadlockReport { get; private set; } = "";
+    public IReadOnlyList<string> DeadlockReport { get; private set; } = [];
 
     /// <inheritdoc/>
-    public override void Failed(Process process, string error)
+    public override void Failed(Process? process, string error)
     {
-        if (allowErrors && process.Id != 1)
+        long number = process?.Id ?? 1;
+        if (!allowErrors || number == 1)
         {
-            return;
-        }
-
-        Kind = Kind == OutcomeKind.Ended ? OutcomeKind.Error : Kind;
-        if (_errors.Count < MostErrors)
-        {
-            _errors.Add(FormattableString.Invariant($"process {process.Id}: {error}"));
+            AddError(FormattableString.Invariant($"process {number}: {error}"));
         }
     }
 
     /// <inheritdoc/>
-    public override void Deadlocked(string report) => (Kind, DeadlockReport) = (OutcomeKind.Deadlock, report);
+    public override void Crashed(string error) => AddError(error);
+
+    /// <inheritdoc/>
+    public override void Deadlocked(IReadOnlyList<string> report) => (Kind, DeadlockReport) = (OutcomeKind.Deadlock, report);
 
     /// <inheritdoc/>
     public override void GaveUp() => Kind = OutcomeKind.Unfinished;
+
+    private void AddError(string error)
+    {
+        Kind = Kind == OutcomeKind.Ended ? OutcomeKind.Error : Kind;
+        if (_errors.Count < MostErrors)
+        {
+            _errors.Add(error);
+        }
+    }
 }

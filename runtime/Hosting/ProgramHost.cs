@@ -44,7 +44,7 @@ public static class ProgramHost
         }
 
         var limits = settings.StackBytes is { } bytes ? new RuntimeLimits { StackBytes = bytes } : null;
-        return image.UsesProcesses ? RunProcesses(image, host, limits, settings) : Run(image, host, limits);
+        return image.UsesProcesses ? RunAndShow(image, host, limits, settings) : Run(image, host, limits);
     }
 
     /// <summary>Runs a program.</summary>
@@ -61,15 +61,13 @@ public static class ProgramHost
             Tag.Initialize();
             if (image.UsesProcesses)
             {
-                int result = new Scheduler(image, host, limits, options).Run(Conclude);
-                console.Flush();
-                return result;
+                return RunProcesses(new Scheduler(image, host, limits, options));
             }
 
             var context = new ProcessContext(image, host, limits);
             StackSegments.EnterOnThisThread(context);
             StackSegments.RunBodyOnSegment(context);
-            int code = Conclude(context);
+            int code = Conclude(context, options?.Observer);
             console.Flush();
             return code;
         }
@@ -80,27 +78,27 @@ public static class ProgramHost
         catch (HostException error)
         {
             // File operations turn theirs into language errors, so this is output that could not be written.
-            return Fail(console, ErrorText.FileError("stdout", error.Message));
+            return Break(console, options, ErrorText.FileError("stdout", error.Message));
         }
         catch (OutOfMemoryException)
         {
-            return Fail(console, "Out of memory");
+            return Break(console, options, "Out of memory");
         }
         catch (InsufficientExecutionStackException)
         {
-            return Fail(console, ErrorText.CallStackOverflow);
+            return Break(console, options, ErrorText.CallStackOverflow);
         }
         catch (Exception error)
         {
             // The .NET trace is for those who mend the runtime; it means nothing to the program's author.
             bool wantsTrace = host.Environment.GetVariable(TraceVariable) == "1";
-            Fail(console, wantsTrace ? $"internal error: {error}" : $"internal error: {error.Message} (set {TraceVariable}=1 for details)");
+            Break(console, options, wantsTrace ? $"internal error: {error}" : $"internal error: {error.Message} (set {TraceVariable}=1 for details)");
             return ExitCodes.InternalError;
         }
     }
 
     /// <summary>Runs a program with processes, and shows what was asked for of them.</summary>
-    private static int RunProcesses(ProgramImage image, HostServices host, RuntimeLimits? limits, RunSettings settings)
+    private static int RunAndShow(ProgramImage image, HostServices host, RuntimeLimits? limits, RunSettings settings)
     {
         var trace = settings.Trace is { } filter ? new TraceObserver(filter, host.Console) : null;
         var profile = settings.Profile ? new ProfileObserver() : null;
@@ -121,23 +119,36 @@ public static class ProgramHost
         return code;
     }
 
-    /// <summary>Reports how a process ended; gives the exit code of the program when that ends with it.</summary>
-    private static int? Conclude(ProcessContext context, Process process)
+    private static int RunProcesses(Scheduler scheduler)
     {
-        switch (context.Reductions)
+        int? code = scheduler.Run(ReportEnd);
+        scheduler.Host.Console.Flush();
+        if (code is null)
         {
-            case ProcessContext.Exiting:
-                return context.ExitCode & ExitCodeMask;
-            case ProcessContext.Raising:
-                context.Scheduler!.Options.Observer?.Failed(process, context.Raised!.UncaughtText(context.Image, context.Addresses));
-                Report(context, process.Id == 1 ? "Error" : $"Process {process.Id} error");
-                return null;
-            default:
-                return null;
+            var lines = DeadlockReport.Lines(scheduler);
+            scheduler.Options.Observer?.Deadlocked(lines);
+            foreach (string line in lines)
+            {
+                scheduler.Host.Console.WriteErrorLine(line);
+            }
+        }
+
+        return code & ExitCodeMask ?? ExitCodes.Deadlock;
+    }
+
+    /// <summary>Reports the error with which a process has ended, without lines of others in between.</summary>
+    /// <param name="context">Holds the error.</param>
+    /// <param name="process">The process.</param>
+    internal static void ReportEnd(ProcessContext context, Process process)
+    {
+        context.Scheduler!.Options.Observer?.Failed(process, TextOf(context));
+        lock (context.Scheduler.Output)
+        {
+            Report(context, process.Id == 1 ? "Error" : $"Process {process.Id} error");
         }
     }
 
-    private static int Conclude(ProcessContext context)
+    private static int Conclude(ProcessContext context, ProcessObserver? observer)
     {
         if (context.Reductions == ProcessContext.Exiting)
         {
@@ -149,6 +160,7 @@ public static class ProgramHost
             return ExitCodes.Success;
         }
 
+        observer?.Failed(process: null, TextOf(context));
         Report(context, "Error");
         return ExitCodes.Failure;
     }
@@ -158,11 +170,20 @@ public static class ProgramHost
     {
         var console = context.Host.Console;
         var raised = context.Raised!;
-        console.WriteErrorLine($"{what}: {raised.UncaughtText(context.Image, context.Addresses)}");
+        console.WriteErrorLine($"{what}: {TextOf(context)}");
         foreach (string line in LanguageStackTrace.Lines(raised, context.Image))
         {
             console.WriteErrorLine($"  {line}");
         }
+    }
+
+    private static string TextOf(ProcessContext context) => context.Raised!.UncaughtText(context.Image, context.Addresses);
+
+    /// <summary>Reports an end that is no process's doing.</summary>
+    private static int Break(IConsole console, SchedulerOptions? options, string text)
+    {
+        options?.Observer?.Crashed(text);
+        return Fail(console, text);
     }
 
     private static int Fail(IConsole console, string text)

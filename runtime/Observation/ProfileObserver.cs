@@ -69,7 +69,7 @@ public sealed class ProfileObserver : ProcessObserver
     {
         if (ProfileOf(process) is { } profile)
         {
-            // A mailbox is never fuller than just before something is taken out of it, or at the end.
+            // A mailbox is never fuller than just before something is taken out of it, or at the end of a slice.
             profile.Received++;
             profile.PeakMailbox = Math.Max(profile.PeakMailbox, process.MailboxLength + 1);
         }
@@ -83,6 +83,7 @@ public sealed class ProfileObserver : ProcessObserver
             profile.Slices++;
             profile.Reductions += reductions;
             profile.Ticks += elapsed;
+            profile.PeakMailbox = Math.Max(profile.PeakMailbox, process.MailboxLength);
         }
     }
 
@@ -95,7 +96,6 @@ public sealed class ProfileObserver : ProcessObserver
             return;
         }
 
-        profile.PeakMailbox = Math.Max(profile.PeakMailbox, process.MailboxLength);
         profile.AddReason(DisplayText.Escape(DisplayText.Shorten(reason)));
         lock (_gate)
         {

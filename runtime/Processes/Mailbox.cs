@@ -7,10 +7,12 @@ namespace TinyTotIL.Runtime.Processes;
 /// </remarks>
 internal struct Mailbox
 {
+    private const int MessageBytes = 40;
+
     private Message? _inbox;
     private Message? _first;
     private Message? _last;
-    private int _taken;
+    private int _count;
 
     /// <summary>Adds a message. Any thread may.</summary>
     /// <param name="message">The message; it belongs to this mailbox from now on.</param>
@@ -21,7 +23,6 @@ internal struct Mailbox
         {
             var newest = Volatile.Read(ref _inbox);
             message.Next = newest;
-            message.Depth = newest is null ? 1 : newest.Depth + 1;
             if (Interlocked.CompareExchange(ref _inbox, message, newest) == newest)
             {
                 return newest is null;
@@ -32,8 +33,22 @@ internal struct Mailbox
     /// <summary>Whether something has arrived since the owner last looked. Any thread may ask.</summary>
     public readonly bool HasNews => Volatile.Read(in _inbox) is not null;
 
-    /// <summary>How many messages there are. Any thread may ask; the answer is exact for the owner.</summary>
-    public readonly int Length => Volatile.Read(in _taken) + (Volatile.Read(in _inbox)?.Depth ?? 0);
+    /// <summary>How many messages there are. Any thread may ask; to others than the owner the answer is an estimate.</summary>
+    /// <param name="most">How many of the inbox are counted, one by one, at most.</param>
+    public readonly int Length(int most)
+    {
+        int length = _count;
+        int left = most;
+
+        // What the owner takes over meanwhile leads elsewhere, so nothing may depend on coming to an end.
+        for (var message = Volatile.Read(in _inbox); message is not null && left > 0; message = message.Next)
+        {
+            length++;
+            left--;
+        }
+
+        return length;
+    }
 
     /// <summary>Takes the oldest message; null when there is none. The owner only.</summary>
     public Message? TakeFirst()
@@ -48,17 +63,40 @@ internal struct Mailbox
         {
             _first = message.Next;
             message.Next = null;
-            _taken--;
+            _count--;
         }
 
         return message;
     }
 
-    /// <summary>Moves what has arrived to the end of the owner's list.</summary>
-    private void TakeOver()
+    /// <summary>Drops everything. The owner only, or anyone once the process has ended.</summary>
+    public void Clear()
+    {
+        (_first, _last, _count) = (null, null, 0);
+        Volatile.Write(ref _inbox, null);
+    }
+
+    /// <summary>Shows a meter what waits here. The owner only.</summary>
+    /// <param name="meter">The meter.</param>
+    public readonly void Measure(HeapMeter meter)
+    {
+        Measure(meter, _first);
+        Measure(meter, Volatile.Read(in _inbox));
+    }
+
+    private static void Measure(HeapMeter meter, Message? message)
+    {
+        for (; message is not null; message = message.Next)
+        {
+            meter.AddBytes(MessageBytes);
+            meter.Add(message.Value);
+        }
+    }
+
+    /// <summary>Moves what has arrived to the end of the owner's list, where it is no news any more. The owner only.</summary>
+    public void TakeOver()
     {
         var newest = Interlocked.Exchange(ref _inbox, null);
-        _taken += newest?.Depth ?? 0;
         Message? oldest = null, last = newest;
         while (newest is not null)
         {
@@ -66,6 +104,7 @@ internal struct Mailbox
             newest.Next = oldest;
             oldest = newest;
             newest = next;
+            _count++;
         }
 
         if (oldest is null)

@@ -10,10 +10,14 @@ namespace TinyTotIL.Runtime.Processes;
 /// </remarks>
 public sealed class Process
 {
+    /// <summary>What has just arrived is counted one by one.</summary>
+    private const int MostCounted = 1000;
+
     internal Process(long id, SavedFrame start)
     {
         Id = id;
         Frames = start;
+        FrameCount = 1;
     }
 
     /// <summary>Its number, from 1 upward in the order of starting; never used again.</summary>
@@ -21,6 +25,9 @@ public sealed class Process
 
     /// <summary>The saved frames, innermost first; null while it runs with all of them on the native stack, and after its end.</summary>
     internal SavedFrame? Frames { get; set; }
+
+    /// <summary>Saved frames.</summary>
+    internal int FrameCount;
 
     /// <summary>Messages and signals, in arrival order once taken over by the owner.</summary>
     internal Mailbox Mailbox;
@@ -46,8 +53,8 @@ public sealed class Process
     /// <summary>How its values number the addresses of functions.</summary>
     internal AddressSpace CurrentAddresses => Module?.Addresses ?? Addresses ?? AddressSpace.OwnNumbers;
 
-    /// <summary>Messages and signals that wait to be taken.</summary>
-    internal int MailboxLength => Mailbox.Length;
+    /// <summary>Messages that wait to be taken; to others than the owner, and where thousands have just arrived, an estimate.</summary>
+    internal int MailboxLength => Mailbox.Length(MostCounted);
 
     /// <summary>Its module run, made on first use.</summary>
     /// <param name="image">The program.</param>
@@ -55,4 +62,23 @@ public sealed class Process
 
     /// <summary>Its details, made on first use.</summary>
     internal ProcessDetails EnsureDetails() => Details ??= new ProcessDetails();
+
+    /// <summary>Ends its waiting; whoever succeeds puts it into a run queue.</summary>
+    internal bool TryMakeRunnable() =>
+        Interlocked.CompareExchange(ref State, ProcessState.Runnable, ProcessState.Waiting) == ProcessState.Waiting;
+
+    /// <summary>Bytes of all it holds. Only for a process that does not run, with all its frames saved.</summary>
+    /// <param name="ceiling">Bytes after which measuring may stop.</param>
+    internal long MeasureHeap(long ceiling)
+    {
+        var meter = new HeapMeter(ceiling);
+        for (var frame = Frames; frame is not null; frame = frame.Caller)
+        {
+            meter.AddBytes(RuntimeLimits.HeapFrameBytes);
+            frame.Measure(meter);
+        }
+
+        Mailbox.Measure(meter);
+        return meter.Bytes;
+    }
 }

@@ -8,4 +8,22 @@ internal sealed class ProcessDetails
 
     /// <summary>Whether YIELD has already given up the slice that it is asked for again after.</summary>
     public bool HasYielded { get; set; }
+
+    /// <summary>The alarm that the operation under way waits for; null when it waits for none.</summary>
+    public Alarm? Alarm { get; set; }
+
+    /// <summary>The work elsewhere that the operation under way waits for; null when it waits for none.</summary>
+    public Offload? Offload { get; set; }
+
+    /// <summary>Why it ends, where it does not end by itself.</summary>
+    public string? ExitReason { get; set; }
+
+    /// <summary>Is told how the process ends, if someone outside waits for it.</summary>
+    public Completion? Completion { get; init; }
+
+    /// <summary>Bytes allocated while it ran, since its memory was measured.</summary>
+    public long Allocated { get; set; }
+
+    /// <summary>Bytes of which it may allocate so many until its memory is measured again.</summary>
+    public long MeasureAfter { get; set; }
 }

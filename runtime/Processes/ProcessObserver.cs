@@ -34,9 +34,15 @@ public abstract class ProcessObserver
     }
 
     /// <summary>A process is about to end with an error that none of its handlers took.</summary>
-    /// <param name="process">The process.</param>
+    /// <param name="process">The process; null in a program without processes.</param>
     /// <param name="error">The text of the error.</param>
-    public virtual void Failed(Process process, string error)
+    public virtual void Failed(Process? process, string error)
+    {
+    }
+
+    /// <summary>The program was ended by none of its processes: memory was used up, output could not be written, or the runtime has a fault.</summary>
+    /// <param name="error">What happened.</param>
+    public virtual void Crashed(string error)
     {
     }
 
@@ -49,7 +55,7 @@ public abstract class ProcessObserver
 
     /// <summary>Every process waits for what cannot come, and the main program has not ended: nothing will happen any more.</summary>
     /// <param name="report">Which process waits where, in lines.</param>
-    public virtual void Deadlocked(string report)
+    public virtual void Deadlocked(IReadOnlyList<string> report)
     {
     }
 

@@ -20,6 +20,9 @@ public abstract class SavedFrame
     /// <summary>The frame of the caller; null for the outermost one.</summary>
     internal SavedFrame? Caller { get; set; }
 
+    /// <summary>Index in the linked program of the instruction at which the function left; -1 where that is not known.</summary>
+    public virtual int Address => -1;
+
     /// <summary>Goes on where the function left.</summary>
     /// <remarks>
     /// A function that waits for the result of a call finds it in <see cref="ProcessContext.Resumed"/>. When
@@ -29,9 +32,6 @@ public abstract class SavedFrame
     /// <param name="context">The context of the worker that runs the process now.</param>
     /// <returns>The function's topmost result; anything when it has none or when it has left the stack again.</returns>
     public abstract Value Resume(ProcessContext context);
-
-    /// <summary>Index in the linked program of the instruction it stands at; -1 where that is not known.</summary>
-    public virtual int Address => -1;
 
     /// <summary>Shows a meter what the frame holds.</summary>
     /// <param name="meter">The meter.</param>

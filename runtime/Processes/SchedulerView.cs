@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace TinyTotIL.Runtime.Processes;
@@ -8,12 +7,11 @@ namespace TinyTotIL.Runtime.Processes;
 public sealed class SchedulerView
 {
     private readonly Scheduler _scheduler;
-    private readonly long _start = Stopwatch.GetTimestamp();
 
     internal SchedulerView(Scheduler scheduler) => _scheduler = scheduler;
 
     /// <summary>Time since the start: of the virtual clock in a deterministic run.</summary>
-    public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_start);
+    public TimeSpan Elapsed => TimeSpan.FromMicroseconds(_scheduler.Clock.Now);
 
     /// <summary>Where a process that was just started begins: the function and its line, or the file of a whole program.</summary>
     /// <param name="process">The process; it has not run yet.</param>
