@@ -195,6 +195,13 @@ internal sealed class Scheduler
     /// <summary>Notes that what was under way outside has made its process runnable.</summary>
     public void EndOutside() => Interlocked.Decrement(ref _pending);
 
+    /// <summary>Ends the program because it has taken as many steps as it may.</summary>
+    public void GiveUp()
+    {
+        Options.Observer?.GaveUp();
+        Stop();
+    }
+
     /// <summary>Ends the program because of an exception; the first one counts.</summary>
     /// <param name="failure">What happened.</param>
     public void Fail(Exception failure) => Stop(failure);
@@ -239,6 +246,7 @@ internal sealed class Scheduler
     public int? Run(Action<ProcessContext, Process> report)
     {
         _report = report;
+        Options.Observer?.Began(new SchedulerView(this));
         if (Policy is not null)
         {
             new PolicyWorker(this, Policy).Start();
