@@ -14,6 +14,9 @@ internal readonly record struct Instruction(Opcode Opcode, Operand Operand, int 
     /// <summary>Whether its operand is where a function begins: a call, or the making of a function value.</summary>
     public bool NamesFunction => Opcode is Opcode.Call or Opcode.TailCall or Opcode.MakeFunction or Opcode.MakeLambda;
 
+    /// <summary>Whether it starts a program whose name it has as operand, or finds on the stack.</summary>
+    public bool MayStartProgram => Opcode is Opcode.Spawn or Opcode.SuperviseChild;
+
     /// <summary>Values it takes from the stack; of a call through a value, the function only.</summary>
     public long Takes() => Operand switch
     {

@@ -303,10 +303,22 @@ internal sealed class ModuleEmitter
             il.LoadConstant(_module.SegmentLength);
             il.NewObject(_members.Runtime.Constructor(typeof(CompiledProgramBuilder), typeof(RuntimeTypeHandle), typeof(int), typeof(int)));
             il.StoreLocal(builder);
+            if (_module.UsesProcesses)
+            {
+                il.LoadLocal(builder);
+                il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.UseProcesses)));
+            }
+
             foreach (var module in _module.Modules)
             {
                 il.LoadLocal(builder);
                 WriteModule(il, module);
+                foreach (string name in module.Names)
+                {
+                    il.LoadLocal(builder);
+                    _members.LoadText(il, name);
+                    il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.NameProgram)));
+                }
             }
 
             foreach (var segment in _module.Functions.Where(function => function.Kind == IrFunctionKind.StackMachineSegment))

@@ -103,6 +103,7 @@ internal sealed class InstructionDecoder
         Func<ProcessContext, Value, Value, Value, Value> => OperationForm.Function3,
         Func<ProcessContext, Value, string, Value> => OperationForm.Function1Text,
         Func<ProcessContext, Value, Value, string, Value> => OperationForm.Function2Text,
+        Action<ProcessContext> => OperationForm.Action0,
         Action<ProcessContext, Value> => OperationForm.Action1,
         Action<ProcessContext, Value, Value> => OperationForm.Action2,
         _ => throw new InternalCompilerException("interpret", $"{row.Opcode} binds an operation of a type the interpreter cannot call, {row.Operation.GetType()}."),

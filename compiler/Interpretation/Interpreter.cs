@@ -58,6 +58,7 @@ internal sealed partial class Interpreter : SavedFrame
         return new ProgramImage(modules, () => SymbolTable.Build(linked))
         {
             UsesProcesses = linked.UsesProcesses,
+            SpawnPrograms = linked.Programs,
             CallOnStackMachine = (context, function, arguments) => CallFromOutside(code, context, function, arguments),
         };
     }
@@ -220,6 +221,9 @@ internal sealed partial class Interpreter : SavedFrame
                 break;
             case OperationForm.Function2Text:
                 PushResult(((Func<ProcessContext, Value, Value, string, Value>)operation)(_context, taken[0], taken[1], instruction.Name!));
+                break;
+            case OperationForm.Action0:
+                ((Action<ProcessContext>)operation)(_context);
                 break;
             case OperationForm.Action1:
                 ((Action<ProcessContext, Value>)operation)(_context, taken[0]);

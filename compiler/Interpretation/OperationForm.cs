@@ -24,6 +24,9 @@ internal enum OperationForm : byte
     /// <summary>Two values and the text operand, a result.</summary>
     Function2Text,
 
+    /// <summary>No values, no result.</summary>
+    Action0,
+
     /// <summary>One value, no result.</summary>
     Action1,
 

@@ -180,8 +180,10 @@ internal sealed partial class ShapeAnalysis
     /// <summary>An instruction that the table describes completely.</summary>
     private bool StepPlain(Instruction instruction, InstructionInfo info, SymbolicStack stack)
     {
+        // What is sent to a process, or given to one, comes out of another.
         var popped = stack.Pop(info.Pops);
-        if (info.Has(InstructionTraits.StoresElement))
+        bool isShared = info.Has(InstructionTraits.NeedsProcesses);
+        if (isShared || info.Has(InstructionTraits.StoresElement))
         {
             var container = info.Shape == OperandShape.Name ? Field(instruction.NameOperand())
                 : info.Opcode == Opcode.SetFieldNamed ? _fieldsWritten : _elements;
@@ -193,7 +195,7 @@ internal sealed partial class ShapeAnalysis
 
         for (int i = 0; i < info.Pushes; i++)
         {
-            stack.Push(!info.Has(InstructionTraits.LoadsElement) ? null
+            stack.Push(!isShared && !info.Has(InstructionTraits.LoadsElement) ? null
                 : info.Shape == OperandShape.Name ? Field(instruction.NameOperand())
                 : info.Opcode == Opcode.GetFieldNamed ? _fieldsRead : _elements);
         }

@@ -66,7 +66,7 @@ internal sealed class Verifier
             replaced = true;
         }
 
-        return new VerifiedProgram(replaced ? new BytecodeProgram(modules) : program);
+        return new VerifiedProgram(replaced ? new BytecodeProgram(modules, program.Programs) : program);
     }
 
     private static void ReportAtImport(BytecodeProgram program, int module, string reason, DiagnosticBag diagnostics)
