@@ -56,8 +56,9 @@ public static class ProgramHost
     /// <param name="image">The program.</param>
     /// <param name="host">The outside world.</param>
     /// <param name="limits">Ceilings; null for the defaults.</param>
+    /// <param name="options">How its processes are run, if it has any; null for the defaults.</param>
     /// <returns>The exit code: 0 at the normal end, 1 after an uncaught error, or the one given to EXIT.</returns>
-    public static int Run(ProgramImage image, HostServices host, RuntimeLimits? limits = null)
+    public static int Run(ProgramImage image, HostServices host, RuntimeLimits? limits = null, SchedulerOptions? options = null)
     {
         var console = host.Console;
         try
@@ -65,7 +66,7 @@ public static class ProgramHost
             Tag.Initialize();
             if (image.UsesProcesses)
             {
-                int result = new Scheduler(image, host, limits).Run(Conclude);
+                int result = new Scheduler(image, host, limits, options).Run(Conclude);
                 console.Flush();
                 return result;
             }
