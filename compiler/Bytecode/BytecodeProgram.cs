@@ -50,6 +50,7 @@ internal sealed class BytecodeProgram
                 {
                     Operand.Target target => Resolve(module, target.Address),
                     Operand.Call call => Resolve(module, call.Address),
+                    Operand.TimedPatterns timed => Resolve(module, timed.Address),
                     Operand.Catch handler => Resolve(module, handler.End),
                     Operand.Text text when Instructions[index].Opcode == Opcode.Import => _modulesByPath[text.Value],
                     _ => -1,

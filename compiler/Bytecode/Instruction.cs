@@ -21,10 +21,17 @@ internal readonly record struct Instruction(Opcode Opcode, Operand Operand, int 
     public long Takes() => Operand switch
     {
         Operand.Number { Value: var count } when Opcode == Opcode.MakeList => (long)Math.Min(count, long.MaxValue),
+        Operand.Number { Value: var count } when Opcode == Opcode.SpawnWith => (long)Math.Min(count, long.MaxValue - 1) + 1,
         Operand.Call when Opcode is Opcode.Call or Opcode.TailCall => ParameterNames().Length,
         _ when Opcode is Opcode.CallFunction or Opcode.TailCallFunction => 1,
         _ => Info.Pops,
     };
+
+    /// <summary>Whether it waits for a message no longer than the time on top, and continues at its operand's address when none has come.</summary>
+    public bool WaitsForTime => Opcode is Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter;
+
+    /// <summary>The patterns in an operand that has some. A method, because a record's properties are read to display it.</summary>
+    public string PatternsOperand() => Operand is Operand.TimedPatterns timed ? timed.Patterns : NameOperand();
 
     /// <summary>The name in an operand that is text. A method, because a record's properties are read to display it.</summary>
     public string NameOperand() => ((Operand.Text)Operand).Value;

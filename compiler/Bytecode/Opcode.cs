@@ -173,4 +173,8 @@ internal enum Opcode : ushort
     StartSupervisor,
     SuperviseChild,
     RestartChild,
+    SpawnWith,
+    ReceiveAfter,
+    ReceiveMatch,
+    ReceiveMatchAfter,
 }

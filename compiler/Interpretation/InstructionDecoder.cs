@@ -46,6 +46,7 @@ internal sealed class InstructionDecoder
             Constant = ConstantOf(instruction),
             Name = NameOf(index),
             Parameters = parameters,
+            Patterns = row.Shape is OperandShape.Patterns or OperandShape.AddressPatterns ? PatternSet.TryParse(instruction.PatternsOperand(), out _) : null,
             Operation = row.Operation,
             Form = FormOf(row),
             Prototype = PrototypeOf(module, index, parameters),

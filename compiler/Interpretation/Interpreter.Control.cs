@@ -117,6 +117,55 @@ internal sealed partial class Interpreter
         }
     }
 
+    private void SpawnWith(DecodedInstruction instruction)
+    {
+        ulong arguments = unchecked((ulong)instruction.Constant.AsInt);
+        if (CanTake(unchecked((long)Math.Min(arguments, long.MaxValue) + 1)))
+        {
+            _height -= (int)arguments + 1;
+            var list = Value.From(ListValue.FromOwned(_stack.AsSpan(_height, (int)arguments).ToArray()));
+            PushResult(ProcessOperations.SpawnWith(_context, list, _stack[_height + (int)arguments]));
+        }
+    }
+
+    /// <summary>Takes a message within the time on top; false when none has come.</summary>
+    private bool ReceiveInTime(DecodedInstruction instruction)
+    {
+        if (!TryTake(instruction))
+        {
+            return true;
+        }
+
+        var time = _stack[_height];
+        var message = instruction.Patterns is { } patterns
+            ? ProcessOperations.ReceiveMatchAfter(_context, time, patterns)
+            : ProcessOperations.ReceiveAfter(_context, time);
+        if (_context.Reductions < 0 || !ProcessOperations.HasReceived(message))
+        {
+            return false;
+        }
+
+        if (instruction.Patterns is null)
+        {
+            Push(message);
+        }
+        else
+        {
+            PushMatched(message);
+        }
+
+        return true;
+    }
+
+    private void PushMatched(Value message)
+    {
+        PushResult(message);
+        if (_context.Reductions >= 0)
+        {
+            Push(ProcessOperations.MatchedIndex(_context));
+        }
+    }
+
     private bool TryRead(string name, out Value value)
     {
         if (_scope.TryGet(name, out value))

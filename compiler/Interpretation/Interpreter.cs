@@ -161,6 +161,15 @@ internal sealed partial class Interpreter : SavedFrame
                     CloseHandler();
                     next = instruction.Target;
                     break;
+                case Opcode.SpawnWith:
+                    SpawnWith(instruction);
+                    break;
+                case Opcode.ReceiveMatch:
+                    PushMatched(ProcessOperations.ReceiveMatch(_context, instruction.Patterns!));
+                    break;
+                case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
+                    next = ReceiveInTime(instruction) ? next : instruction.Target;
+                    break;
                 case Opcode.Catch or Opcode.EndTryBlock or Opcode.Source:
                     break;
                 case Opcode.Import:

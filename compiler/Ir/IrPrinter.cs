@@ -68,6 +68,11 @@ internal sealed partial class IrPrinter
     private void PrintTables(IrModule module)
     {
         Line($"segment_length {module.SegmentLength}");
+        if (module.UsesProcesses)
+        {
+            Line("uses_processes");
+        }
+
         for (int i = 0; i < module.Modules.Length; i++)
         {
             var source = module.Modules[i];

@@ -95,7 +95,7 @@ internal sealed class StackMachineLowering
 
     /// <summary>Whether the process may leave the native stack in an instruction, to run it once more when it goes on.</summary>
     private static bool MayWait(InstructionInfo info) =>
-        info.Opcode == Opcode.Import || (info.Operation is { } operation && RuntimeOperation.Of(operation).Suspends);
+        info.Opcode is Opcode.Import or Opcode.ReceiveAfter or Opcode.ReceiveMatch or Opcode.ReceiveMatchAfter || (info.Operation is { } operation && RuntimeOperation.Of(operation).Suspends);
 
     private void LowerBlock(int leader, int block)
     {
@@ -206,6 +206,20 @@ internal sealed class StackMachineLowering
                 var (onFalsy, otherwise) = info.Opcode == Opcode.Jz ? (target, index + 1) : (index + 1, target);
                 _builder.End(new Terminator.Branch(condition, IrEdge.To(BlockOf(onFalsy)), IrEdge.To(BlockOf(otherwise)), index));
                 break;
+            case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
+                LowerTimedReceive(instruction, info, index, target);
+                break;
+            case Opcode.ReceiveMatch:
+                Push(_builder.Call(ProcessOperations.ReceiveMatch, canRaise: true, [], instruction.PatternsOperand()));
+                Push(_builder.Call(ProcessOperations.MatchedIndex, canRaise: false, []));
+                break;
+            case Opcode.SpawnWith:
+                ulong arguments = ((Operand.Number)instruction.Operand).Value;
+                _builder.Run(Machine.NeedItems, canRaise: true, [], (ulong)instruction.Takes());
+                var function = PopKnown(1)[0];
+                var list = _builder.Call(Machine.MakeList, canRaise: true, [], arguments);
+                Push(_builder.Call(ProcessOperations.SpawnWith, canRaise: true, [list, function]));
+                break;
             case Opcode.Halt:
                 _builder.Run(ControlOperations.Halt, canRaise: true, []);
                 _builder.End(new Terminator.Unreachable(index));
@@ -252,6 +266,31 @@ internal sealed class StackMachineLowering
         {
             Push(pushed);
         }
+    }
+
+    private void LowerTimedReceive(Instruction instruction, InstructionInfo info, int index, int target)
+    {
+        bool matches = info.Opcode == Opcode.ReceiveMatchAfter;
+        var time = Borrow(1, info);
+        var message = matches
+            ? _builder.Call(ProcessOperations.ReceiveMatchAfter, canRaise: true, time, instruction.PatternsOperand())
+            : _builder.Call(ProcessOperations.ReceiveAfter, canRaise: true, time);
+        _builder.Run(Machine.DropBorrowed, canRaise: false, []);
+        int received = _builder.NewBlock();
+        var taken = _builder.NewRegister(IrType.Any);
+        _builder.End(new Terminator.Branch(
+            _builder.Call(ProcessOperations.HasReceived, canRaise: false, [message]),
+            IrEdge.To(BlockOf(target)),
+            new IrEdge(received, [message]),
+            index));
+        _builder.Begin(received, [taken], handler: null);
+        Push(taken);
+        if (matches)
+        {
+            Push(_builder.Call(ProcessOperations.MatchedIndex, canRaise: false, []));
+        }
+
+        Jump(index + 1);
     }
 
     private void LowerWait(Instruction instruction, InstructionInfo info)

@@ -141,6 +141,16 @@ internal sealed partial class ShapeAnalysis
                 stack.Pop();
                 Visit(function, target, stack.Bottom, stack.Slots, block.Handler, captures);
                 return true;
+            case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
+                stack.Pop();
+                Visit(function, target, stack.Bottom, stack.Slots, block.Handler, captures);
+                PushReceived(info, stack);
+                return true;
+            case Opcode.ReceiveMatch:
+                PushReceived(info, stack);
+                return true;
+            case Opcode.SpawnWith:
+                return StepSpawnWith(block, instruction, stack);
             case Opcode.Halt:
                 return false;
             case Opcode.Call or Opcode.TailCall or Opcode.CallFunction or Opcode.TailCallFunction or Opcode.Ret
@@ -174,6 +184,15 @@ internal sealed partial class ShapeAnalysis
                 return true;
             default:
                 return StepPlain(instruction, info, stack);
+        }
+    }
+
+    private void PushReceived(InstructionInfo info, SymbolicStack stack)
+    {
+        stack.Push(_elements);
+        for (int i = 1; i < info.Pushes; i++)
+        {
+            stack.Push(null);
         }
     }
 

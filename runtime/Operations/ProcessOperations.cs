@@ -56,4 +56,71 @@ public static class ProcessOperations
         context.Leave(Suspension.Wait);
         return default;
     }
+
+    /// <summary>Stand-in.</summary>
+    public static Value SpawnWith(ProcessContext context, Value arguments, Value f) =>
+        Value.Int(context.Scheduler!.Spawn(new FunctionStart((FunctionValue)f.Tag!, [.. Enumerable.Range(0, ((ListValue)arguments.Tag!).Count).Select(i => ((ListValue)arguments.Tag!)[i])]), context.Process).Id);
+
+    /// <summary>Stand-in.</summary>
+    [Suspends]
+    public static Value ReceiveAfter(ProcessContext context, Value ms)
+    {
+        if (context.Process!.Mailbox.TakeFirst() is { } message)
+        {
+            return message.Value;
+        }
+
+        if (ms.AsInt == 0)
+        {
+            return Value.Unset;
+        }
+
+        context.Leave(Suspension.Wait);
+        return default;
+    }
+
+    private static readonly List<Message> Skipped = [];
+    private static int _index;
+
+    /// <summary>Stand-in.</summary>
+    [Suspends]
+    public static Value ReceiveMatch(ProcessContext context, PatternSet patterns)
+    {
+        while (context.Process!.Mailbox.TakeFirst() is { } message)
+        {
+            if (patterns.Match(message) is >= 0 and var i)
+            {
+                _index = i;
+                foreach (var s in Skipped) context.Process.Mailbox.Add(s);
+                Skipped.Clear();
+                return message.Value;
+            }
+
+            Skipped.Add(message);
+        }
+
+        context.Leave(Suspension.Wait);
+        return default;
+    }
+
+    /// <summary>Stand-in.</summary>
+    [Suspends]
+    public static Value ReceiveMatchAfter(ProcessContext context, Value ms, PatternSet patterns)
+    {
+        var v = ReceiveMatch(context, patterns);
+        if (context.Reductions < 0 && ms.AsInt == 0)
+        {
+            context.Clear();
+            return Value.Unset;
+        }
+
+        return v;
+    }
+
+    /// <summary>Stand-in.</summary>
+    public static Value MatchedIndex(ProcessContext context) => Value.Int(_index);
+
+    /// <summary>Whether a receive within a time has found a message: otherwise it gives the mark of an unset variable.</summary>
+    /// <param name="message">What it gave.</param>
+    public static bool HasReceived([MayBeUnset] Value message) => !message.IsUnset;
 }
