@@ -46,6 +46,9 @@ internal sealed partial class Interpreter : SavedFrame
         _scope = PushFrame(Leave, bytesBelow: 0);
     }
 
+    /// <inheritdoc/>
+    public override int Address => _resumption;
+
     /// <summary>Describes a program to the runtime so that running it means interpreting it.</summary>
     /// <param name="program">The program.</param>
     public static ProgramImage CreateImage(VerifiedProgram program)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Observation;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -13,9 +14,6 @@ public static class ProgramHost
 
     /// <summary>Environment variable that asks for the .NET trace of an internal error.</summary>
     public const string TraceVariable = "TTIL_TRACE";
-
-    /// <summary>Environment variable that sets the ceiling of the call stack.</summary>
-    private const string StackVariable = "TTIL_MAX_STACK";
 
     /// <summary>Runs a program as this process.</summary>
     /// <param name="image">The program.</param>
@@ -32,24 +30,21 @@ public static class ProgramHost
         return RunAsProcess(image, SystemHost.CreateFor(args));
     }
 
-    /// <summary>Runs a program within the ceilings that the environment asks for.</summary>
+    /// <summary>Runs a program as the command line and the environment ask for.</summary>
     /// <param name="image">The program.</param>
     /// <param name="host">The outside world.</param>
+    /// <param name="given">What the command line asks for, which overrules the environment; null for nothing.</param>
     /// <returns>The exit code; 2 when the environment asks for what cannot be.</returns>
-    public static int RunAsProcess(ProgramImage image, HostServices host)
+    public static int RunAsProcess(ProgramImage image, HostServices host, RunSettings? given = null)
     {
-        if (host.Environment.GetVariable(StackVariable) is not { Length: > 0 } size)
+        if (!(given ?? new RunSettings()).TryAdd(host.Environment, out var settings, out string? problem))
         {
-            return Run(image, host);
-        }
-
-        if (!StackSize.TryRead(size, out long bytes, out string? problem))
-        {
-            Fail(host.Console, $"{StackVariable}: {problem}");
+            Fail(host.Console, problem);
             return ExitCodes.BadUsage;
         }
 
-        return Run(image, host, new RuntimeLimits { StackBytes = bytes });
+        var limits = settings.StackBytes is { } bytes ? new RuntimeLimits { StackBytes = bytes } : null;
+        return image.UsesProcesses ? RunProcesses(image, host, limits, settings) : Run(image, host, limits);
     }
 
     /// <summary>Runs a program.</summary>
@@ -104,6 +99,28 @@ public static class ProgramHost
         }
     }
 
+    /// <summary>Runs a program with processes, and shows what was asked for of them.</summary>
+    private static int RunProcesses(ProgramImage image, HostServices host, RuntimeLimits? limits, RunSettings settings)
+    {
+        var trace = settings.Trace is { } filter ? new TraceObserver(filter, host.Console) : null;
+        var profile = settings.Profile ? new ProfileObserver() : null;
+        var options = new SchedulerOptions
+        {
+            Workers = settings.Workers,
+            Seed = settings.Seed,
+            MaxHeapBytes = settings.MaxHeapBytes,
+            MaxReductions = settings.MaxReductions,
+            Observer = ObserverGroup.Of(trace, profile, settings.Observer),
+        };
+        int code = Run(image, host, limits, options);
+        if (profile is not null)
+        {
+            host.Console.WriteErrorLine(profile.Render().TrimEnd('\n'));
+        }
+
+        return code;
+    }
+
     /// <summary>Reports how a process ended; gives the exit code of the program when that ends with it.</summary>
     private static int? Conclude(ProcessContext context, Process process)
     {
@@ -112,6 +129,7 @@ public static class ProgramHost
             case ProcessContext.Exiting:
                 return context.ExitCode & ExitCodeMask;
             case ProcessContext.Raising:
+                context.Scheduler!.Options.Observer?.Failed(process, context.Raised!.UncaughtText(context.Image, context.Addresses));
                 Report(context, process.Id == 1 ? "Error" : $"Process {process.Id} error");
                 return null;
             default:

@@ -9,5 +9,8 @@ namespace TinyTotIL.Runtime.Operations;
 internal sealed class FunctionStart(FunctionValue function, Value[] arguments) : SavedFrame
 {
     /// <inheritdoc/>
+    public override int Address => function.Prototype.Target;
+
+    /// <inheritdoc/>
     public override Value Resume(ProcessContext context) => FunctionOperations.Invoke(context, function, arguments);
 }

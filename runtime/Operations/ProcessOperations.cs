@@ -37,6 +37,7 @@ public static class ProcessOperations
         }
 
         long id = receiver.AsInt;
+        context.Scheduler!.Options.Observer?.Sent(context.Process, id, value);
         if (context.Scheduler!.Find(id) is not { } process || !context.Scheduler.Send(process, new Message(value)))
         {
             context.Host.Console.WriteErrorLine($"Failed to send message to process {id}: Process {id} not found");
@@ -50,6 +51,7 @@ public static class ProcessOperations
     {
         if (context.Process!.Mailbox.TakeFirst() is { } message)
         {
+            context.Scheduler!.Options.Observer?.Received(context.Process, message.Value);
             return message.Value;
         }
 

@@ -10,6 +10,7 @@ internal struct Mailbox
     private Message? _inbox;
     private Message? _first;
     private Message? _last;
+    private int _taken;
 
     /// <summary>Adds a message. Any thread may.</summary>
     /// <param name="message">The message; it belongs to this mailbox from now on.</param>
@@ -20,6 +21,7 @@ internal struct Mailbox
         {
             var newest = Volatile.Read(ref _inbox);
             message.Next = newest;
+            message.Depth = newest is null ? 1 : newest.Depth + 1;
             if (Interlocked.CompareExchange(ref _inbox, message, newest) == newest)
             {
                 return newest is null;
@@ -29,6 +31,9 @@ internal struct Mailbox
 
     /// <summary>Whether something has arrived since the owner last looked. Any thread may ask.</summary>
     public readonly bool HasNews => Volatile.Read(in _inbox) is not null;
+
+    /// <summary>How many messages there are. Any thread may ask; the answer is exact for the owner.</summary>
+    public readonly int Length => Volatile.Read(in _taken) + (Volatile.Read(in _inbox)?.Depth ?? 0);
 
     /// <summary>Takes the oldest message; null when there is none. The owner only.</summary>
     public Message? TakeFirst()
@@ -43,6 +48,7 @@ internal struct Mailbox
         {
             _first = message.Next;
             message.Next = null;
+            _taken--;
         }
 
         return message;
@@ -52,6 +58,7 @@ internal struct Mailbox
     private void TakeOver()
     {
         var newest = Interlocked.Exchange(ref _inbox, null);
+        _taken += newest?.Depth ?? 0;
         Message? oldest = null, last = newest;
         while (newest is not null)
         {

@@ -43,6 +43,12 @@ public sealed class Process
     /// <summary>Reductions used in finished slices.</summary>
     internal long Reductions { get; set; }
 
+    /// <summary>How its values number the addresses of functions.</summary>
+    internal AddressSpace CurrentAddresses => Module?.Addresses ?? Addresses ?? AddressSpace.OwnNumbers;
+
+    /// <summary>Messages and signals that wait to be taken.</summary>
+    internal int MailboxLength => Mailbox.Length;
+
     /// <summary>Its module run, made on first use.</summary>
     /// <param name="image">The program.</param>
     internal ModuleRun EnsureModule(ProgramImage image) => Module ??= new ModuleRun(image, Program, cache: null, Addresses);

@@ -30,6 +30,9 @@ public abstract class SavedFrame
     /// <returns>The function's topmost result; anything when it has none or when it has left the stack again.</returns>
     public abstract Value Resume(ProcessContext context);
 
+    /// <summary>Index in the linked program of the instruction it stands at; -1 where that is not known.</summary>
+    public virtual int Address => -1;
+
     /// <summary>Shows a meter what the frame holds.</summary>
     /// <param name="meter">The meter.</param>
     public virtual void Measure(HeapMeter meter) => ArgumentNullException.ThrowIfNull(meter);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TinyTotIL.Runtime.Host;
 
 namespace TinyTotIL.Runtime.Processes;
@@ -11,6 +12,7 @@ internal sealed class Scheduler
     private readonly Dictionary<long, Process> _processes = [];
     private readonly Queue<Process> _queue = [];
     private long _lastId;
+    private long _steps;
 
     /// <summary>Prepares a scheduler.</summary>
     /// <param name="image">The program.</param>
@@ -45,6 +47,7 @@ internal sealed class Scheduler
     {
         var process = new Process(++_lastId, start) { Addresses = parent?.Module?.Addresses ?? parent?.Addresses };
         _processes.Add(process.Id, process);
+        Options.Observer?.Spawned(process, parent);
         Ready(process);
         return process;
     }
@@ -81,12 +84,24 @@ internal sealed class Scheduler
     public int Run(Func<ProcessContext, Process, int?> conclude)
     {
         var context = new ProcessContext(this);
+        Options.Observer?.Began(new SchedulerView(this));
         Spawn(new ModuleStart(), parent: null);
         int code = 0;
         StackSegments.EnterOnThisThread(context);
         while (_queue.TryDequeue(out var process))
         {
-            switch (context.RunSlice(process, Budget))
+            long before = process.Reductions;
+            long start = Options.Observer is null ? 0 : Stopwatch.GetTimestamp();
+            var suspension = context.RunSlice(process, Budget);
+            Options.Observer?.Ran(process, (int)(process.Reductions - before), Stopwatch.GetTimestamp() - start);
+            _steps += process.Reductions - before + 1;
+            if (_steps > Options.MaxSteps)
+            {
+                Options.Observer?.GaveUp();
+                return code;
+            }
+
+            switch (suspension)
             {
                 case Suspension.Yield:
                     Ready(process);
@@ -103,6 +118,7 @@ internal sealed class Scheduler
                 default:
                     Volatile.Write(ref process.State, ProcessState.Ended);
                     _processes.Remove(process.Id);
+                    Options.Observer?.Exited(process, context.Raised?.UncaughtText(Image, context.Addresses) ?? "normal");
                     if (conclude(context, process) is { } result)
                     {
                         return result;
