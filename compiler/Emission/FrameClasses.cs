@@ -6,7 +6,7 @@ namespace TinyTotIL.Compiler.Emission;
 /// <summary>The classes of saved frames that a program needs: one for each number of references and of 8-byte words, made on first use.</summary>
 internal sealed class FrameClasses
 {
-    /// <summary>Header, caller, code address and state.</summary>
+    /// <summary>Header, caller, address of the code, state and address of the instruction.</summary>
     private const int BytesWithoutSlots = 40;
     private const int BytesPerSlot = 8;
 
@@ -55,13 +55,15 @@ internal sealed class FrameClasses
         var constructor = new MethodDefinition(".ctor", ConstructorAttributes, types.Void);
         constructor.Parameters.Add(new ParameterDefinition("code", ParameterAttributes.None, types.IntPtr));
         constructor.Parameters.Add(new ParameterDefinition("state", ParameterAttributes.None, types.Int32));
+        constructor.Parameters.Add(new ParameterDefinition("address", ParameterAttributes.None, types.Int32));
         type.Methods.Add(constructor);
         _write(constructor, il =>
         {
             il.LoadThis();
             il.LoadArgument(0);
             il.LoadArgument(1);
-            il.Call(runtime.Constructor(typeof(CompiledFrame), typeof(nint), typeof(int)));
+            il.LoadArgument(2);
+            il.Call(runtime.Constructor(typeof(CompiledFrame), typeof(nint), typeof(int), typeof(int)));
             il.Return();
             il.Complete();
         });

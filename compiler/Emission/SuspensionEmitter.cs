@@ -25,6 +25,7 @@ internal sealed class SuspensionEmitter
     private readonly IlLabel _leave;
     private readonly IlLabel _shared;
     private VariableDefinition? _state;
+    private VariableDefinition? _address;
     private VariableDefinition? _left;
 
     /// <summary>Writes into one method.</summary>
@@ -75,7 +76,15 @@ internal sealed class SuspensionEmitter
             _il.LoadArgument(0);
             _il.Call(_members.Runtime.Method(typeof(SchedulingOperations), nameof(SchedulingOperations.Preempt)));
             _il.BranchIfFalse(next);
-            WriteSave(site);
+            if (check.IsOfCall)
+            {
+                WriteSaveIfSuspending(site.State);
+                _il.Branch(_leave);
+            }
+            else
+            {
+                _il.Branch(_rare.ExitFor(site.Block, check.Address, check.Site, site.State));
+            }
         }));
         _il.MarkLabel(next);
     }
@@ -99,7 +108,7 @@ internal sealed class SuspensionEmitter
         if (_state is not null)
         {
             _il.MarkLabel(_shared);
-            WriteFrame(_sites.All[0], () => _il.LoadLocal(_state));
+            WriteFrame(_sites.All[0], () => _il.LoadLocal(_state), () => _il.LoadLocal(_address!));
         }
     }
 
@@ -181,22 +190,26 @@ internal sealed class SuspensionEmitter
     {
         if (!_sites.IsShared)
         {
-            WriteFrame(site, () => _il.LoadConstant(site.State));
+            WriteFrame(site, () => _il.LoadConstant(site.State), () => _il.LoadConstant(site.Instruction.Address));
             return;
         }
 
         _state ??= _il.DeclareLocal(_members.Types.Int32);
+        _address ??= _il.DeclareLocal(_members.Types.Int32);
         _il.LoadConstant(site.State);
         _il.StoreLocal(_state);
+        _il.LoadConstant(site.Instruction.Address);
+        _il.StoreLocal(_address);
         _il.Branch(_shared);
     }
 
-    private void WriteFrame(SuspensionSite site, Action loadState)
+    private void WriteFrame(SuspensionSite site, Action loadState, Action loadAddress)
     {
         var frame = FrameOf(site);
         _il.LoadArgument(0);
         _il.Emit(OpCodes.Ldftn, _resumption);
         loadState();
+        loadAddress();
         _il.NewObject(frame.Constructor);
         int references = 0, words = 0;
         foreach (int place in site.Places)

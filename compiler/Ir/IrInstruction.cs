@@ -157,10 +157,10 @@ internal abstract record IrInstruction(Register? Target, int Address)
     }
 
     /// <summary>
-    /// Counts reductions, and when the time slice is over lets other processes run. It is written after all passes. No error comes of
-    /// it, but code may leave the stack here.
+    /// Counts reductions, and when the time slice is over lets other processes run. It is written after all passes. When the call of the
+    /// function is what it counts, the error of too deep a recursion belongs to the caller.
     /// </summary>
-    public sealed record CheckPoint(int Cost, int Address) : IrInstruction(null, Address)
+    public sealed record CheckPoint(int Cost, bool IsOfCall, int Address) : IrInstruction(null, Address)
     {
         /// <inheritdoc/>
         public override bool IsPure => false;

@@ -196,7 +196,7 @@ internal sealed partial class IrReader
             case "call":
                 return new IrInstruction.Call(null, Reference('f'), Registers(Use), Address());
             case "check_point":
-                return new IrInstruction.CheckPoint(Int(), Address());
+                return new IrInstruction.CheckPoint(Int(), TryWord("of_call"), Address());
             default:
                 return CallValue(target: null);
         }

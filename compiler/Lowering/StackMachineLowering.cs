@@ -95,7 +95,8 @@ internal sealed class StackMachineLowering
 
     /// <summary>Whether the process may leave the native stack in an instruction, to run it once more when it goes on.</summary>
     private static bool MayWait(InstructionInfo info) =>
-        info.Opcode is Opcode.Import or Opcode.ReceiveAfter or Opcode.ReceiveMatch or Opcode.ReceiveMatchAfter || (info.Operation is { } operation && RuntimeOperation.Of(operation).Suspends);
+        info.Opcode is Opcode.Import or Opcode.ReceiveAfter or Opcode.ReceiveMatch or Opcode.ReceiveMatchOf or Opcode.ReceiveMatchAfter
+        || (info.Operation is { } operation && RuntimeOperation.Of(operation).Suspends);
 
     private void LowerBlock(int leader, int block)
     {

@@ -13,7 +13,7 @@ namespace TinyTotIL.Compiler.Passes;
 ///     r1: int = const 0             =>        r1: int = const 0
 ///     return r1                               return r1
 ///   b2:                                     b2:
-///     ...                                     check_point 1
+///     ...                                     check_point 1 of_call
 ///     r4: int = call f1(r3)                   ...
 ///     ...                                     r4: int = call f1(r3)
 /// </code>
@@ -65,19 +65,16 @@ internal static class CheckPoints
             costs[block] = IsReentered(flow, block) ? 1 : 0;
         }
 
+        var blocks = function.Blocks.ToBuilder();
+        foreach (int block in flow.Order.Where(block => costs[block] > 0))
+        {
+            blocks[block] = WithPoint(blocks[block], costs[block], isOfCall: false);
+        }
+
         if (entryCost > 0)
         {
             int first = FirstOnTheWay(module, flow, costs);
-            costs[first] = Math.Max(costs[first], entryCost);
-        }
-
-        var blocks = function.Blocks.ToBuilder();
-        foreach (int block in flow.Order)
-        {
-            if (costs[block] > 0)
-            {
-                blocks[block] = WithPoint(blocks[block], costs[block]);
-            }
+            blocks[first] = WithPoint(function.Blocks[first], entryCost, isOfCall: costs[first] == 0);
         }
 
         return function with { Blocks = blocks.MoveToImmutable() };
@@ -153,10 +150,10 @@ internal static class CheckPoints
     };
 
     /// <summary>A handler takes its exception first: until then code cannot stop anywhere.</summary>
-    private static BasicBlock WithPoint(BasicBlock block, int cost)
+    private static BasicBlock WithPoint(BasicBlock block, int cost, bool isOfCall)
     {
         int position = block.Instructions is [IrInstruction.CatchException, ..] ? 1 : 0;
         int address = position < block.Instructions.Length ? block.Instructions[position].Address : block.Terminator.Address;
-        return block with { Instructions = block.Instructions.Insert(position, new IrInstruction.CheckPoint(cost, address)) };
+        return block with { Instructions = block.Instructions.Insert(position, new IrInstruction.CheckPoint(cost, isOfCall, address)) };
     }
 }

@@ -123,7 +123,7 @@ public static class ProcessOperations
     /// <summary>PROCESSES: the numbers of all processes, ascending.</summary>
     /// <param name="context">The running process.</param>
     public static Value All(ProcessContext context) =>
-        Value.From(ListValue.FromOwned([.. context.Scheduler!.All.Select(process => Value.Int(process.Id))]));
+        Value.From(ListValue.FromOwned([.. context.Scheduler!.Processes.Select(process => Value.Int(process.Id))]));
 
     /// <summary>Starts the process of a supervised child; null when it is a program that cannot be loaded.</summary>
     /// <param name="scheduler">Runs it.</param>

@@ -11,7 +11,7 @@ internal sealed class StackMachineFrame(StackMachine machine) : SavedFrame
     public override Value Resume(ProcessContext context)
     {
         StackMachineOperations.Run(context, machine, machine.Resume(context));
-        return machine.Height > 0 ? machine.Pop() : Value.Null;
+        return StackMachineOperations.ResultOf(context, machine);
     }
 
     /// <inheritdoc/>

@@ -36,7 +36,7 @@ public static class StackMachineOperations
             Run(context, machine, function.Prototype.Target);
         }
 
-        return machine.Height > 0 ? machine.Pop() : Value.Null;
+        return ResultOf(context, machine);
     }
 
     /// <summary>Pushes a value.</summary>
@@ -372,6 +372,12 @@ public static class StackMachineOperations
             machine.PushResults(context, results, result);
         }
     }
+
+    /// <summary>The value a run leaves on top; null when it leaves none, or has not ended.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="machine">The machine.</param>
+    internal static Value ResultOf(ProcessContext context, StackMachine machine) =>
+        context.Reductions >= 0 && machine.Height > 0 ? machine.Pop() : Value.Null;
 
     /// <summary>Runs code until it ends, or the process leaves the native stack.</summary>
     /// <param name="context">The context; it holds the machine meanwhile.</param>

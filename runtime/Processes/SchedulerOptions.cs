@@ -15,6 +15,9 @@ public sealed record SchedulerOptions
     /// </summary>
     public ulong? Seed { get; init; }
 
+    /// <summary>Makes all choices of a run that is otherwise as with <see cref="Seed"/>; null for those that the seed asks for.</summary>
+    public SchedulePolicy? Policy { get; init; }
+
     /// <summary>Bytes that what one process holds may take; null for no ceiling. A process above it exits with the reason <c>max_heap</c>.</summary>
     public long? MaxHeapBytes { get; init; }
 
