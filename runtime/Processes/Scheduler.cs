@@ -80,10 +80,33 @@ internal sealed class Scheduler
     /// <param name="conclude">Reports how a process ended and gives its exit code; null keeps the program running.</param>
     public int Run(Func<ProcessContext, Process, int?> conclude)
     {
+        int code = 0;
+        System.Runtime.ExceptionServices.ExceptionDispatchInfo? failure = null;
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                code = RunHere(conclude);
+            }
+            catch (Exception error)
+            {
+                failure = System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(error);
+            }
+        }, 16 << 20);
+        thread.Start();
+        thread.Join();
+        failure?.Throw();
+        return code;
+    }
+
+    private unsafe int RunHere(Func<ProcessContext, Process, int?> conclude)
+    {
+        byte local;
         var context = new ProcessContext(this);
         Spawn(new ModuleStart(), parent: null);
         int code = 0;
         StackSegments.EnterOnThisThread(context);
+        context.StackLimit = (nint)(&local) - (1 << 20);
         while (_queue.TryDequeue(out var process))
         {
             switch (context.RunSlice(process, Options.Policy?.ChooseSlice(Budget) ?? Budget))
