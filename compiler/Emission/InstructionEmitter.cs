@@ -194,6 +194,10 @@ internal sealed class InstructionEmitter
         {
             _members.LoadNewSite(_il, (string)immediate);
         }
+        else if (type == typeof(PatternSet))
+        {
+            _members.LoadPatterns(_il, (string)immediate);
+        }
         else if (type == typeof(ulong))
         {
             _il.LoadConstant(unchecked((long)(ulong)immediate));

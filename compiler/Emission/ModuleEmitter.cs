@@ -196,6 +196,7 @@ internal sealed class ModuleEmitter
     {
         var prototypes = WriteInitializers(_members.Prototypes, _module.Prototypes.Length, WritePrototype);
         var sites = WriteInitializers(_members.Sites, _members.SiteNames.Count, WriteSite);
+        var patterns = _members.PatternSets is { } sets ? WriteInitializers(sets, _members.Patterns.Count, WritePatterns) : [];
         WriteMethod(_shell.AddStaticConstructor(), il =>
         {
             il.Emit(OpCodes.Ldtoken, _shell.ProgramType);
@@ -203,6 +204,11 @@ internal sealed class ModuleEmitter
             il.StoreStatic(_members.Texts);
             WriteTable(il, _members.Prototypes, _module.Prototypes.Length, prototypes);
             WriteTable(il, _members.Sites, _members.SiteNames.Count, sites);
+            if (_members.PatternSets is { } table)
+            {
+                WriteTable(il, table, _members.Patterns.Count, patterns);
+            }
+
             il.Return();
             il.Complete();
         });
@@ -254,6 +260,12 @@ internal sealed class ModuleEmitter
     {
         _members.LoadText(il, _members.SiteNames[number]);
         il.NewObject(_members.Runtime.Constructor(typeof(FieldSite), typeof(string)));
+    }
+
+    private void WritePatterns(int number, IIlEmitter il)
+    {
+        _members.LoadText(il, _members.Patterns[number]);
+        il.Call(_members.Runtime.Method(typeof(PatternSet), nameof(PatternSet.Parse)));
     }
 
     private void WritePrototype(int number, IIlEmitter il)
@@ -325,6 +337,12 @@ internal sealed class ModuleEmitter
             {
                 il.LoadLocal(builder);
                 WriteModule(il, module);
+                foreach (string name in module.Names)
+                {
+                    il.LoadLocal(builder);
+                    _members.LoadText(il, name);
+                    il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.NameProgram)));
+                }
             }
 
             foreach (var segment in _module.Functions.Where(function => function.Kind == IrFunctionKind.StackMachineSegment))

@@ -13,6 +13,8 @@ internal sealed class ProgramMembers
     private readonly AssemblyShell _shell;
     private readonly TextConstants _texts = new();
     private readonly List<string> _siteNames = [];
+    private readonly List<string> _patterns = [];
+    private readonly Dictionary<string, int> _patternNumbers = [];
     private readonly Dictionary<int, CallSite> _valueCalls = [];
     private readonly Dictionary<int, IrPrototype> _prototypes = [];
 
@@ -46,6 +48,7 @@ internal sealed class ProgramMembers
 
         Prototypes = shell.AddField("$prototypes", new ArrayType(Prototype), isConstant: true);
         Sites = shell.AddField("$sites", new ArrayType(runtime.Type(typeof(FieldSite))), isConstant: true);
+        PatternSets = module.UsesProcesses ? shell.AddField("$patterns", new ArrayType(runtime.Type(typeof(PatternSet))), isConstant: true) : null;
         Texts = shell.AddField("$texts", new ArrayType(shell.Module.TypeSystem.String), isConstant: true);
         UsesTailCalls = module.Functions.Any(function => function.Blocks.Any(block =>
             block.Terminator is Terminator.TailCall or Terminator.TailCallValue));
@@ -113,6 +116,12 @@ internal sealed class ProgramMembers
 
     /// <summary>The fields that these places name, by the number of the place.</summary>
     public IReadOnlyList<string> SiteNames => _siteNames;
+
+    /// <summary>The message patterns, in one array; null in a program without processes.</summary>
+    public FieldReference? PatternSets { get; }
+
+    /// <summary>The texts of the message patterns.</summary>
+    public IReadOnlyList<string> Patterns => _patterns;
 
     /// <summary>Texts that do not fit the assembly's string heap.</summary>
     public FieldReference Texts { get; }
@@ -232,6 +241,22 @@ internal sealed class ProgramMembers
         il.LoadConstant(_siteNames.Count);
         il.Emit(OpCodes.Ldelem_Ref);
         _siteNames.Add(field);
+    }
+
+    /// <summary>Pushes message patterns, which are made once.</summary>
+    /// <param name="il">Where.</param>
+    /// <param name="patterns">Their text.</param>
+    public void LoadPatterns(IIlEmitter il, string patterns)
+    {
+        if (!_patternNumbers.TryGetValue(patterns, out int number))
+        {
+            _patternNumbers.Add(patterns, number = _patterns.Count);
+            _patterns.Add(patterns);
+        }
+
+        il.LoadStatic(PatternSets!);
+        il.LoadConstant(number);
+        il.Emit(OpCodes.Ldelem_Ref);
     }
 
     /// <summary>Makes a function value of the prototype and the captured values on the stack.</summary>

@@ -46,6 +46,9 @@ internal sealed partial class Interpreter
     private Value Top => _context.Reductions < 0 || _height == 0 ? Value.Null : _stack[_height - 1];
 
     /// <inheritdoc/>
+    public override int Address => _resumption;
+
+    /// <inheritdoc/>
     public override Value Resume(ProcessContext context)
     {
         _context = context;
@@ -114,6 +117,76 @@ internal sealed partial class Interpreter
         if (TryRead(instruction.Name!, out var value))
         {
             ModuleOperations.Export(_context, value, instruction.Name!);
+        }
+    }
+
+    private void SpawnWith(DecodedInstruction instruction)
+    {
+        ulong arguments = unchecked((ulong)instruction.Constant.AsInt);
+        if (CanTake(unchecked((long)Math.Min(arguments, long.MaxValue) + 1)))
+        {
+            _height -= (int)arguments + 1;
+            var list = Value.From(ListValue.FromOwned(_stack.AsSpan(_height, (int)arguments).ToArray()));
+            PushResult(ProcessOperations.SpawnWith(_context, list, _stack[_height + (int)arguments]));
+        }
+    }
+
+    private void SpawnMonitor(DecodedInstruction instruction)
+    {
+        if (TryTake(instruction))
+        {
+            var process = ProcessOperations.SpawnMonitor(_context, _stack[_height]);
+            PushResult(process);
+            if (_context.Reductions >= 0)
+            {
+                Push(ProcessOperations.ReferenceTo(_context, process));
+            }
+        }
+    }
+
+    private void ReceiveMatchOf(DecodedInstruction instruction)
+    {
+        if (TryTake(instruction))
+        {
+            PushMatched(ReceiveOperations.ReceiveMatchOf(_context, _stack[_height]));
+        }
+    }
+
+    /// <summary>Takes a message within the time on top; false when none has come.</summary>
+    private bool ReceiveInTime(DecodedInstruction instruction)
+    {
+        if (!TryTake(instruction))
+        {
+            return true;
+        }
+
+        var time = _stack[_height];
+        var message = instruction.Patterns is { } patterns
+            ? ReceiveOperations.ReceiveMatchAfter(_context, time, patterns)
+            : ReceiveOperations.ReceiveAfter(_context, time);
+        if (_context.Reductions < 0 || !ReceiveOperations.HasReceived(message))
+        {
+            return false;
+        }
+
+        if (instruction.Patterns is null)
+        {
+            Push(message);
+        }
+        else
+        {
+            PushMatched(message);
+        }
+
+        return true;
+    }
+
+    private void PushMatched(Value message)
+    {
+        PushResult(message);
+        if (_context.Reductions >= 0)
+        {
+            Push(ReceiveOperations.MatchedIndex(_context));
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler.Ir;
@@ -188,7 +189,7 @@ internal sealed partial class IrFunctionVerifier
     {
         bool fits = type == typeof(FunctionPrototype)
             ? immediate is int number && IsPrototype(number)
-            : immediate.GetType() == (type == typeof(FieldSite) ? typeof(string) : type);
+            : immediate.GetType() == (type == typeof(FieldSite) || type == typeof(PatternSet) ? typeof(string) : type);
         if (!fits)
         {
             throw Fault($"{operation.Name} has an immediate that is no {type.Name}, or no prototype has its number");

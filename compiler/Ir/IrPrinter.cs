@@ -77,7 +77,8 @@ internal sealed partial class IrPrinter
         {
             var source = module.Modules[i];
             string end = source.LoadError is null ? "" : $" fails {IrSpelling.Quoted(source.LoadError)}";
-            Line($"module m{i} {IrSpelling.Quoted(source.Path)} @{source.Start} length {source.Length}{Runs(source.TopLevel)}{end}");
+            string started = source.Names.IsEmpty ? "" : $" started_as {Names([.. source.Names])}";
+            Line($"module m{i} {IrSpelling.Quoted(source.Path)} @{source.Start} length {source.Length}{Runs(source.TopLevel)}{end}{started}");
         }
 
         foreach (var export in module.Exports)

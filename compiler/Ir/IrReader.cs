@@ -90,7 +90,8 @@ internal sealed partial class IrReader
         ExpectWord("length");
         int length = Int();
         int topLevel = TryWord("runs") ? Reference('f') : -1;
-        return new IrProgramModule(path, start, length, TryWord("fails") ? Name() : null, topLevel);
+        string? loadError = TryWord("fails") ? Name() : null;
+        return new IrProgramModule(path, start, length, loadError, topLevel) { Names = TryWord("started_as") ? [.. Names()] : [] };
     }
 
     private IrPrototype Prototype(int number)

@@ -8,7 +8,7 @@ namespace TinyTotIL.Runtime.Processes;
 /// processes have (links, monitors, names, timers) to <see cref="Details"/>. Only the worker that runs it touches anything here, apart from
 /// the inbox and the state, which change by compare-and-swap.
 /// </remarks>
-public sealed class Process
+public sealed partial class Process
 {
     internal Process(long id, SavedFrame start)
     {
@@ -43,10 +43,20 @@ public sealed class Process
     /// <summary>Reductions used in finished slices.</summary>
     internal long Reductions { get; set; }
 
+    /// <summary>Whether exit signals become messages.</summary>
+    internal bool TrapsExits => Details is { TrapsExits: true };
+
+    /// <summary>Whether it must end and may not run any more.</summary>
+    internal bool IsEnding => Details is { ExitReason: not null };
+
     /// <summary>Its module run, made on first use.</summary>
     /// <param name="image">The program.</param>
     internal ModuleRun EnsureModule(ProgramImage image) => Module ??= new ModuleRun(image, Program, cache: null, Addresses);
 
     /// <summary>Its details, made on first use.</summary>
     internal ProcessDetails EnsureDetails() => Details ??= new ProcessDetails();
+
+    /// <summary>Decides that it ends, unless that is decided already. Whoever runs it leaves the stack by <see cref="Suspension.End"/>.</summary>
+    /// <param name="reason">Why.</param>
+    internal void BeginExit(string reason) => EnsureDetails().ExitReason ??= reason;
 }

@@ -120,6 +120,9 @@ public sealed class ProcessContext
     /// <summary>Where the program stands on the machine's stacks.</summary>
     internal StackUse Stack { get; } = new();
 
+    /// <summary>The number of the pattern that the message received last matched.</summary>
+    internal int MatchedPattern { get; set; }
+
     /// <summary>Paths of the modules being loaded, in the order in which their loading began.</summary>
     public List<string> Loading => Process is { } process ? process.EnsureDetails().Loading : _loading;
 
@@ -213,7 +216,13 @@ public sealed class ProcessContext
     internal unsafe bool Preempt()
     {
         byte local;
-        if ((nint)(&local) < StackLimit)
+        if (Process!.Mailbox.HasNews && !Process.TakeOver())
+        {
+            Leave(Suspension.End);
+            return true;
+        }
+
+        if ((nint)(&local) < StackLimit || Process.Details?.Questions is not null)
         {
             Leave(Suspension.Spill);
             return true;
@@ -239,6 +248,14 @@ public sealed class ProcessContext
         Reductions = Suspending;
     }
 
+    /// <summary>Begins to end the process that runs: nothing of it runs again.</summary>
+    /// <param name="reason">Its exit reason.</param>
+    internal void End(string reason)
+    {
+        Process!.BeginExit(reason);
+        Leave(Suspension.End);
+    }
+
     /// <summary>Runs a process until it ends, waits, or its time slice is over.</summary>
     /// <param name="process">The process; no other worker has it.</param>
     /// <param name="budget">Reductions in its slice.</param>
@@ -251,6 +268,12 @@ public sealed class ProcessContext
         Process = process;
         _budget = budget;
         Reductions = budget;
+        if (process.Mailbox.HasNews && !process.TakeOver())
+        {
+            return Suspension.End;
+        }
+
+        ProcessInfo.AnswerQuestions(this, process);
         while (process.Frames is { } frame)
         {
             var rest = frame.Caller;
@@ -270,6 +293,7 @@ public sealed class ProcessContext
                 process.Frames = _innermost;
             }
 
+            ProcessInfo.AnswerQuestions(this, process);
             if (_suspension != Suspension.Spill)
             {
                 return _suspension;

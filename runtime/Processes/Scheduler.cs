@@ -21,6 +21,7 @@ internal sealed class Scheduler
     {
         Options = options ?? SchedulerOptions.Default;
         (Image, Host, Limits) = (image, host, limits ?? RuntimeLimits.Default);
+        Timers = new MessageTimers(this);
     }
 
     /// <summary>The program.</summary>
@@ -35,16 +36,36 @@ internal sealed class Scheduler
     /// <summary>Ceilings.</summary>
     public RuntimeLimits Limits { get; }
 
+    /// <summary>The time, and what happens at set times.</summary>
+    public AlarmClock Clock { get; } = new(isVirtual: true);
+
+    /// <summary>The names of processes.</summary>
+    public NameRegistry Names { get; } = new();
+
+    /// <summary>The messages that are to be sent later.</summary>
+    public MessageTimers Timers { get; }
+
+    /// <summary>The processes alive, in the order of their numbers.</summary>
+    public IEnumerable<Process> All => _processes.Values.OrderBy(process => process.Id);
+
     /// <summary>Whether a process other than the running one could run now.</summary>
     public bool HasWork => _queue.Count > 0 || Options.Policy is { AlwaysYields: true };
 
     /// <summary>Starts a process.</summary>
     /// <param name="start">Its outermost frame.</param>
     /// <param name="parent">The process that starts it; null for the first one.</param>
-    public Process Spawn(SavedFrame start, Process? parent)
+    /// <param name="program">The module whose program it runs; null when it runs a function of its parent's.</param>
+    /// <param name="prepare">Done before it can run; null for nothing.</param>
+    public Process Spawn(SavedFrame start, Process? parent, int? program = null, Action<Process>? prepare = null)
     {
-        var process = new Process(++_lastId, start) { Addresses = parent?.Module?.Addresses ?? parent?.Addresses };
+        var process = new Process(++_lastId, start)
+        {
+            Program = program ?? parent?.Module?.Module ?? parent?.Program ?? 0,
+            Addresses = program is null ? parent?.Module?.Addresses ?? parent?.Addresses : null,
+        };
         _processes.Add(process.Id, process);
+        prepare?.Invoke(process);
+        Options.Observer?.Spawned(process, parent);
         Ready(process);
         return process;
     }
@@ -52,6 +73,10 @@ internal sealed class Scheduler
     /// <summary>The process with a number; null when there is none, or not any more.</summary>
     /// <param name="id">The number.</param>
     public Process? Find(long id) => _processes.GetValueOrDefault(id);
+
+    /// <summary>Whether a number has been given to a process, alive or not.</summary>
+    /// <param name="id">The number.</param>
+    public bool HasExisted(long id) => id > 0 && id <= _lastId;
 
     /// <summary>Puts a process that has become runnable into a queue.</summary>
     /// <param name="process">The process.</param>
@@ -62,18 +87,27 @@ internal sealed class Scheduler
     /// <param name="message">The message.</param>
     public bool Send(Process receiver, Message message)
     {
-        if (Volatile.Read(ref receiver.State) == ProcessState.Ended)
+        if (!receiver.Mailbox.TryAdd(message, out bool isNews))
         {
             return false;
         }
 
-        bool isNews = receiver.Mailbox.Add(message);
-        if (isNews && Interlocked.CompareExchange(ref receiver.State, ProcessState.Runnable, ProcessState.Waiting) == ProcessState.Waiting)
+        if (isNews)
         {
-            Ready(receiver);
+            Wake(receiver);
         }
 
         return true;
+    }
+
+    /// <summary>Lets a process that waits look again at what it waits for.</summary>
+    /// <param name="process">The process.</param>
+    public void Wake(Process process)
+    {
+        if (Interlocked.CompareExchange(ref process.State, ProcessState.Runnable, ProcessState.Waiting) == ProcessState.Waiting)
+        {
+            Ready(process);
+        }
     }
 
     /// <summary>Runs the main program and all it starts.</summary>
@@ -107,7 +141,7 @@ internal sealed class Scheduler
         int code = 0;
         StackSegments.EnterOnThisThread(context);
         context.StackLimit = (nint)(&local) - (1 << 20);
-        while (_queue.TryDequeue(out var process))
+        while (_queue.TryDequeue(out var process) || TryWait(out process))
         {
             switch (context.RunSlice(process, Options.Policy?.ChooseSlice(Budget) ?? Budget))
             {
@@ -131,12 +165,26 @@ internal sealed class Scheduler
                         return result;
                     }
 
-                    code = process.Id == 1 && context.Reductions == ProcessContext.Raising ? 1 : code;
+                    string reason = ProcessEnd.ReasonOf(context, process);
+                    code = process.Id == 1 && !ExitReason.IsClean(reason) ? 1 : code;
                     context.Clear();
+                    ProcessEnd.Tell(this, process, reason);
                     break;
             }
         }
 
         return code;
+    }
+
+    private bool TryWait([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Process? process)
+    {
+        process = null;
+        while (process is null && Clock.Jump())
+        {
+            Clock.Ring(this);
+            _queue.TryDequeue(out process);
+        }
+
+        return process is not null;
     }
 }
