@@ -46,9 +46,6 @@ internal sealed partial class Interpreter
     private Value Top => _context.Reductions < 0 || _height == 0 ? Value.Null : _stack[_height - 1];
 
     /// <inheritdoc/>
-    public override int Address => _resumption;
-
-    /// <inheritdoc/>
     public override Value Resume(ProcessContext context)
     {
         _context = context;
@@ -56,22 +53,58 @@ internal sealed partial class Interpreter
         return Top;
     }
 
+    /// <inheritdoc/>
+    public override int Address => _resumption;
+
+    /// <inheritdoc/>
+    public override void Measure(HeapMeter meter)
+    {
+        base.Measure(meter);
+        meter.AddBytes(16L * _stack.Length);
+        for (int i = 0; i < _height; i++)
+        {
+            meter.Add(_stack[i]);
+        }
+
+        for (int i = 0; i < _frameCount; i++)
+        {
+            Measure(meter, _frames[i].Scope);
+        }
+
+        Measure(meter, _pendingCaptures);
+    }
+
+    private static void Measure(HeapMeter meter, Scope scope)
+    {
+        meter.AddBytes(RuntimeLimits.BytesOf(scope));
+        foreach (var (_, value) in scope)
+        {
+            meter.Add(value);
+        }
+    }
+
     /// <summary>Counts a reduction at each way back, the only way to run without end; leaves the stack when the time slice is over.</summary>
-    private bool LeavesAt(int next)
+    /// <returns>Index of the instruction to continue at.</returns>
+    private int GoBackTo(int next)
     {
         if (next == Leave)
         {
-            return false;
+            return Leave;
         }
 
         SchedulingOperations.CheckPoint(_context);
         if (_context.Reductions >= 0)
         {
-            return false;
+            return next;
+        }
+
+        if (_context.Reductions != ProcessContext.Suspending)
+        {
+            return Recover(next);
         }
 
         SaveAt(next);
-        return true;
+        return Leave;
     }
 
     private void SaveAt(int index)

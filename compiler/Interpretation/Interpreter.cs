@@ -195,7 +195,7 @@ internal sealed partial class Interpreter : SavedFrame
             }
             else
             {
-                current = next <= current && _context.IsPreemptive && LeavesAt(next) ? Leave : next;
+                current = next <= current && _context.IsPreemptive ? GoBackTo(next) : next;
             }
         }
     }

@@ -50,6 +50,22 @@ internal static unsafe class FileStatus
         };
     }
 
+    /// <summary>Whether a path, after all links, names neither a regular file nor a folder. What cannot be examined does not.</summary>
+    /// <param name="path">The path.</param>
+    public static bool IsSpecial(string path)
+    {
+        byte* status = stackalloc byte[StatusBytes];
+        try
+        {
+            return TryAsk(path, KindOnly, status)
+                && (Unsafe.ReadUnaligned<ushort>(status + ModeOffset) & KindMask) is not (RegularFile or Folder);
+        }
+        catch (HostException)
+        {
+            return false;
+        }
+    }
+
     private static bool TryAsk(string path, uint what, byte* status)
     {
         if (!OperatingSystem.IsLinux())

@@ -23,6 +23,10 @@ public interface IFileSystem
     /// <param name="content">What to add.</param>
     void AppendAllBytes(string path, ReadOnlySpan<byte> content);
 
+    /// <summary>Whether reading or writing may wait for someone else, as with a pipe or a device.</summary>
+    /// <param name="path">The file.</param>
+    bool MayWait(string path) => false;
+
     /// <summary>Whether a file or folder exists.</summary>
     /// <param name="path">The path.</param>
     bool Exists(string path);

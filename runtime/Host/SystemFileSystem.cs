@@ -56,6 +56,9 @@ internal sealed class SystemFileSystem : IFileSystem
     }
 
     /// <inheritdoc/>
+    public bool MayWait(string path) => path.Length > 0 && !path.Contains('\0', StringComparison.Ordinal) && FileStatus.IsSpecial(path);
+
+    /// <inheritdoc/>
     public void WriteAllBytes(string path, ReadOnlySpan<byte> content)
     {
         using var file = Open(path, FileMode.Create);

@@ -12,6 +12,9 @@ public static class ExitCodes
     /// <summary>The command line, or a setting in the environment, makes no sense.</summary>
     public const int BadUsage = 2;
 
+    /// <summary>All processes of the program wait for each other; the system's number for a deadlock that was avoided.</summary>
+    public const int Deadlock = 35;
+
     /// <summary>A fault of our own; the system's tables call it an internal software error.</summary>
     public const int InternalError = 70;
 

@@ -56,7 +56,7 @@ public static class ProgramHost
     /// <param name="image">The program.</param>
     /// <param name="host">The outside world.</param>
     /// <param name="limits">Ceilings; null for the defaults.</param>
-    /// <param name="options">How processes are run; null for the defaults.</param>
+    /// <param name="options">How its processes are run, if it has any; null for the defaults.</param>
     /// <returns>The exit code: 0 at the normal end, 1 after an uncaught error, or the one given to EXIT.</returns>
     public static int Run(ProgramImage image, HostServices host, RuntimeLimits? limits = null, SchedulerOptions? options = null)
     {
@@ -66,9 +66,7 @@ public static class ProgramHost
             Tag.Initialize();
             if (image.UsesProcesses)
             {
-                int result = new Scheduler(image, host, limits, options).Run(Conclude);
-                console.Flush();
-                return result;
+                return RunProcesses(new Scheduler(image, host, limits, options));
             }
 
             var context = new ProcessContext(image, host, limits);
@@ -104,18 +102,29 @@ public static class ProgramHost
         }
     }
 
-    /// <summary>Reports how a process ended; gives the exit code of the program when that ends with it.</summary>
-    private static int? Conclude(ProcessContext context, Process process)
+    private static int RunProcesses(Scheduler scheduler)
     {
-        switch (context.Reductions)
+        int? code = scheduler.Run(ReportEnd);
+        scheduler.Host.Console.Flush();
+        if (code is null)
         {
-            case ProcessContext.Exiting:
-                return context.ExitCode & ExitCodeMask;
-            case ProcessContext.Raising:
-                Report(context, process.Id == 1 ? "Error" : $"Process {process.Id} error");
-                return null;
-            default:
-                return null;
+            foreach (string line in DeadlockReport.Lines(scheduler))
+            {
+                scheduler.Host.Console.WriteErrorLine(line);
+            }
+        }
+
+        return code & ExitCodeMask ?? ExitCodes.Deadlock;
+    }
+
+    /// <summary>Reports the error with which a process has ended, without lines of others in between.</summary>
+    /// <param name="context">Holds the error.</param>
+    /// <param name="process">The process.</param>
+    internal static void ReportEnd(ProcessContext context, Process process)
+    {
+        lock (context.Scheduler!.Output)
+        {
+            Report(context, process.Id == 1 ? "Error" : $"Process {process.Id} error");
         }
     }
 

@@ -15,6 +15,70 @@ public static class ConsoleOperations
     /// <param name="value">The value.</param>
     public static void Print(ProcessContext context, Value value)
     {
+        if (context.Scheduler is { } scheduler)
+        {
+            PrintBesideOthers(context, value, scheduler);
+            return;
+        }
+
+        Write(context, value);
+    }
+
+    /// <summary>READ_LINE: a line of standard input; empty at its end.</summary>
+    /// <param name="context">The running process.</param>
+    [Suspends]
+    public static Value ReadLine(ProcessContext context)
+    {
+        var console = context.Host.Console;
+        string? line = context.IsPreemptive ? Offload.Await(context, console.ReadLine) : console.ReadLine();
+        return line is null ? default : Value.Text(line);
+    }
+
+    /// <summary>READ_CHAR: one byte of standard input as the character with that code.</summary>
+    /// <param name="context">The running process.</param>
+    [Suspends]
+    public static Value ReadChar(ProcessContext context)
+    {
+        var console = context.Host.Console;
+        int code = context.IsPreemptive ? Offload.Await(context, console.ReadByte) : console.ReadByte();
+        if (context.Reductions < 0)
+        {
+            return default;
+        }
+
+        if (code >= 0)
+        {
+            return Value.Text(((char)code).ToString());
+        }
+
+        context.Raise(ErrorText.FileError("stdin", "failed to fill whole buffer"));
+        return default;
+    }
+
+    /// <summary>READ_INPUT: the rest of standard input.</summary>
+    /// <param name="context">The running process.</param>
+    [Suspends]
+    public static Value ReadInput(ProcessContext context)
+    {
+        var console = context.Host.Console;
+        string? text = context.IsPreemptive ? Offload.Await(context, console.ReadToEnd) : console.ReadToEnd();
+        return text is null ? default : Value.Text(text);
+    }
+
+    /// <summary>Prints so that no other process prints in between; a program that has been told to end prints no more.</summary>
+    private static void PrintBesideOthers(ProcessContext context, Value value, Scheduler scheduler)
+    {
+        lock (scheduler.Output)
+        {
+            if (!scheduler.IsStopping)
+            {
+                Write(context, value);
+            }
+        }
+    }
+
+    private static void Write(ProcessContext context, Value value)
+    {
         var console = context.Host.Console;
         if (value.IsInt)
         {
@@ -43,26 +107,4 @@ public static class ConsoleOperations
 
         console.Write("\n");
     }
-
-    /// <summary>READ_LINE: a line of standard input; empty at its end.</summary>
-    /// <param name="context">The running process.</param>
-    public static Value ReadLine(ProcessContext context) => Value.Text(context.Host.Console.ReadLine());
-
-    /// <summary>READ_CHAR: one byte of standard input as the character with that code.</summary>
-    /// <param name="context">The running process.</param>
-    public static Value ReadChar(ProcessContext context)
-    {
-        int code = context.Host.Console.ReadByte();
-        if (code >= 0)
-        {
-            return Value.Text(((char)code).ToString());
-        }
-
-        context.Raise(ErrorText.FileError("stdin", "failed to fill whole buffer"));
-        return default;
-    }
-
-    /// <summary>READ_INPUT: the rest of standard input.</summary>
-    /// <param name="context">The running process.</param>
-    public static Value ReadInput(ProcessContext context) => Value.Text(context.Host.Console.ReadToEnd());
 }

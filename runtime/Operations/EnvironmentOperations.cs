@@ -53,6 +53,7 @@ public static class EnvironmentOperations
     /// <param name="context">The running process.</param>
     /// <param name="command">The program.</param>
     /// <param name="arguments">List of its arguments.</param>
+    [Suspends]
     public static Value Execute(ProcessContext context, Value command, Value arguments) =>
         Launch(context, "EXEC", command, arguments, static (programs, name, texts) => Value.Int(programs.Run(name, texts)));
 
@@ -60,6 +61,7 @@ public static class EnvironmentOperations
     /// <param name="context">The running process.</param>
     /// <param name="command">The program.</param>
     /// <param name="arguments">List of its arguments.</param>
+    [Suspends]
     public static Value ExecuteCaptured(ProcessContext context, Value command, Value arguments) =>
         Launch(context, "EXEC_CAPTURE", command, arguments, static (programs, name, texts) =>
         {
@@ -109,7 +111,8 @@ public static class EnvironmentOperations
         context.Host.Console.Flush();
         try
         {
-            return start(context.Host.Programs, command.AsText, texts);
+            var programs = context.Host.Programs;
+            return Offload.Await(context, () => start(programs, command.AsText, texts));
         }
         catch (HostException error)
         {

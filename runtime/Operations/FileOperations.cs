@@ -15,6 +15,7 @@ public static class FileOperations
     /// <summary>READ_FILE: the text of a UTF-8 file.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="name">The file.</param>
+    [Suspends]
     public static Value Read(ProcessContext context, Value name)
     {
         if (!IsText(context, "READ_FILE", "a string filename", name))
@@ -35,6 +36,7 @@ public static class FileOperations
     /// <param name="context">The running process.</param>
     /// <param name="content">Its new text.</param>
     /// <param name="name">The file.</param>
+    [Suspends]
     public static void Write(ProcessContext context, Value content, Value name)
     {
         if (AreTexts(context, "WRITE_FILE", content, name))
@@ -48,6 +50,7 @@ public static class FileOperations
     /// <param name="context">The running process.</param>
     /// <param name="content">The text to add.</param>
     /// <param name="name">The file.</param>
+    [Suspends]
     public static void Append(ProcessContext context, Value content, Value name)
     {
         if (AreTexts(context, "APPEND_FILE", content, name))
@@ -96,6 +99,7 @@ public static class FileOperations
     /// <summary>READ_BYTES: a file as bytes.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="name">The file.</param>
+    [Suspends]
     public static Value ReadBytes(ProcessContext context, Value name) =>
         IsText(context, "read_bytes", FileName, name)
             ? Attempt(context, name.AsText, static (files, path) => Value.From(new BytesValue(files.ReadAllBytes(path))))
@@ -105,6 +109,7 @@ public static class FileOperations
     /// <param name="context">The running process.</param>
     /// <param name="content">Its new content.</param>
     /// <param name="name">The file.</param>
+    [Suspends]
     public static void WriteBytes(ProcessContext context, Value content, Value name)
     {
         if (content.Tag is not BytesValue bytes || !name.IsText)
@@ -148,9 +153,10 @@ public static class FileOperations
 
     private static Value Attempt(ProcessContext context, string path, Func<IFileSystem, string, Value> action)
     {
+        var files = context.Host.Files;
         try
         {
-            return action(context.Host.Files, path);
+            return MayWait(context, path) ? Offload.Await(context, () => action(files, path)) : action(files, path);
         }
         catch (HostException error)
         {
@@ -159,15 +165,16 @@ public static class FileOperations
         }
     }
 
-    private static void Attempt(ProcessContext context, string path, Action<IFileSystem, string> action)
-    {
-        try
+    private static void Attempt(ProcessContext context, string path, Action<IFileSystem, string> action) =>
+        Attempt(context, path, (files, path) =>
         {
-            action(context.Host.Files, path);
-        }
-        catch (HostException error)
-        {
-            context.Raise(ErrorText.FileError(path, error.Message));
-        }
-    }
+            action(files, path);
+            return Value.Null;
+        });
+
+    /// <summary>
+    /// Whether other processes should go on meanwhile. Asked again when the work is done, the file may be another; the work under way counts then.
+    /// </summary>
+    private static bool MayWait(ProcessContext context, string path) =>
+        context.Process is { } process && (process.Details?.Offload is not null || context.Host.Files.MayWait(path));
 }

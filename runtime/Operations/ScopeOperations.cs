@@ -9,11 +9,6 @@ public static class ScopeOperations
     /// <summary>DUMP_SCOPE: the frame in Debug form on standard output.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="scope">The variables.</param>
-    public static void Dump(ProcessContext context, Scope scope)
-    {
-        var console = context.Host.Console;
-        console.Write("Current scope: ");
-        console.Write(ValueText.DebugScope(scope, context.Addresses));
-        console.Write("\n");
-    }
+    public static void Dump(ProcessContext context, Scope scope) =>
+        context.Host.Console.Write($"Current scope: {ValueText.DebugScope(scope, context.Addresses)}\n");
 }

@@ -9,11 +9,12 @@ public static class TimeOperations
 {
     /// <summary>GET_TIME: seconds since 1970-01-01 UTC.</summary>
     /// <param name="context">The running process.</param>
-    public static Value GetTime(ProcessContext context) => Value.Int(context.Host.Clock.UnixSeconds);
+    public static Value GetTime(ProcessContext context) => Value.Int(context.Scheduler?.UnixSeconds ?? context.Host.Clock.UnixSeconds);
 
     /// <summary>SLEEP: waits; a float is cut to whole milliseconds, less than one is no wait.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="duration">Milliseconds.</param>
+    [Suspends]
     public static void Sleep(ProcessContext context, Value duration)
     {
         if (!duration.IsInt && !duration.IsFloat)
@@ -24,11 +25,39 @@ public static class TimeOperations
 
         // The conversion saturates, and makes 0 of what is not a number.
         long milliseconds = duration.IsInt ? duration.AsInt : (long)duration.AsFloat;
-        if (milliseconds > 0)
+        if (milliseconds <= 0)
+        {
+            return;
+        }
+
+        if (context.Scheduler is not null)
+        {
+            SleepBesideOthers(context, milliseconds);
+        }
+        else
         {
             context.Host.Console.Flush();
             context.Host.Clock.Sleep(milliseconds);
         }
+    }
+
+    private static void SleepBesideOthers(ProcessContext context, long milliseconds)
+    {
+        var process = context.Process!;
+        var details = process.EnsureDetails();
+        if (details.Alarm is { HasRung: true })
+        {
+            details.Alarm = null;
+            return;
+        }
+
+        if (details.Alarm is null)
+        {
+            details.Alarm = new WakeAlarm(process);
+            context.Scheduler!.Clock.Arm(details.Alarm, milliseconds);
+        }
+
+        context.WaitForWake();
     }
 
     /// <summary>FORMAT_TIME: a Unix timestamp in UTC by a strftime pattern.</summary>

@@ -8,6 +8,8 @@ namespace TinyTotIL.Runtime.Processes;
 /// </remarks>
 internal struct Mailbox
 {
+    private const int MessageBytes = 56;
+
     /// <summary>What a closed inbox holds.</summary>
     private static readonly Message Closed = new(default);
 
@@ -67,6 +69,23 @@ internal struct Mailbox
         }
 
         _last = message;
+    }
+
+    /// <summary>Shows a meter what waits here. The owner only.</summary>
+    /// <param name="meter">The meter.</param>
+    public readonly void Measure(HeapMeter meter)
+    {
+        Measure(meter, First);
+        Measure(meter, Volatile.Read(in _inbox));
+    }
+
+    private static void Measure(HeapMeter meter, Message? message)
+    {
+        for (; message is not null; message = message.Next)
+        {
+            meter.AddBytes(MessageBytes);
+            meter.Add(message.Value);
+        }
     }
 
     /// <summary>Takes a message out of the owner's list, wherever it is. The owner only.</summary>

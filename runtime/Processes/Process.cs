@@ -14,6 +14,7 @@ public sealed partial class Process
     {
         Id = id;
         Frames = start;
+        FrameCount = 1;
     }
 
     /// <summary>Its number, from 1 upward in the order of starting; never used again.</summary>
@@ -21,6 +22,9 @@ public sealed partial class Process
 
     /// <summary>The saved frames, innermost first; null while it runs with all of them on the native stack, and after its end.</summary>
     internal SavedFrame? Frames { get; set; }
+
+    /// <summary>Saved frames.</summary>
+    internal int FrameCount;
 
     /// <summary>Messages and signals, in arrival order once taken over by the owner.</summary>
     internal Mailbox Mailbox;
@@ -59,4 +63,23 @@ public sealed partial class Process
     /// <summary>Decides that it ends, unless that is decided already. Whoever runs it leaves the stack by <see cref="Suspension.End"/>.</summary>
     /// <param name="reason">Why.</param>
     internal void BeginExit(string reason) => EnsureDetails().ExitReason ??= reason;
+
+    /// <summary>Ends its waiting; whoever succeeds puts it into a run queue.</summary>
+    internal bool TryMakeRunnable() =>
+        Interlocked.CompareExchange(ref State, ProcessState.Runnable, ProcessState.Waiting) == ProcessState.Waiting;
+
+    /// <summary>Bytes of all it holds. Only for a process that does not run, with all its frames saved.</summary>
+    /// <param name="ceiling">Bytes after which measuring may stop.</param>
+    internal long MeasureHeap(long ceiling)
+    {
+        var meter = new HeapMeter(ceiling);
+        for (var frame = Frames; frame is not null; frame = frame.Caller)
+        {
+            meter.AddBytes(RuntimeLimits.HeapFrameBytes);
+            frame.Measure(meter);
+        }
+
+        Mailbox.Measure(meter);
+        return meter.Bytes;
+    }
 }

@@ -58,6 +58,7 @@ public sealed class ProcessContext
     private SavedFrame? _outermost;
     private Suspension _suspension;
     private int _budget;
+    private int _left;
 
     /// <summary>Creates a context for one program run.</summary>
     /// <param name="image">The program.</param>
@@ -72,11 +73,12 @@ public sealed class ProcessContext
     }
 
     /// <summary>Creates a context for a worker, which runs one process after another.</summary>
-    /// <param name="scheduler">What it works for.</param>
-    internal ProcessContext(Scheduler scheduler)
+    /// <param name="worker">The worker.</param>
+    internal ProcessContext(Worker worker)
     {
-        Scheduler = scheduler;
-        (Image, Host, Limits) = (scheduler.Image, scheduler.Host, scheduler.Limits);
+        Worker = worker;
+        Scheduler = worker.Scheduler;
+        (Image, Host, Limits) = (Scheduler.Image, Scheduler.Host, Scheduler.Limits);
     }
 
     /// <summary>The program that runs.</summary>
@@ -96,6 +98,9 @@ public sealed class ProcessContext
 
     /// <summary>What runs the processes; null in a program without process instructions.</summary>
     internal Scheduler? Scheduler { get; }
+
+    /// <summary>The worker this belongs to; null in a program without process instructions.</summary>
+    internal Worker? Worker { get; }
 
     /// <summary>The process that runs; null in a program without process instructions.</summary>
     internal Process? Process { get; private set; }
@@ -143,7 +148,7 @@ public sealed class ProcessContext
     public void Raise(string message)
     {
         _error.Begin(message);
-        Reductions = Raising;
+        BeginRaising();
     }
 
     /// <summary>Raises <c>op expects what but got v1, v2</c>.</summary>
@@ -158,7 +163,7 @@ public sealed class ProcessContext
     public void RaiseThrown(Value value)
     {
         _error.Begin(value);
-        Reductions = Raising;
+        BeginRaising();
     }
 
     /// <summary>Goes on with the error of a module run in the importer, keeping the path it came by.</summary>
@@ -181,11 +186,15 @@ public sealed class ProcessContext
     public void Clear()
     {
         _error.Forget();
-        Reductions = 0;
+        Reductions = _left;
     }
 
     /// <summary>Begins to end the module run in progress, as HALT does.</summary>
-    public void Halt() => Reductions = Halting;
+    public void Halt()
+    {
+        _left = Math.Max(0, Reductions);
+        Reductions = Halting;
+    }
 
     /// <summary>Begins to end the program, as EXIT does.</summary>
     /// <param name="code">The exit code; the low 8 bits reach the system.</param>
@@ -195,10 +204,18 @@ public sealed class ProcessContext
         Reductions = Exiting;
     }
 
+    /// <summary>What is left of the time slice is kept for the handler, so that an error costs no more than other work.</summary>
+    private void BeginRaising()
+    {
+        _left = Math.Max(0, Reductions);
+        Reductions = Raising;
+    }
+
     /// <summary>Keeps the frame of a function that leaves the stack, after those of the functions it called.</summary>
     /// <param name="frame">The frame.</param>
     public void Save(SavedFrame frame)
     {
+        Process!.FrameCount++;
         if (_outermost is null)
         {
             _innermost = frame;
@@ -212,31 +229,42 @@ public sealed class ProcessContext
     }
 
     /// <summary>The time slice is over: code that was told so either goes on with a new one or leaves the stack.</summary>
-    /// <returns>Whether it must leave; <see cref="Reductions"/> is then <see cref="Suspending"/>.</returns>
+    /// <returns>Whether it must leave: <see cref="Reductions"/> is then <see cref="Suspending"/>, or <see cref="Raising"/> after too deep a recursion.</returns>
     internal unsafe bool Preempt()
     {
         byte local;
-        if (Process!.Mailbox.HasNews && !Process.TakeOver())
+        var process = Process!;
+        if (process.Mailbox.HasNews && !process.TakeOver())
         {
             Leave(Suspension.End);
             return true;
         }
 
-        if ((nint)(&local) < StackLimit || Process.Details?.Questions is not null)
+        if ((nint)(&local) < StackLimit || process.Details?.Questions is not null)
         {
+            if (process.FrameCount >= Limits.SavedFrames)
+            {
+                // Nothing is left of the slice, so the handler gets a new one.
+                process.Reductions += _budget;
+                Reductions = _budget;
+                Raise(ErrorText.CallStackOverflow);
+                return true;
+            }
+
             Leave(Suspension.Spill);
             return true;
         }
 
-        if (Scheduler!.HasWork)
-        {
-            Leave(Suspension.Yield);
-            return true;
-        }
-
-        Process!.Reductions += _budget;
+        process.Reductions += _budget;
         Reductions = _budget;
-        return false;
+        switch (Worker!.AtEndOfSlice(process))
+        {
+            case null:
+                return false;
+            case var suspension:
+                Leave(suspension.Value);
+                return true;
+        }
     }
 
     /// <summary>Begins to leave the stack.</summary>
@@ -247,6 +275,12 @@ public sealed class ProcessContext
         _suspension = suspension;
         Reductions = Suspending;
     }
+
+    /// <summary>
+    /// Waits for something that is not a message, and calls <see cref="Scheduler.Wake"/> when it is there. Messages that have arrived are news
+    /// no more, so that they do not end the wait at once.
+    /// </summary>
+    internal void WaitForWake() => Leave(Process!.TakeOver() ? Suspension.Wait : Suspension.End);
 
     /// <summary>Begins to end the process that runs: nothing of it runs again.</summary>
     /// <param name="reason">Its exit reason.</param>
@@ -278,6 +312,7 @@ public sealed class ProcessContext
         {
             var rest = frame.Caller;
             process.Frames = rest;
+            process.FrameCount--;
             frame.Caller = null;
             (_innermost, _outermost) = (null, null);
             var result = frame.Resume(this);
@@ -299,9 +334,15 @@ public sealed class ProcessContext
                 return _suspension;
             }
 
+            if (!Worker!.AllowSpilled(process))
+            {
+                return Suspension.End;
+            }
+
             Reductions = budget;
         }
 
+        process.Reductions += _budget - Math.Max(0, Reductions < 0 ? _left : Reductions);
         return Suspension.End;
     }
 }

@@ -33,6 +33,12 @@ internal sealed class ProcessDetails
     /// <summary>The alarm that ends a receive with a time-out; null while none is under way.</summary>
     public WakeAlarm? TimeOut { get; set; }
 
+    /// <summary>What it has as a supervisor; null when it is none.</summary>
+    public Supervision? Supervision { get; set; }
+
+    /// <summary>Whose child it is; null when it has no supervisor.</summary>
+    public Supervised? Supervised { get; set; }
+
     /// <summary>Questions about it that wait until all its frames are saved.</summary>
     public List<InfoRequest>? Questions { get; set; }
 
@@ -44,4 +50,19 @@ internal sealed class ProcessDetails
     /// <param name="isMaker">Whether this process asked for it.</param>
     public LinkSignal? LinkWith(long other, bool isMaker) =>
         (ulong)other <= long.MaxValue >> 1 ? Links.Get(LinkSignal.KeyFor(other, isMaker)) : null;
+
+    /// <summary>The alarm that the operation under way waits for; null when it waits for none.</summary>
+    public Alarm? Alarm { get; set; }
+
+    /// <summary>The work elsewhere that the operation under way waits for; null when it waits for none.</summary>
+    public Offload? Offload { get; set; }
+
+    /// <summary>Is told how the process ends, if someone outside waits for it.</summary>
+    public Completion? Completion { get; init; }
+
+    /// <summary>Bytes allocated while it ran, since its memory was measured.</summary>
+    public long Allocated { get; set; }
+
+    /// <summary>Bytes of which it may allocate so many until its memory is measured again.</summary>
+    public long MeasureAfter { get; set; }
 }

@@ -11,4 +11,7 @@ internal static class ProcessState
 
     /// <summary>It has ended.</summary>
     public const int Ended = 2;
+
+    /// <summary>As <see cref="Runnable"/>, and it has been woken meanwhile, so that it must look again before it waits.</summary>
+    public const int Woken = 3;
 }

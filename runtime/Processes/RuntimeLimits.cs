@@ -33,6 +33,9 @@ public sealed record RuntimeLimits
     /// <summary>Handlers open at once on the heap before <c>Handler stack overflow</c>.</summary>
     public int Handlers => (int)Math.Min(StackBytes / HandlerBytes, Array.MaxLength);
 
+    /// <summary>Saved frames of one process before <c>Call stack overflow</c>.</summary>
+    public int SavedFrames => (int)Math.Min(StackBytes / HeapFrameBytes, int.MaxValue);
+
     /// <summary>Values on one operand stack before <c>Operand stack overflow</c>; by default what fits the bytes of the call stack.</summary>
     public int OperandStackValues
     {

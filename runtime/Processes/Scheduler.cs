@@ -2,15 +2,22 @@ using TinyTotIL.Runtime.Host;
 
 namespace TinyTotIL.Runtime.Processes;
 
-/// <summary>Runs the processes of one program.</summary>
+/// <summary>Runs the processes of one program: starts them, finds them, wakes them, ends them, and knows when nothing can happen any more.</summary>
 internal sealed class Scheduler
 {
     /// <summary>Reductions in a time slice.</summary>
     public const int Budget = 4000;
 
-    private readonly Dictionary<long, Process> _processes = [];
-    private readonly Queue<Process> _queue = [];
-    private long _lastId;
+    /// <summary>The moment at which virtual time begins: the year 2001, in seconds since 1970.</summary>
+    private const long VirtualEpoch = 1_000_000_000;
+
+    private readonly ProcessTable _table = new();
+    private readonly WorkerGroup? _group;
+    private readonly Completion _end = new();
+    private Action<ProcessContext, Process>? _report;
+    private int _exitCode;
+    private int _pending;
+    private int _stopped;
 
     /// <summary>Prepares a scheduler.</summary>
     /// <param name="image">The program.</param>
@@ -21,7 +28,10 @@ internal sealed class Scheduler
     {
         Options = options ?? SchedulerOptions.Default;
         (Image, Host, Limits) = (image, host, limits ?? RuntimeLimits.Default);
+        Policy = Options.Policy ?? (Options.Seed is { } seed ? new SeededPolicy(seed) : null);
+        Clock = new AlarmClock(isVirtual: IsDeterministic);
         Timers = new MessageTimers(this);
+        _group = IsDeterministic ? null : new WorkerGroup(this, Math.Max(1, Options.Workers ?? SystemProcessors.Count));
     }
 
     /// <summary>The program.</summary>
@@ -36,8 +46,8 @@ internal sealed class Scheduler
     /// <summary>Ceilings.</summary>
     public RuntimeLimits Limits { get; }
 
-    /// <summary>The time, and what happens at set times.</summary>
-    public AlarmClock Clock { get; } = new(isVirtual: true);
+    /// <summary>The time, and what is to happen at set times.</summary>
+    public AlarmClock Clock { get; }
 
     /// <summary>The names of processes.</summary>
     public NameRegistry Names { get; } = new();
@@ -45,11 +55,29 @@ internal sealed class Scheduler
     /// <summary>The messages that are to be sent later.</summary>
     public MessageTimers Timers { get; }
 
-    /// <summary>The processes alive, in the order of their numbers.</summary>
-    public IEnumerable<Process> All => _processes.Values.OrderBy(process => process.Id);
+    /// <summary>Makes all choices in deterministic mode; null otherwise.</summary>
+    public SchedulePolicy? Policy { get; }
 
-    /// <summary>Whether a process other than the running one could run now.</summary>
-    public bool HasWork => _queue.Count > 0 || Options.Policy is { AlwaysYields: true };
+    /// <summary>Whether a run can be repeated exactly: one worker, virtual time, nothing done elsewhere.</summary>
+    public bool IsDeterministic => Policy is not null;
+
+    /// <summary>Whether the program has been told to end: no process runs on.</summary>
+    public bool IsStopping => Volatile.Read(ref _stopped) != 0;
+
+    /// <summary>Guards output that consists of several writes, so that what processes print is not mixed up.</summary>
+    public Lock Output { get; } = new();
+
+    /// <summary>Threads for operations that wait for the outside world.</summary>
+    public BlockingThreads Blocking { get; } = new();
+
+    /// <summary>The processes alive, in the order of their numbers; a moment old while workers run.</summary>
+    public IEnumerable<Process> Processes => _table.All();
+
+    /// <summary>Whether any process is alive.</summary>
+    public bool HasProcesses => _table.All().Any();
+
+    /// <summary>Whether all processes wait for each other, the first one among them.</summary>
+    public bool IsDeadlocked { get; private set; }
 
     /// <summary>Starts a process.</summary>
     /// <param name="start">Its outermost frame.</param>
@@ -58,13 +86,13 @@ internal sealed class Scheduler
     /// <param name="prepare">Done before it can run; null for nothing.</param>
     public Process Spawn(SavedFrame start, Process? parent, int? program = null, Action<Process>? prepare = null)
     {
-        var process = new Process(++_lastId, start)
+        var process = new Process(_table.NextId(), start)
         {
             Program = program ?? parent?.Module?.Module ?? parent?.Program ?? 0,
             Addresses = program is null ? parent?.Module?.Addresses ?? parent?.Addresses : null,
         };
-        _processes.Add(process.Id, process);
         prepare?.Invoke(process);
+        _table.Add(process);
         Options.Observer?.Spawned(process, parent);
         Ready(process);
         return process;
@@ -72,17 +100,57 @@ internal sealed class Scheduler
 
     /// <summary>The process with a number; null when there is none, or not any more.</summary>
     /// <param name="id">The number.</param>
-    public Process? Find(long id) => _processes.GetValueOrDefault(id);
+    public Process? Find(long id) => _table.Find(id);
 
     /// <summary>Whether a number has been given to a process, alive or not.</summary>
     /// <param name="id">The number.</param>
-    public bool HasExisted(long id) => id > 0 && id <= _lastId;
+    public bool HasExisted(long id) => id > 0 && id <= _table.LastId;
 
-    /// <summary>Puts a process that has become runnable into a queue.</summary>
+    /// <summary>Puts a process that has become runnable into a queue. Any thread may.</summary>
     /// <param name="process">The process.</param>
-    public void Ready(Process process) => _queue.Enqueue(process);
+    public void Ready(Process process)
+    {
+        if (Worker.Current is { } worker && worker.Scheduler == this)
+        {
+            worker.Enqueue(process);
+            return;
+        }
 
-    /// <summary>Sends a message; false when the process has ended.</summary>
+        // Deterministic runs have no group: everything in them happens on their worker.
+        _group!.Shared.Add(process);
+        _group.Wake();
+    }
+
+    /// <summary>Lets a process look again at what it waits for; does nothing to one that has ended. Any thread may.</summary>
+    /// <param name="process">The process.</param>
+    public void Wake(Process process)
+    {
+        while (true)
+        {
+            switch (Volatile.Read(ref process.State))
+            {
+                case ProcessState.Waiting:
+                    if (process.TryMakeRunnable())
+                    {
+                        Ready(process);
+                        return;
+                    }
+
+                    break;
+                case ProcessState.Runnable:
+                    if (Interlocked.CompareExchange(ref process.State, ProcessState.Woken, ProcessState.Runnable) == ProcessState.Runnable)
+                    {
+                        return;
+                    }
+
+                    break;
+                default:
+                    return;
+            }
+        }
+    }
+
+    /// <summary>Sends a message; false when the process has ended. Any thread may.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="message">The message.</param>
     public bool Send(Process receiver, Message message)
@@ -92,99 +160,121 @@ internal sealed class Scheduler
             return false;
         }
 
-        if (isNews)
+        // What is added is seen before the state is read, here as in Worker.Park.
+        if (isNews && receiver.TryMakeRunnable())
         {
-            Wake(receiver);
+            Ready(receiver);
         }
 
         return true;
     }
 
-    /// <summary>Lets a process that waits look again at what it waits for.</summary>
+    /// <summary>Ends a process: from now on nobody finds it, and nothing reaches it.</summary>
+    /// <param name="process">The process; no worker has it, or the worker that calls.</param>
+    /// <param name="reason">Why, as links and monitors are told.</param>
+    public void End(Process process, string reason)
+    {
+        if (process.Id == 1 && !ExitReason.IsClean(reason))
+        {
+            Volatile.Write(ref _exitCode, 1);
+        }
+
+        Interlocked.Exchange(ref process.State, ProcessState.Ended);
+        _table.Remove(process);
+        if (process.Details?.Alarm is { } alarm)
+        {
+            Clock.Cancel(alarm);
+        }
+
+        ProcessEnd.Tell(this, process, reason);
+    }
+
+    /// <summary>Notes that something outside is under way that will make a process runnable, so that the program does not end meanwhile.</summary>
+    public void BeginOutside() => Interlocked.Increment(ref _pending);
+
+    /// <summary>Notes that what was under way outside has made its process runnable.</summary>
+    public void EndOutside() => Interlocked.Decrement(ref _pending);
+
+    /// <summary>Ends the program because of an exception; the first one counts.</summary>
+    /// <param name="failure">What happened.</param>
+    public void Fail(Exception failure) => Stop(failure);
+
+    /// <summary>Sees to what the end of a process means to the program: an error is reported, EXIT ends everything.</summary>
+    /// <param name="context">Says how it ended.</param>
     /// <param name="process">The process.</param>
-    public void Wake(Process process)
+    public void Conclude(ProcessContext context, Process process)
     {
-        if (Interlocked.CompareExchange(ref process.State, ProcessState.Runnable, ProcessState.Waiting) == ProcessState.Waiting)
+        if (context.Reductions == ProcessContext.Exiting)
         {
-            Ready(process);
+            Volatile.Write(ref _exitCode, context.ExitCode);
+            Stop();
+            return;
+        }
+
+        if (context.Reductions == ProcessContext.Raising)
+        {
+            _report?.Invoke(context, process);
         }
     }
 
-    /// <summary>Runs the main program and all it starts.</summary>
-    /// <param name="conclude">Reports how a process ended and gives its exit code; null keeps the program running.</param>
-    public int Run(Func<ProcessContext, Process, int?> conclude)
+    /// <summary>Seconds since 1970-01-01 UTC; in deterministic mode a time that follows the virtual clock.</summary>
+    public long UnixSeconds => IsDeterministic ? VirtualEpoch + (Clock.Now / 1_000_000) : Host.Clock.UnixSeconds;
+
+    /// <summary>Ends the program if nothing can happen any more. All workers are idle, and nothing is in any queue.</summary>
+    public void EndIfIdle()
     {
-        int code = 0;
-        System.Runtime.ExceptionServices.ExceptionDispatchInfo? failure = null;
-        var thread = new Thread(() =>
+        bool hasProcesses = HasProcesses;
+        if (hasProcesses && (Volatile.Read(ref _pending) > 0 || Clock.HasAlarms))
         {
-            try
-            {
-                code = RunHere(conclude);
-            }
-            catch (Exception error)
-            {
-                failure = System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(error);
-            }
-        }, 16 << 20);
-        thread.Start();
-        thread.Join();
-        failure?.Throw();
-        return code;
-    }
-
-    private unsafe int RunHere(Func<ProcessContext, Process, int?> conclude)
-    {
-        byte local;
-        var context = new ProcessContext(this);
-        Spawn(new ModuleStart(), parent: null);
-        int code = 0;
-        StackSegments.EnterOnThisThread(context);
-        context.StackLimit = (nint)(&local) - (1 << 20);
-        while (_queue.TryDequeue(out var process) || TryWait(out process))
-        {
-            switch (context.RunSlice(process, Options.Policy?.ChooseSlice(Budget) ?? Budget))
-            {
-                case Suspension.Yield:
-                    Ready(process);
-                    break;
-                case Suspension.Wait:
-                    Volatile.Write(ref process.State, ProcessState.Waiting);
-                    Interlocked.MemoryBarrier();
-                    if (process.Mailbox.HasNews && Interlocked.CompareExchange(ref process.State, ProcessState.Runnable, ProcessState.Waiting) == ProcessState.Waiting)
-                    {
-                        Ready(process);
-                    }
-
-                    break;
-                default:
-                    Volatile.Write(ref process.State, ProcessState.Ended);
-                    _processes.Remove(process.Id);
-                    if (conclude(context, process) is { } result)
-                    {
-                        return result;
-                    }
-
-                    string reason = ProcessEnd.ReasonOf(context, process);
-                    code = process.Id == 1 && !ExitReason.IsClean(reason) ? 1 : code;
-                    context.Clear();
-                    ProcessEnd.Tell(this, process, reason);
-                    break;
-            }
+            return;
         }
 
-        return code;
+        IsDeadlocked = hasProcesses && _table.Find(1) is not null;
+        Stop();
     }
 
-    private bool TryWait([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Process? process)
+    /// <summary>Runs the main program and all it starts, on threads of its own, and waits for the end.</summary>
+    /// <param name="report">Reports the error that a process has ended with.</param>
+    /// <returns>The exit code; null when the program is deadlocked.</returns>
+    public int? Run(Action<ProcessContext, Process> report)
     {
-        process = null;
-        while (process is null && Clock.Jump())
+        _report = report;
+        if (Policy is not null)
         {
-            Clock.Ring(this);
-            _queue.TryDequeue(out process);
+            new PolicyWorker(this, Policy).Start();
+        }
+        else
+        {
+            Spawn(new ModuleStart(), parent: null);
         }
 
-        return process is not null;
+        try
+        {
+            _end.Wait();
+        }
+        finally
+        {
+            _group?.AwaitSlices();
+        }
+
+        return IsDeadlocked ? null : _exitCode;
+    }
+
+    private void Stop(Exception? failure = null)
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
+        {
+            return;
+        }
+
+        _group?.Stop();
+        if (failure is null)
+        {
+            _end.Succeed(default);
+        }
+        else
+        {
+            _end.Fail(failure);
+        }
     }
 }

@@ -1,0 +1,60 @@
+namespace TinyTotIL.Runtime.Processes;
+
+/// <summary>The only worker of a run that can be repeated: what runs next, and for how long, is chosen by a policy.</summary>
+/// <param name="scheduler">What it works for.</param>
+/// <param name="policy">Makes the choices.</param>
+internal sealed class PolicyWorker(Scheduler scheduler, SchedulePolicy policy) : Worker(scheduler)
+{
+    private readonly List<Process> _runnable = [];
+    private bool _hasBegun;
+
+    /// <inheritdoc/>
+    public override bool HasWork => _runnable.Count > 0;
+
+    /// <inheritdoc/>
+    public override void Enqueue(Process process) => _runnable.Add(process);
+
+    /// <inheritdoc/>
+    protected override Process? Next(out int slice)
+    {
+        slice = 0;
+        if (!_hasBegun)
+        {
+            _hasBegun = true;
+            Scheduler.Spawn(new ModuleStart(), parent: null);
+        }
+
+        while (!Scheduler.IsStopping)
+        {
+            if (_runnable.Count > 0)
+            {
+                return Choose(out slice);
+            }
+
+            if (Scheduler.HasProcesses && Scheduler.Clock.Jump())
+            {
+                Scheduler.Clock.Ring(Scheduler);
+            }
+            else
+            {
+                Scheduler.EndIfIdle();
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    protected override bool HasOthersToRun() => HasWork || policy.AlwaysYields;
+
+    private Process Choose(out int slice)
+    {
+        // The last one takes the place of the one chosen: a million can be runnable at once.
+        int index = policy.ChooseProcess(_runnable.Count);
+        var process = _runnable[index];
+        _runnable[index] = _runnable[^1];
+        _runnable.RemoveAt(_runnable.Count - 1);
+        slice = policy.ChooseSlice(Scheduler.Budget);
+        return process;
+    }
+}
