@@ -286,10 +286,7 @@ public sealed class ProcessContext
     /// Waits for something that is not a message, and calls <see cref="Scheduler.Wake"/> when it is there. Messages that have arrived are news
     /// no more, so that they do not end the wait at once.
     /// </summary>
-    internal void WaitForWake()
-    {
-        Leave(Process!.TakeOver() ? Suspension.Wait : Suspension.End);
-    }
+    internal void WaitForWake() => Leave(Process!.TakeOver() ? Suspension.Wait : Suspension.End);
 
     /// <summary>Begins to end the process that runs: nothing of it runs again.</summary>
     /// <param name="reason">Its exit reason.</param>

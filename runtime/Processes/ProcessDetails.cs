@@ -45,6 +45,12 @@ internal sealed class ProcessDetails
     /// <summary>Bytes of which it may allocate so many until its memory is measured again.</summary>
     public long MeasureAfter { get; set; }
 
+    /// <summary>What it has as a supervisor; null when it is none.</summary>
+    public Supervision? Supervision { get; set; }
+
+    /// <summary>Whose child it is; null when it has no supervisor.</summary>
+    public Supervised? Supervised { get; set; }
+
     /// <summary>Questions about it that wait until all its frames are saved.</summary>
     public List<InfoRequest>? Questions { get; set; }
 

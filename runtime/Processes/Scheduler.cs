@@ -15,6 +15,7 @@ internal sealed class Scheduler
     private readonly WorkerGroup? _group;
     private readonly Completion _end = new();
     private Action<ProcessContext, Process>? _report;
+    private bool _hasReportedMain;
     private int _exitCode;
     private int _pending;
     private int _stopped;
@@ -91,8 +92,8 @@ internal sealed class Scheduler
             Program = program ?? parent?.Module?.Module ?? parent?.Program ?? 0,
             Addresses = program is null ? parent?.Module?.Addresses ?? parent?.Addresses : null,
         };
-        _table.Add(process);
         prepare?.Invoke(process);
+        _table.Add(process);
         Options.Observer?.Spawned(process, parent);
         Ready(process);
         return process;
@@ -160,7 +161,7 @@ internal sealed class Scheduler
             return false;
         }
 
-        // What is added is seen before the state is read, here as there: see Worker.Park.
+        // What is added is seen before the state is read, here as in Worker.Park.
         if (isNews && receiver.TryMakeRunnable())
         {
             Ready(receiver);
@@ -174,6 +175,11 @@ internal sealed class Scheduler
     /// <param name="reason">Why, as links and monitors are told.</param>
     public void End(Process process, string reason)
     {
+        if (process.Id == 1)
+        {
+            ConcludeMain(reason);
+        }
+
         Interlocked.Exchange(ref process.State, ProcessState.Ended);
         _table.Remove(process);
         ProcessEnd.Tell(this, process, reason);
@@ -185,6 +191,13 @@ internal sealed class Scheduler
     /// <summary>Notes that what was under way outside has made its process runnable.</summary>
     public void EndOutside() => Interlocked.Decrement(ref _pending);
 
+    /// <summary>Ends the program because it has taken as many steps as it may.</summary>
+    public void GiveUp()
+    {
+        Options.Observer?.GaveUp();
+        Stop();
+    }
+
     /// <summary>Ends the program because of an exception; the first one counts.</summary>
     /// <param name="failure">What happened.</param>
     public void Fail(Exception failure) => Stop(failure);
@@ -192,35 +205,36 @@ internal sealed class Scheduler
     /// <summary>Sees to what the end of a process means to the program: an error is reported, EXIT ends everything.</summary>
     /// <param name="context">Says how it ended.</param>
     /// <param name="process">The process.</param>
-    /// <param name="reason">Why, as links and monitors are told.</param>
-    public void Conclude(ProcessContext context, Process process, string reason)
+    public void Conclude(ProcessContext context, Process process)
     {
-        switch (context.Reductions)
+        if (context.Reductions == ProcessContext.Exiting)
         {
-            case ProcessContext.Exiting:
-                Volatile.Write(ref _exitCode, context.ExitCode);
-                Stop();
-                break;
-            case ProcessContext.Raising:
-                if (process.Id == 1)
-                {
-                    Volatile.Write(ref _exitCode, 1);
-                }
+            Volatile.Write(ref _exitCode, context.ExitCode);
+            Stop();
+            return;
+        }
 
-                _report?.Invoke(context, process);
-                break;
-            default:
-                ConcludeQuiet(process, reason);
-                break;
+        if (context.Reductions == ProcessContext.Raising)
+        {
+            _report?.Invoke(context, process);
+            if (process.Id == 1)
+            {
+                _hasReportedMain = true;
+            }
         }
     }
 
     /// <summary>The main program may have been ended from outside; nobody should have to guess why nothing came of it.</summary>
-    private void ConcludeQuiet(Process process, string reason)
+    private void ConcludeMain(string reason)
     {
-        if (process.Id == 1 && !ExitReason.IsClean(reason))
+        if (ExitReason.IsClean(reason))
         {
-            Volatile.Write(ref _exitCode, 1);
+            return;
+        }
+
+        Volatile.Write(ref _exitCode, 1);
+        if (!_hasReportedMain)
+        {
             lock (Output)
             {
                 Host.Console.WriteErrorLine($"Process 1 exited: {reason}");
@@ -250,6 +264,7 @@ internal sealed class Scheduler
     public int? Run(Action<ProcessContext, Process> report)
     {
         _report = report;
+        Options.Observer?.Began(new SchedulerView(this));
         if (Policy is not null)
         {
             new PolicyWorker(this, Policy).Start();

@@ -165,12 +165,16 @@ internal abstract class Worker
 
     private void Conclude(Process process)
     {
-        string reason = Context.Raised is { } raised
-            ? raised.UncaughtText(Context.Image, Context.Addresses)
-            : process.Details?.ExitReason ?? ExitReason.Normal;
-        Scheduler.Conclude(Context, process, reason);
-        Scheduler.End(process, reason);
+        string reason = ProcessEnd.ReasonOf(Context, process);
+        Scheduler.Conclude(Context, process);
         Context.Clear();
+        if (process.Details?.Supervision is { } supervision && supervision.Hold(ref reason))
+        {
+            Enqueue(process);
+            return;
+        }
+
+        Scheduler.End(process, reason);
     }
 
     private bool IsOverReductions(Process process)

@@ -11,7 +11,7 @@ namespace TinyTotIL.Conformance.Tests;
 internal static class ProgramRunner
 {
     /// <summary>Enough for a million calls, and small enough to reach the end of quickly.</summary>
-    private static readonly RuntimeLimits Limits = new() { StackBytes = 512L << 20, OperandStackValues = 1 << 21 };
+    public static RuntimeLimits Limits { get; } = new() { StackBytes = 512L << 20, OperandStackValues = 1 << 21 };
 
     private static readonly SchedulerOptions FixedOrder = new() { Seed = 1 };
 
