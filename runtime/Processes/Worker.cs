@@ -165,9 +165,7 @@ internal abstract class Worker
 
     private void Conclude(Process process)
     {
-        string reason = Context.Raised is { } raised
-            ? raised.UncaughtText(Context.Image, Context.Addresses)
-            : process.Details?.ExitReason ?? ExitReason.Normal;
+        string reason = ProcessEnd.ReasonOf(Context, process);
         Scheduler.Conclude(Context, process);
         Context.Clear();
         if (process.Details?.Supervision is { } supervision && supervision.Hold(ref reason))
