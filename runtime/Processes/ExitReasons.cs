@@ -6,6 +6,9 @@ internal static class ExitReasons
     /// <summary>It has come to its end.</summary>
     public const string Normal = "normal";
 
+    /// <summary>Someone has ended it without asking.</summary>
+    public const string Killed = "killed";
+
     /// <summary>It held more memory than it may.</summary>
     public const string MaxHeap = "max_heap";
 
