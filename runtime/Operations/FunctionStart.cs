@@ -13,4 +13,12 @@ internal sealed class FunctionStart(FunctionValue function, Value[] arguments) :
 
     /// <inheritdoc/>
     public override Value Resume(ProcessContext context) => FunctionOperations.Invoke(context, function, arguments);
+
+    /// <inheritdoc/>
+    public override void Measure(HeapMeter meter)
+    {
+        ArgumentNullException.ThrowIfNull(meter);
+        meter.Add(Value.From(function));
+        meter.Add(arguments);
+    }
 }

@@ -53,7 +53,7 @@ internal sealed class PolicyWorker(Scheduler scheduler, SchedulePolicy policy) :
     {
         // A process that runs alone goes on without coming back here, perhaps for ever.
         _stepsOfProcess += Scheduler.Budget;
-        return HasWork || _steps + _stepsOfProcess > Scheduler.Options.MaxSteps;
+        return HasWork || policy.AlwaysYields || _steps + _stepsOfProcess > Scheduler.Options.MaxSteps;
     }
 
     /// <inheritdoc/>

@@ -30,6 +30,7 @@ internal sealed class Scheduler
         (Image, Host, Limits) = (image, host, limits ?? RuntimeLimits.Default);
         Policy = Options.Policy ?? (Options.Seed is { } seed ? new SeededPolicy(seed) : null);
         Clock = new AlarmClock(isVirtual: IsDeterministic);
+        Timers = new MessageTimers(this);
         _group = IsDeterministic ? null : new WorkerGroup(this, Math.Max(1, Options.Workers ?? SystemProcessors.Count));
     }
 
@@ -47,6 +48,12 @@ internal sealed class Scheduler
 
     /// <summary>The time, and what is to happen at set times.</summary>
     public AlarmClock Clock { get; }
+
+    /// <summary>The names of processes.</summary>
+    public NameRegistry Names { get; } = new();
+
+    /// <summary>The messages that are to be sent later.</summary>
+    public MessageTimers Timers { get; }
 
     /// <summary>Makes all choices in deterministic mode; null otherwise.</summary>
     public SchedulePolicy? Policy { get; }
@@ -75,9 +82,16 @@ internal sealed class Scheduler
     /// <summary>Starts a process.</summary>
     /// <param name="start">Its outermost frame.</param>
     /// <param name="parent">The process that starts it; null for the first one.</param>
-    public Process Spawn(SavedFrame start, Process? parent)
+    /// <param name="program">The module whose program it runs; null when it runs a function of its parent's.</param>
+    /// <param name="prepare">Done before it can run; null for nothing.</param>
+    public Process Spawn(SavedFrame start, Process? parent, int? program = null, Action<Process>? prepare = null)
     {
-        var process = new Process(_table.NextId(), start) { Addresses = parent?.Module?.Addresses ?? parent?.Addresses };
+        var process = new Process(_table.NextId(), start)
+        {
+            Program = program ?? parent?.Module?.Module ?? parent?.Program ?? 0,
+            Addresses = program is null ? parent?.Module?.Addresses ?? parent?.Addresses : null,
+        };
+        prepare?.Invoke(process);
         _table.Add(process);
         Options.Observer?.Spawned(process, parent);
         Ready(process);
@@ -87,6 +101,10 @@ internal sealed class Scheduler
     /// <summary>The process with a number; null when there is none, or not any more.</summary>
     /// <param name="id">The number.</param>
     public Process? Find(long id) => _table.Find(id);
+
+    /// <summary>Whether a number has been given to a process, alive or not.</summary>
+    /// <param name="id">The number.</param>
+    public bool HasExisted(long id) => id > 0 && id <= _table.LastId;
 
     /// <summary>Puts a process that has become runnable into a queue. Any thread may.</summary>
     /// <param name="process">The process.</param>
@@ -137,22 +155,15 @@ internal sealed class Scheduler
     /// <param name="message">The message.</param>
     public bool Send(Process receiver, Message message)
     {
-        if (Volatile.Read(ref receiver.State) == ProcessState.Ended)
+        if (!receiver.Mailbox.TryAdd(message, out bool isNews))
         {
             return false;
         }
 
-        bool isNews = receiver.Mailbox.Add(message);
-
-        // What is added is seen before the state is read, here as there: see Worker.Park and End.
+        // What is added is seen before the state is read, here as in Worker.Park.
         if (isNews && receiver.TryMakeRunnable())
         {
             Ready(receiver);
-        }
-        else if (Volatile.Read(ref receiver.State) == ProcessState.Ended)
-        {
-            receiver.Mailbox.Clear();
-            return false;
         }
 
         return true;
@@ -165,14 +176,12 @@ internal sealed class Scheduler
     {
         Interlocked.Exchange(ref process.State, ProcessState.Ended);
         _table.Remove(process);
-        process.Mailbox.Clear();
-        process.Frames = null;
         if (process.Details?.Alarm is { } alarm)
         {
             Clock.Cancel(alarm);
         }
 
-        Options.Observer?.Exited(process, reason);
+        ProcessEnd.Tell(this, process, reason);
     }
 
     /// <summary>Notes that something outside is under way that will make a process runnable, so that the program does not end meanwhile.</summary>
@@ -195,22 +204,24 @@ internal sealed class Scheduler
     /// <summary>Sees to what the end of a process means to the program: an error is reported, EXIT ends everything.</summary>
     /// <param name="context">Says how it ended.</param>
     /// <param name="process">The process.</param>
-    public void Conclude(ProcessContext context, Process process)
+    /// <param name="reason">Its exit reason.</param>
+    public void Conclude(ProcessContext context, Process process, string reason)
     {
-        switch (context.Reductions)
+        if (context.Reductions == ProcessContext.Exiting)
         {
-            case ProcessContext.Exiting:
-                Volatile.Write(ref _exitCode, context.ExitCode);
-                Stop();
-                break;
-            case ProcessContext.Raising:
-                if (process.Id == 1)
-                {
-                    Volatile.Write(ref _exitCode, 1);
-                }
+            Volatile.Write(ref _exitCode, context.ExitCode);
+            Stop();
+            return;
+        }
 
-                _report?.Invoke(context, process);
-                break;
+        if (process.Id == 1 && !ExitReason.IsClean(reason))
+        {
+            Volatile.Write(ref _exitCode, 1);
+        }
+
+        if (context.Reductions == ProcessContext.Raising)
+        {
+            _report?.Invoke(context, process);
         }
     }
 

@@ -165,18 +165,8 @@ internal abstract class Worker
 
     private void Conclude(Process process)
     {
-        string reason = ExitReasons.Normal;
-        switch (Context.Reductions)
-        {
-            case ProcessContext.Suspending:
-                reason = process.Details?.ExitReason ?? ExitReasons.Normal;
-                break;
-            case ProcessContext.Raising:
-                reason = Context.Raised!.UncaughtText(Context.Image, Context.Addresses);
-                break;
-        }
-
-        Scheduler.Conclude(Context, process);
+        string reason = ProcessEnd.ReasonOf(Context, process);
+        Scheduler.Conclude(Context, process, reason);
         Scheduler.End(process, reason);
         Context.Clear();
     }
@@ -188,7 +178,7 @@ internal abstract class Worker
             return false;
         }
 
-        process.EnsureDetails().ExitReason = ExitReasons.MaxReductions;
+        process.BeginExit(ExitReason.MaxReductions);
         return true;
     }
 
@@ -199,7 +189,7 @@ internal abstract class Worker
             return false;
         }
 
-        process.EnsureDetails().ExitReason = ExitReasons.MaxHeap;
+        process.BeginExit(ExitReason.MaxHeap);
         return true;
     }
 }

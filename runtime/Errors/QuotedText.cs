@@ -1,11 +1,10 @@
 using System.Globalization;
 using System.Text;
-using TinyTotIL.Runtime.Errors;
 
-namespace TinyTotIL.Compiler.Formats;
+namespace TinyTotIL.Runtime.Errors;
 
 /// <summary>Text in quotation marks with the escapes <c>\n \r \t \0 \" \\ \u{hex}</c>: how it is read and written.</summary>
-internal static class QuotedText
+public static class QuotedText
 {
     private const int MostHexDigits = 6;
 

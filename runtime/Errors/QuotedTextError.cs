@@ -1,7 +1,7 @@
-namespace TinyTotIL.Compiler.Formats;
+namespace TinyTotIL.Runtime.Errors;
 
 /// <summary>What can be wrong with quoted text.</summary>
-internal enum QuotedTextError
+public enum QuotedTextError
 {
     /// <summary>Nothing.</summary>
     None,
