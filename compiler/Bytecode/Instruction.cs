@@ -15,7 +15,8 @@ internal readonly record struct Instruction(Opcode Opcode, Operand Operand, int 
     public bool NamesFunction => Opcode is Opcode.Call or Opcode.TailCall or Opcode.MakeFunction or Opcode.MakeLambda;
 
     /// <summary>Whether it starts a program whose name it has as operand, or finds on the stack.</summary>
-    public bool MayStartProgram => Opcode is Opcode.Spawn or Opcode.SpawnLink or Opcode.SpawnMonitor or Opcode.SuperviseChild;
+    public bool MayStartProgram => Opcode
+        is Opcode.Spawn or Opcode.SpawnLink or Opcode.SpawnMonitor or Opcode.SuperviseChild or Opcode.SuperviseChildOf or Opcode.Supervise;
 
     /// <summary>Values it takes from the stack; of a call through a value, the function only.</summary>
     public long Takes() => Operand switch

@@ -90,13 +90,17 @@ internal static partial class InstructionSet
             "( -- List )", "The numbers of all processes."),
 
         // Supervision
-        Unavailable(Opcode.StartSupervisor, "START_SUPERVISOR", 0x0088, OperandShape.None, "STARTSUPERVISOR not supported in VM, use TinyProc scheduler",
-            "( -- Str )", "Makes this process a supervisor.") with { Aliases = ["STARTSUPERVISOR"] },
-        Unavailable(Opcode.SuperviseChild, "SUPERVISE_CHILD", 0x0089, OperandShape.QuotedName, "SUPERVISECHILD not supported in VM, use TinyProc scheduler",
-            "( -- Str )", "Starts a supervised child.") with { Aliases = ["SUPERVISECHILD"] },
-        Unavailable(Opcode.RestartChild, "RESTART_CHILD", 0x008A, OperandShape.QuotedName, "RESTARTCHILD not supported in VM, use TinyProc scheduler",
-            "( -- Str )", "Restarts a supervised child.") with { Aliases = ["RESTARTCHILD"] },
-        Unavailable(Opcode.Supervise, "SUPERVISE", 0x0188, OperandShape.None, "SUPERVISE not supported in VM, use TinyProc scheduler",
-            "( Object -- Str )", "Makes this process a supervisor with children."),
+        Runtime(Opcode.StartSupervisor, "START_SUPERVISOR", 0x0088, OperandShape.None, SupervisorOperations.StartSupervisor, Processes,
+            "( -- Str )", "Makes this process a supervisor: one for one, 3 restarts in 60 seconds, no children yet.") with { Aliases = ["STARTSUPERVISOR"] },
+        Runtime(Opcode.SuperviseChild, "SUPERVISE_CHILD", 0x0089, OperandShape.QuotedName, SupervisorOperations.SuperviseChild, MayFail,
+            "( -- Str )", "Starts the program with a name as a child of this supervisor.") with { Aliases = ["SUPERVISECHILD"] },
+        Runtime(Opcode.SuperviseChildOf, "SUPERVISE_CHILD", 0x018A, OperandShape.None, SupervisorOperations.SuperviseChildOf, MayFail,
+            "( v id -- Str )", "Starts a child of this supervisor: a function, the name of a program, or an Object with that in start and more.") with { Aliases = ["SUPERVISECHILD"] },
+        Runtime(Opcode.RestartChild, "RESTART_CHILD", 0x008A, OperandShape.QuotedName, SupervisorOperations.RestartChild, MayFail,
+            "( -- Str )", "Ends a child of this supervisor and starts it again.") with { Aliases = ["RESTARTCHILD"] },
+        Runtime(Opcode.RestartChildOf, "RESTART_CHILD", 0x018B, OperandShape.None, SupervisorOperations.RestartChildOf, MayFail,
+            "( id -- Str )", "Ends the child with the id on top and starts it again.") with { Aliases = ["RESTARTCHILD"] },
+        Runtime(Opcode.Supervise, "SUPERVISE", 0x0188, OperandShape.None, SupervisorOperations.Supervise, MayFail | T.Extension,
+            "( Object -- Str )", "Makes this process a supervisor as the Object says, and starts its children."),
     ];
 }

@@ -186,5 +186,7 @@ internal enum Opcode : ushort
     Supervise,
     StartSupervisor,
     SuperviseChild,
+    SuperviseChildOf,
     RestartChild,
+    RestartChildOf,
 }

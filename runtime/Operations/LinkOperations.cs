@@ -109,7 +109,7 @@ public static class LinkOperations
     /// <param name="scheduler">Wakes the other; null when that has not begun.</param>
     internal static bool TryLink(Process process, Process other, Scheduler? scheduler = null)
     {
-        var link = new LinkSignal(process, other);
+        var link = new LinkSignal(process, other) { IsFromStart = scheduler is null };
         if (!Deliver(scheduler, other, link))
         {
             return false;

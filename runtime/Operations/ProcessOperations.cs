@@ -125,6 +125,22 @@ public static class ProcessOperations
     public static Value All(ProcessContext context) =>
         Value.From(ListValue.FromOwned([.. context.Scheduler!.Processes.Select(process => Value.Int(process.Id))]));
 
+    /// <summary>Starts the process of a supervised child; null when it is a program that cannot be loaded.</summary>
+    /// <param name="scheduler">Runs it.</param>
+    /// <param name="supervisor">The process of the supervisor.</param>
+    /// <param name="child">The child; a function in it has no parameters.</param>
+    /// <param name="prepare">Done before it can run.</param>
+    internal static Process? StartSupervised(Scheduler scheduler, Process supervisor, ChildSpec child, Action<Process> prepare)
+    {
+        if (child.Start.Tag is FunctionValue function)
+        {
+            return scheduler.Spawn(new FunctionStart(function, []), supervisor, program: null, prepare);
+        }
+
+        var start = StartFor(scheduler, child.Start, out int? module, out bool isLoaded);
+        return isLoaded ? scheduler.Spawn(start, supervisor, module, prepare) : null;
+    }
+
     private static Value Ask(ProcessContext context, Process process, long target)
     {
         if (target == process.Id)
@@ -166,28 +182,29 @@ public static class ProcessOperations
             return default;
         }
 
-        var start = StartFor(context, program, out int? module);
+        var start = StartFor(scheduler, program, out int? module, out _);
         return Value.Int(scheduler.Spawn(start, context.Process, module, prepare).Id);
     }
 
-    private static SavedFrame StartFor(ProcessContext context, Value program, out int? module)
+    private static SavedFrame StartFor(Scheduler scheduler, Value program, out int? module, out bool isLoaded)
     {
-        module = null;
+        (module, isLoaded) = (null, true);
         if (!program.IsText)
         {
             return new BuiltInStart("Spawned process");
         }
 
         string name = program.AsText;
-        if (!context.Image.SpawnPrograms.TryGetValue(name, out int number))
+        if (!scheduler.Image.SpawnPrograms.TryGetValue(name, out int number))
         {
             return BuiltInStart.For(name);
         }
 
-        var image = context.Image.Modules[number];
+        var image = scheduler.Image.Modules[number];
         if (image.LoadError is { } error)
         {
-            context.Host.Console.WriteErrorLine($"Failed to parse {image.Path}: {error}");
+            scheduler.Host.Console.WriteErrorLine($"Failed to parse {image.Path}: {error}");
+            isLoaded = false;
             return new BuiltInStart($"Failed to load {name}");
         }
 

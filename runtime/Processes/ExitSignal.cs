@@ -16,7 +16,14 @@ internal sealed class ExitSignal(long sender, string reason, LinkSignal? link) :
 
         if (link is null && reason == ExitReason.Kill)
         {
+            owner.Details?.Supervision?.Abandon();
             owner.BeginExit(ExitReason.Killed);
+            return null;
+        }
+
+        if (owner.Details?.Supervision is { } supervision && IsFromParent(owner))
+        {
+            supervision.End(reason);
             return null;
         }
 
@@ -32,6 +39,13 @@ internal sealed class ExitSignal(long sender, string reason, LinkSignal? link) :
         }
 
         return null;
+    }
+
+    /// <summary>Whether the sender has started the receiver: a supervisor obeys its parent, although it traps exits.</summary>
+    private bool IsFromParent(Process owner)
+    {
+        var made = link ?? owner.Details!.Links.Get(LinkSignal.KeyFor(sender, isMaker: false));
+        return owner.Details!.Supervised?.Supervisor.Id == sender || (made is { IsFromStart: true } && made.IsMadeBy(sender));
     }
 
     /// <summary>Forgets the other end; false when this end had already removed the link.</summary>

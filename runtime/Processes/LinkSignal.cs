@@ -9,6 +9,13 @@ namespace TinyTotIL.Runtime.Processes;
 /// <param name="target">The other.</param>
 internal sealed class LinkSignal(Process maker, Process target) : Signal
 {
+    /// <summary>Whether its maker started the other process with it.</summary>
+    public bool IsFromStart { get; init; }
+
+    /// <summary>Whether a process asked for it.</summary>
+    /// <param name="id">The number of the process.</param>
+    public bool IsMadeBy(long id) => maker.Id == id;
+
     /// <summary>Who is at the other end.</summary>
     /// <param name="owner">One end.</param>
     public Process OtherThan(Process owner) => owner == maker ? target : maker;

@@ -33,6 +33,12 @@ internal sealed class ProcessDetails
     /// <summary>The alarm that ends a receive with a time-out; null while none is under way.</summary>
     public WakeAlarm? TimeOut { get; set; }
 
+    /// <summary>What it has as a supervisor; null when it is none.</summary>
+    public Supervision? Supervision { get; set; }
+
+    /// <summary>Whose child it is; null when it has no supervisor.</summary>
+    public Supervised? Supervised { get; set; }
+
     /// <summary>Questions about it that wait until all its frames are saved.</summary>
     public List<InfoRequest>? Questions { get; set; }
 

@@ -49,6 +49,12 @@ internal static class ProcessEnd
             scheduler.Send(monitor.Target, new DemonitorSignal(monitor));
         }
 
+        details.Supervision?.Leave(reason);
+        if (details.Supervised is { } supervised)
+        {
+            scheduler.Send(supervised.Supervisor, new ChildEndSignal(process.Id, reason));
+        }
+
         ProcessInfo.AnswerEnded(scheduler, process);
         process.Details = null;
     }

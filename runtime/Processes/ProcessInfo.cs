@@ -78,6 +78,9 @@ internal static class ProcessInfo
             .Set("memory", MemoryOf(process))
             .Set("links", Numbers(process.Details?.Links.ToArray().Select(link => link.OtherThan(process).Id)))
             .Set("monitors", Numbers(process.Details?.Watched.ToArray().Select(monitor => monitor.Target.Id)))
+            .Set("supervisor", process.Details?.Supervised is { } supervised ? supervised.Supervisor.Id : Value.Null)
+            .Set("child", process.Details?.Supervised is { } child ? child.Id : Value.Null)
+            .Set("children", Children(process.Details?.Supervision))
             .Set("function", address >= 0 ? symbols.FunctionAt(address) ?? "<top level>" : Value.Null)
             .Set("line", address >= 0 && symbols.LineAt(address) is var (_, line) ? line : Value.Null));
     }
@@ -104,6 +107,13 @@ internal static class ProcessInfo
 
         return length;
     }
+
+    /// <summary>The children of a supervisor in the order of starting: id and process, 0 for one that does not run. Null when it is none.</summary>
+    private static Value Children(Supervision? supervision) => supervision is null
+        ? Value.Null
+        : Value.From(ListValue.FromOwned([.. supervision.Rules.Children.Select(child => Value.From(ObjectValue.Empty
+            .Set("id", child.Spec.Id)
+            .Set("pid", child.Process)))]));
 
     private static Value Numbers(IEnumerable<long>? numbers) =>
         Value.From(ListValue.FromOwned([.. (numbers ?? []).Distinct().Order().Select(Value.Int)]));

@@ -174,6 +174,11 @@ internal sealed class Scheduler
     /// <param name="reason">Why, as links and monitors are told.</param>
     public void End(Process process, string reason)
     {
+        if (process.Id == 1 && !ExitReason.IsClean(reason))
+        {
+            Volatile.Write(ref _exitCode, 1);
+        }
+
         Interlocked.Exchange(ref process.State, ProcessState.Ended);
         _table.Remove(process);
         if (process.Details?.Alarm is { } alarm)
@@ -204,19 +209,13 @@ internal sealed class Scheduler
     /// <summary>Sees to what the end of a process means to the program: an error is reported, EXIT ends everything.</summary>
     /// <param name="context">Says how it ended.</param>
     /// <param name="process">The process.</param>
-    /// <param name="reason">Its exit reason.</param>
-    public void Conclude(ProcessContext context, Process process, string reason)
+    public void Conclude(ProcessContext context, Process process)
     {
         if (context.Reductions == ProcessContext.Exiting)
         {
             Volatile.Write(ref _exitCode, context.ExitCode);
             Stop();
             return;
-        }
-
-        if (process.Id == 1 && !ExitReason.IsClean(reason))
-        {
-            Volatile.Write(ref _exitCode, 1);
         }
 
         if (context.Reductions == ProcessContext.Raising)

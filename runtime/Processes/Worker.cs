@@ -166,9 +166,15 @@ internal abstract class Worker
     private void Conclude(Process process)
     {
         string reason = ProcessEnd.ReasonOf(Context, process);
-        Scheduler.Conclude(Context, process, reason);
-        Scheduler.End(process, reason);
+        Scheduler.Conclude(Context, process);
         Context.Clear();
+        if (process.Details?.Supervision is { } supervision && supervision.Hold(ref reason))
+        {
+            Enqueue(process);
+            return;
+        }
+
+        Scheduler.End(process, reason);
     }
 
     private bool IsOverReductions(Process process)
