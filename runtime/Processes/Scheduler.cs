@@ -15,6 +15,7 @@ internal sealed class Scheduler
 
     private readonly ProcessTable _table = new();
     private readonly WorkerGroup? _group;
+    private readonly bool _limitsHeap;
     private readonly Completion _end = new();
     private Action<ProcessContext, Process>? _report;
     private int _exitCode;
@@ -32,6 +33,7 @@ internal sealed class Scheduler
     {
         Options = options ?? SchedulerOptions.Default;
         (Image, Host, Limits) = (image, host, limits ?? RuntimeLimits.Default);
+        _limitsHeap = Options.MaxHeapBytes is not null;
         Policy = Options.Policy ?? (Options.Seed is { } seed ? new SeededPolicy(seed) : null);
         Clock = new AlarmClock(isVirtual: IsDeterministic);
         _group = IsDeterministic ? null : new WorkerGroup(this, Math.Max(1, Options.Workers ?? SystemProcessors.Count));
@@ -157,6 +159,11 @@ internal sealed class Scheduler
         if (Volatile.Read(ref receiver.State) == ProcessState.Ended)
         {
             return false;
+        }
+
+        if (_limitsHeap)
+        {
+            Interlocked.Increment(ref receiver.Details!.Arrived);
         }
 
         bool isNews = receiver.Mailbox.Add(message);
@@ -290,6 +297,12 @@ internal sealed class Scheduler
 
     private void Begin(Process process, Process? parent)
     {
+        if (_limitsHeap)
+        {
+            // Senders count in them.
+            process.EnsureDetails();
+        }
+
         _table.Add(process);
         Options.Observer?.Spawned(process, parent);
         Ready(process);
