@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using TinyTotIL.Runtime.Processes;
 
@@ -16,8 +17,11 @@ internal sealed class BytecodeProgram
 
     /// <summary>Links modules in order; number 0 is the main program.</summary>
     /// <param name="modules">Path, module or null, and the reason it could not be linked or null.</param>
-    public BytecodeProgram(IReadOnlyList<(string Path, BytecodeModule? Module, string? LoadError)> modules)
+    /// <param name="programs">Modules that can be started as processes, by the name SPAWN knows them by; null for none.</param>
+    public BytecodeProgram(
+        IReadOnlyList<(string Path, BytecodeModule? Module, string? LoadError)> modules, IReadOnlyDictionary<string, int>? programs = null)
     {
+        Programs = programs ?? FrozenDictionary<string, int>.Empty;
         var linked = ImmutableArray.CreateBuilder<LinkedModule>(modules.Count);
         var code = ImmutableArray.CreateBuilder<Instruction>();
         foreach (var (path, module, loadError) in modules)
@@ -46,6 +50,7 @@ internal sealed class BytecodeProgram
                 {
                     Operand.Target target => Resolve(module, target.Address),
                     Operand.Call call => Resolve(module, call.Address),
+                    Operand.TimedPatterns timed => Resolve(module, timed.Address),
                     Operand.Catch handler => Resolve(module, handler.End),
                     Operand.Text text when Instructions[index].Opcode == Opcode.Import => _modulesByPath[text.Value],
                     _ => -1,
@@ -56,6 +61,9 @@ internal sealed class BytecodeProgram
 
     /// <summary>The modules; number 0 is the main program.</summary>
     public ImmutableArray<LinkedModule> Modules { get; }
+
+    /// <summary>Modules that can be started as processes, by the name SPAWN knows them by.</summary>
+    public IReadOnlyDictionary<string, int> Programs { get; }
 
     /// <summary>All instructions, an implicit HALT after those of each module.</summary>
     public ImmutableArray<Instruction> Instructions { get; }

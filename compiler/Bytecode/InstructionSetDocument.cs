@@ -103,5 +103,7 @@ internal static class InstructionSetDocument
         OperandShape.Path => "path",
         OperandShape.CatchBlock => "[name]",
         OperandShape.SourceLine => "\"file\" line",
+        OperandShape.Patterns => "pattern..",
+        OperandShape.AddressPatterns => "addr pattern..",
     };
 }

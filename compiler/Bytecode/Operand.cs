@@ -37,7 +37,7 @@ internal abstract record Operand
     /// <summary>A boolean: PUSH_BOOL.</summary>
     public sealed record Bool(bool Value) : Operand;
 
-    /// <summary>Text: a string literal, a name or a path.</summary>
+    /// <summary>Text: a string literal, a name, a path, or message patterns.</summary>
     public sealed record Text(string Value) : Operand;
 
     /// <summary>An unsigned number: a list size or a process identifier.</summary>
@@ -74,6 +74,9 @@ internal abstract record Operand
     /// exception is left on the operand stack.
     /// </summary>
     public sealed record Catch(ulong End, string? Name) : Operand;
+
+    /// <summary>A code address in the numbering of its own module, and message patterns: RECEIVE_MATCH_AFTER.</summary>
+    public sealed record TimedPatterns(ulong Address, string Patterns) : Operand;
 
     /// <summary>What follows comes from this file and line: SOURCE.</summary>
     public sealed record SourceLine(string File, int Line) : Operand;

@@ -45,6 +45,12 @@ internal enum OperandShape
     /// <summary>A file path.</summary>
     Path,
 
+    /// <summary>Message patterns.</summary>
+    Patterns,
+
+    /// <summary>A code address, then message patterns.</summary>
+    AddressPatterns,
+
     /// <summary>Nothing is written: the parser finds the CATCH of a structured TRY by nesting.</summary>
     Block,
 

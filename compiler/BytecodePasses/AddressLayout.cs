@@ -30,8 +30,9 @@ internal sealed class AddressLayout
     /// <summary>Places the code.</summary>
     /// <param name="code">The optimized code.</param>
     /// <param name="visible">What has to be where.</param>
+    /// <param name="original">What a trace says of the instructions; the filling can change the names of functions.</param>
     /// <returns>The code, or null when something does not fit.</returns>
-    public static BytecodeModule? Run(ModuleCode code, VisibleAddresses visible)
+    public static BytecodeModule? Run(ModuleCode code, VisibleAddresses visible, TraceNames original)
     {
         if (visible.Places.Count == 0)
         {
@@ -39,7 +40,13 @@ internal sealed class AddressLayout
         }
 
         var layout = new AddressLayout(code);
-        return layout.TryPlace(visible.Places) ? layout.Build(visible) : null;
+        if (!layout.TryPlace(visible.Places))
+        {
+            return null;
+        }
+
+        var placed = layout.Build(visible);
+        return original.HoldFor(code, placed, layout._places) ? placed : null;
     }
 
     private bool TryPlace(IReadOnlyCollection<(int Index, int Address)> places)

@@ -63,7 +63,7 @@ internal static class BytecodePipeline
             }
         }
 
-        if (AddressLayout.Run(code, VisibleAddresses.Find(code, module, isMain)) is not { } placed)
+        if (AddressLayout.Run(code, VisibleAddresses.Find(code, module, isMain), original) is not { } placed)
         {
             return module;
         }

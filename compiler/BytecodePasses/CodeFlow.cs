@@ -56,6 +56,7 @@ internal sealed class CodeFlow
         { Opcode: Opcode.EndTryBlock } => -1,
         { Operand: Operand.Target target } => Within(target.Address),
         { Operand: Operand.Call call } => Within(call.Address),
+        { Operand: Operand.TimedPatterns timed } => Within(timed.Address),
         { Operand: Operand.Catch handler } => Within(handler.End),
         _ => -1,
     };
@@ -70,7 +71,8 @@ internal sealed class CodeFlow
 
     /// <summary>Whether an operand is where the same frame may go on.</summary>
     /// <param name="index">The instruction.</param>
-    public bool Jumps(int index) => _module.Instructions[index].Opcode is Opcode.Jmp or Opcode.Jz or Opcode.Jnz or Opcode.CatchBlock;
+    public bool Jumps(int index) => _module.Instructions[index].Opcode is Opcode.Jmp or Opcode.Jz or Opcode.Jnz or Opcode.CatchBlock
+        || _module.Instructions[index].WaitsForTime;
 
     /// <summary>Whether an instruction opens a handler, whose code its operand names.</summary>
     /// <param name="index">The instruction.</param>

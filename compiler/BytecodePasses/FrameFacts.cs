@@ -145,6 +145,11 @@ internal sealed class FrameFacts
             case Opcode.Jmp or Opcode.CatchBlock:
                 Visit(entry, state);
                 return true;
+            case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
+                var timedOut = state.Copy();
+                timedOut.Pop();
+                Visit(entry, timedOut);
+                return true;
             case Opcode.Try:
                 Visit(entry, HandlerState(variable: null));
                 return true;

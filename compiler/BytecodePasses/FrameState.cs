@@ -226,7 +226,7 @@ internal sealed class FrameState
         }
 
         Drop(instruction.Takes());
-        if (row.Pushes == 1)
+        for (int pushed = 0; pushed < row.Pushes; pushed++)
         {
             Push(result);
         }

@@ -42,6 +42,7 @@ internal static class PassChangeText
             Operand.Text text => $" {text.Value}",
             Operand.Number number => string.Create(CultureInfo.InvariantCulture, $" {number.Value}"),
             Operand.Target target => $" {Place(target.Address)}",
+            Operand.TimedPatterns timed => $" {Place(timed.Address)} {timed.Patterns}",
             Operand.Call call => new StringBuilder().Append(' ').Append(Place(call.Address)).AppendJoin("", call.Names.Select(name => $" {name}")).ToString(),
             Operand.Catch { Name: { } name } => $" {name}",
             Operand.SourceLine source => string.Create(CultureInfo.InvariantCulture, $" {source.File} {source.Line}"),

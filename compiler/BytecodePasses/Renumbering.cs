@@ -11,6 +11,7 @@ internal static class Renumbering
     {
         Operand.Target target => target.Address,
         Operand.Call call => call.Address,
+        Operand.TimedPatterns timed => timed.Address,
         Operand.Catch handler => handler.End,
         _ => null,
     };
@@ -22,6 +23,7 @@ internal static class Renumbering
     {
         Operand.Target target => instruction with { Operand = target with { Address = Moved(target.Address, moved) } },
         Operand.Call call => instruction with { Operand = call with { Address = Moved(call.Address, moved) } },
+        Operand.TimedPatterns timed => instruction with { Operand = timed with { Address = Moved(timed.Address, moved) } },
         Operand.Catch handler => instruction with { Operand = handler with { End = Moved(handler.End, moved) } },
         _ => instruction,
     };

@@ -37,12 +37,19 @@ internal sealed class TraceNames
 
     /// <summary>Whether every instruction that may raise an error is still called what it was.</summary>
     /// <param name="code">The code after some passes.</param>
-    public bool HoldFor(ModuleCode code)
+    public bool HoldFor(ModuleCode code) => HoldFor(code, code.Module, [.. Enumerable.Range(0, code.Instructions.Length)]);
+
+    /// <summary>Whether that is so where the code has been placed anew.</summary>
+    /// <param name="code">The code after some passes.</param>
+    /// <param name="placed">The module it has become.</param>
+    /// <param name="places">For each instruction of that module its index in the code; negative for filling.</param>
+    public bool HoldFor(ModuleCode code, BytecodeModule placed, IReadOnlyList<int> places)
     {
-        var after = Of(code.Module);
-        for (int index = 0; index < code.Instructions.Length; index++)
+        var after = Of(placed);
+        for (int place = 0; place < placed.Instructions.Length; place++)
         {
-            if (code.MayRaise[index] && after._names[index] != _names[code.Origins[index]])
+            int index = places[place];
+            if (index >= 0 && code.MayRaise[index] && after._names[place] != _names[code.Origins[index]])
             {
                 return false;
             }

@@ -21,6 +21,14 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ProgramTooLarge = Error("TT2005",
         "'{0}' brings the files of the program over {1} bytes together");
 
+    /// <summary>A program that may be started by its name cannot be read. Arguments: the path; the system's sentence; nothing.</summary>
+    public static readonly DiagnosticDescriptor SpawnedProgramNotReadable = Warning("TT2006",
+        "a process that is started by this name will not run: '{0}' cannot be read: {1}{2}");
+
+    /// <summary>A program that may be started by its name is not valid. Arguments: the path; its first problem.</summary>
+    public static readonly DiagnosticDescriptor SpawnedProgramNotValid = Warning("TT2007",
+        "a process that is started by this name will not run: '{0}' is not a valid program: {1}");
+
     /// <summary>More instructions than a program may have. Arguments: the number; the limit.</summary>
     public static readonly DiagnosticDescriptor TooManyInstructions = Error("TT3001", "the program has {0} instructions; the limit is {1}");
 

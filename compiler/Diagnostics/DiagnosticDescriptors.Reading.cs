@@ -131,6 +131,12 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor CommentInOperand = Warning("TT1037",
         "'{1}' belongs to the operand of {0}; a comment begins with ';'");
 
+    /// <summary>A message pattern that is none. Arguments: what is wrong; a suggestion or nothing.</summary>
+    public static readonly DiagnosticDescriptor InvalidPattern = Error("TT1038", "{0}{1}");
+
+    /// <summary>A selective receive without patterns. Argument: the mnemonic.</summary>
+    public static readonly DiagnosticDescriptor PatternsMissing = Error("TT1039", "{0} needs at least one pattern after its label");
+
     /// <summary>The end of the file or section inside something. Arguments: inside what; bytes needed; bytes left.</summary>
     public static readonly DiagnosticDescriptor Truncated = Error("TT1101", "the end comes too early: {0} needs {1} bytes here, {2} are left");
 
@@ -161,6 +167,9 @@ internal static partial class DiagnosticDescriptors
 
     /// <summary>A TRY, CATCH or END_TRY that leads nowhere. Arguments: the mnemonic; what is wrong.</summary>
     public static readonly DiagnosticDescriptor WrongBlock = Error("TT1110", "this {0} is out of place: {1}");
+
+    /// <summary>Message patterns that are none. Arguments: the mnemonic; the text; what is wrong.</summary>
+    public static readonly DiagnosticDescriptor WrongPatterns = Error("TT1112", "the patterns of {0} are not well-formed: {2} in '{1}'");
 
     /// <summary>A label defined twice. Argument: the label.</summary>
     public static readonly DiagnosticDescriptor DuplicateLabel = Error("TT1111", "label '{0}' is defined twice");

@@ -15,6 +15,8 @@ internal sealed class AssemblyShell
     private const TypeAttributes InternalStaticClass =
         TypeAttributes.NotPublic | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
 
+    private const TypeAttributes InternalClass = TypeAttributes.NotPublic | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit;
+
     private const int MethodsPerType = 20_000;
 
     private TypeDefinition? _internalType;
@@ -84,6 +86,16 @@ internal sealed class AssemblyShell
         var method = AddMethod(_internalType ?? ProgramType, name, result, parameters);
         method.IsAssembly = true;
         return method;
+    }
+
+    /// <summary>Adds an internal sealed class.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="parent">The class it derives from.</param>
+    public TypeDefinition AddClass(string name, TypeReference parent)
+    {
+        var type = new TypeDefinition(string.Empty, name, InternalClass, parent);
+        Module.Types.Add(type);
+        return type;
     }
 
     private static MethodDefinition AddMethod(

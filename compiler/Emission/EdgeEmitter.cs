@@ -109,7 +109,7 @@ internal sealed class EdgeEmitter
         }
 
         var reads = new HashSet<int>();
-        _operands.AddPlaces(source, reads);
+        _storage.AddPlaces(source, reads);
         moves.Add(target, source, reads);
     }
 

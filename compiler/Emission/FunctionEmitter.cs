@@ -30,6 +30,8 @@ internal sealed class FunctionEmitter
     private readonly StackPlan _plan;
     private readonly InstructionEmitter _instructions;
     private readonly EdgeEmitter _edges;
+    private readonly SuspensionEmitter? _suspension;
+    private readonly bool _isResumed;
     private readonly IlLabel[] _labels;
     private readonly IlLabel _start;
     private readonly IlLabel _leave;
@@ -41,28 +43,32 @@ internal sealed class FunctionEmitter
     private int _returns;
     private (Document, int)? _line;
 
-    private FunctionEmitter(ProgramMembers members, IrFunction function, IIlEmitter il, Func<int, (Document Document, int Line)?> lineOf)
+    private FunctionEmitter(
+        ProgramMembers members, FunctionLayout layout, IIlEmitter il, Func<int, (Document Document, int Line)?> lineOf, bool isResumed)
     {
-        (_members, _function, _il, _lineOf) = (members, function, il, lineOf);
+        var function = layout.Function;
+        (_members, _function, _il, _lineOf, _isResumed) = (members, function, il, lineOf, isResumed);
         _rare = new OutOfLineCode(il);
         _labels = [.. function.Blocks.Select(block => il.DefineLabel($"b{block.Number}"))];
-        _layout = new BlockLayout(new ControlFlow(function));
-        _plan = Stackifier.Run(function, _layout.Linear, members.MayRaise);
-        var storage = new RegisterStorage(il, members, function, new LocalAllocation(function, _layout.Linear, _plan));
-        _instructions = new InstructionEmitter(il, members, _plan, storage, _rare);
-        _edges = new EdgeEmitter(il, members, function, _plan, storage, Operands, _labels);
+        (_layout, _plan) = (layout.Blocks, layout.Plan);
+        var storage = new RegisterStorage(il, members, function, layout.Allocation, isResumed);
         _start = il.DefineLabel("start");
         _leave = il.DefineLabel("leave");
         _dispatch = il.DefineLabel("dispatch");
+        _suspension = layout.Sites is { } sites ? new SuspensionEmitter(il, members, layout, sites, storage, _rare, _leave) : null;
+        _instructions = new InstructionEmitter(il, members, _plan, storage, _rare, _suspension);
+        _edges = new EdgeEmitter(il, members, function, _plan, storage, Operands, _labels);
     }
 
     /// <summary>Writes a function.</summary>
     /// <param name="members">What it refers to.</param>
-    /// <param name="function">The function; it has passed the IR verifier.</param>
+    /// <param name="layout">The function; it has passed the IR verifier.</param>
     /// <param name="il">Its method.</param>
     /// <param name="lineOf">File and line of a bytecode index.</param>
-    public static void Run(ProgramMembers members, IrFunction function, IIlEmitter il, Func<int, (Document Document, int Line)?> lineOf) =>
-        new FunctionEmitter(members, function, il, lineOf).Write();
+    /// <param name="isResumed">Whether the method is the one that goes on from a saved frame.</param>
+    public static void Run(
+        ProgramMembers members, FunctionLayout layout, IIlEmitter il, Func<int, (Document Document, int Line)?> lineOf, bool isResumed) =>
+        new FunctionEmitter(members, layout, il, lineOf, isResumed).Write();
 
     private OperandEmitter Operands => _instructions.Operands;
 
@@ -71,7 +77,11 @@ internal sealed class FunctionEmitter
     private void Write()
     {
         MarkLine(_function.Entry);
-        if (_members.StackChecks.Looks(_function.Number))
+        if (_isResumed)
+        {
+            _suspension!.WriteResumption();
+        }
+        else if (_members.Companions[_function.Number] is not null)
         {
             WriteStackCheck();
         }
@@ -81,13 +91,15 @@ internal sealed class FunctionEmitter
             _il.MarkLabel(_start);
         }
 
-        for (int i = 0; i < _layout.Written.Count; i++)
+        var order = _isResumed ? [.. _layout.Written.Where(_suspension!.FindReachable().Contains)] : _layout.Written;
+        for (int i = 0; i < order.Count; i++)
         {
-            WriteBlock(_function.Blocks[_layout.Written[i]], next: i + 1 < _layout.Written.Count ? _layout.Written[i + 1] : -1);
+            WriteBlock(_function.Blocks[order[i]], next: i + 1 < order.Count ? order[i + 1] : -1);
         }
 
         _rare.WritePending();
         WriteExits();
+        _suspension?.WriteShared();
         WriteLeave();
         if (IsSegment)
         {
@@ -120,7 +132,7 @@ internal sealed class FunctionEmitter
             if (roots[i] == i)
             {
                 MarkLine(block.Instructions[i].Address);
-                _instructions.Write(block, block.Instructions[i]);
+                _instructions.Write(block, i);
             }
         }
 
@@ -180,13 +192,18 @@ internal sealed class FunctionEmitter
 
         if (ret.Results.Length > 0)
         {
-            Operands.LoadAs(ret.Results[^1], _function.ResultType);
+            Operands.LoadAs(ret.Results[^1], ReturnType!.Value);
         }
-        else if (ReturnsValue)
+        else if (ReturnType is not null)
         {
             _members.LoadValue(_il, Runtime.Values.Value.Null);
         }
 
+        ReturnTop();
+    }
+
+    private void ReturnTop()
+    {
         if (++_returns <= DirectReturns)
         {
             _il.Return();
@@ -194,7 +211,7 @@ internal sealed class FunctionEmitter
         }
 
         _sharedReturn ??= _il.DefineLabel("return");
-        if (ReturnsValue)
+        if (ReturnType is not null)
         {
             _il.StoreLocal(Result);
         }
@@ -202,9 +219,10 @@ internal sealed class FunctionEmitter
         _il.Branch(_sharedReturn);
     }
 
-    private bool ReturnsValue => _members.ReturnsValue(_function);
+    /// <summary>What the method returns. Going on from a saved frame it is called for any function, and returns a boxed value always.</summary>
+    private IrType? ReturnType => _isResumed ? IrType.Any : _members.ReturnsValue(_function) ? ProgramMembers.ResultOf(_function) : null;
 
-    private VariableDefinition Result => _result ??= _il.DeclareLocal(_members.TypeOf(ProgramMembers.ResultOf(_function)));
+    private VariableDefinition Result => _result ??= _il.DeclareLocal(_members.TypeOf(ReturnType!.Value));
 
     private VariableDefinition Index => _index ??= _il.DeclareLocal(_members.Types.Int32);
 
@@ -221,12 +239,28 @@ internal sealed class FunctionEmitter
         }
 
         _instructions.LoadArguments(call.Callee, call.Arguments);
-        _il.TailCall(_members.Methods[call.Callee]);
+        if (!_isResumed)
+        {
+            _il.TailCall(_members.Methods[call.Callee]);
+            return;
+        }
+
+        // Nothing is left to do here even when the callee leaves the stack: its own frame will give the result to our caller.
+        _il.Call(_members.Methods[call.Callee]);
+        _members.BoxResult(_il, _members.Module.Functions[call.Callee]);
+        ReturnTop();
     }
 
     private void WriteTailCallValue(BasicBlock block, Terminator.TailCallValue call)
     {
-        _instructions.LoadCallee(block, call.Function, call.Arguments, call.Address, site: 0, "TAIL_CALL_FUNCTION");
+        _instructions.LoadCallee(call.Function, call.Arguments, _rare.ExitFor(block, call.Address, site: 0), "TAIL_CALL_FUNCTION");
+        if (_isResumed)
+        {
+            _il.Emit(OpCodes.Calli, _members.ValueCall(call.Arguments.Length));
+            ReturnTop();
+            return;
+        }
+
         _il.Emit(OpCodes.Tail);
         _il.Emit(OpCodes.Calli, _members.ValueCall(call.Arguments.Length));
         _il.Return();
@@ -260,6 +294,11 @@ internal sealed class FunctionEmitter
                 _il.StoreLocal(Index);
                 _il.Branch(_dispatch);
                 continue;
+            }
+
+            if (exit.State is { } state)
+            {
+                _suspension!.WriteSaveIfSuspending(state);
             }
 
             WriteLocations(exit);
@@ -298,7 +337,7 @@ internal sealed class FunctionEmitter
         if (_sharedReturn is not null)
         {
             _il.MarkLabel(_sharedReturn);
-            if (ReturnsValue)
+            if (ReturnType is not null)
             {
                 _il.LoadLocal(Result);
             }
@@ -306,15 +345,15 @@ internal sealed class FunctionEmitter
             _il.Return();
         }
 
-        if (!_used.Contains(_leave))
+        if (!_used.Contains(_leave) && _suspension is null)
         {
             return;
         }
 
         _il.MarkLabel(_leave);
-        if (ReturnsValue)
+        if (ReturnType is { } type)
         {
-            _members.Forms.LoadDefault(_il, ProgramMembers.ResultOf(_function));
+            _members.Forms.LoadDefault(_il, type);
         }
 
         _il.Return();

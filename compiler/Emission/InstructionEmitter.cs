@@ -18,6 +18,7 @@ internal sealed class InstructionEmitter
     private readonly StackPlan _plan;
     private readonly RegisterStorage _storage;
     private readonly OutOfLineCode _rare;
+    private readonly SuspensionEmitter? _suspension;
     private VariableDefinition? _callee;
     private VariableDefinition? _calleeValue;
 
@@ -27,9 +28,11 @@ internal sealed class InstructionEmitter
     /// <param name="plan">Where its registers are.</param>
     /// <param name="storage">Its locals.</param>
     /// <param name="rare">Its rare paths.</param>
-    public InstructionEmitter(IIlEmitter il, ProgramMembers members, StackPlan plan, RegisterStorage storage, OutOfLineCode rare)
+    /// <param name="suspension">How the function leaves the native stack to go on later; null when it never does.</param>
+    public InstructionEmitter(
+        IIlEmitter il, ProgramMembers members, StackPlan plan, RegisterStorage storage, OutOfLineCode rare, SuspensionEmitter? suspension)
     {
-        (_il, _members, _plan, _storage, _rare) = (il, members, plan, storage, rare);
+        (_il, _members, _plan, _storage, _rare, _suspension) = (il, members, plan, storage, rare, suspension);
         Operands = new OperandEmitter(il, members, plan, storage, instruction => WriteOperation(instruction));
     }
 
@@ -38,16 +41,26 @@ internal sealed class InstructionEmitter
 
     /// <summary>Writes an instruction that stands by itself, with all that is stacked in it, and stores what it defines.</summary>
     /// <param name="block">Its block.</param>
-    /// <param name="instruction">The instruction.</param>
-    public void Write(BasicBlock block, IrInstruction instruction)
+    /// <param name="position">Its position in the block.</param>
+    public void Write(BasicBlock block, int position)
     {
+        var instruction = block.Instructions[position];
+        var site = _suspension?.At(block, position);
+        if (site is { IsRetried: true })
+        {
+            _suspension!.MarkEntry(site);
+        }
+
         switch (instruction)
         {
             case IrInstruction.CheckSet check:
                 WriteCheckSet(block, check);
                 return;
+            case IrInstruction.CheckPoint check:
+                _suspension!.WriteCheckPoint(check, site!);
+                return;
             case IrInstruction.CallValue call:
-                LoadCallee(block, call.Function, call.Arguments, call.Address, call.Site, "CALL_FUNCTION");
+                LoadCallee(call.Function, call.Arguments, _rare.ExitFor(block, call.Address, call.Site, site?.State), "CALL_FUNCTION");
                 _il.Emit(OpCodes.Calli, _members.ValueCall(call.Arguments.Length));
                 StoreResult(call.Defined, isPushed: true);
                 break;
@@ -56,12 +69,17 @@ internal sealed class InstructionEmitter
                 break;
         }
 
+        if (site is { IsRetried: false })
+        {
+            _suspension!.MarkEntry(site);
+        }
+
         if (_members.MayRaise(instruction))
         {
             _il.LoadArgument(0);
             _il.LoadField(_members.Reductions);
             _il.LoadConstant(0);
-            _il.BranchIfLess(_rare.ExitFor(block, instruction.Address, instruction.Site));
+            _il.BranchIfLess(_rare.ExitFor(block, instruction.Address, instruction.Site, site?.State));
         }
     }
 
@@ -175,6 +193,10 @@ internal sealed class InstructionEmitter
         else if (type == typeof(FieldSite))
         {
             _members.LoadNewSite(_il, (string)immediate);
+        }
+        else if (type == typeof(PatternSet))
+        {
+            _members.LoadPatterns(_il, (string)immediate);
         }
         else if (type == typeof(ulong))
         {
@@ -303,17 +325,14 @@ internal sealed class InstructionEmitter
     /// Pushes context, function, arguments and code address of a call through a value, after checking that the value is
     /// a function that takes this many arguments.
     /// </summary>
-    /// <param name="block">The calling block.</param>
     /// <param name="function">Register of the function.</param>
     /// <param name="arguments">Registers of the arguments.</param>
-    /// <param name="address">Address of the call.</param>
-    /// <param name="site">The inlined call it comes from, or 0.</param>
+    /// <param name="exit">Where to go when it is not.</param>
     /// <param name="operation">Name of the instruction in error texts.</param>
-    public void LoadCallee(BasicBlock block, Register function, ImmutableArray<Register> arguments, int address, int site, string operation)
+    public void LoadCallee(Register function, ImmutableArray<Register> arguments, IlLabel exit, string operation)
     {
         var callee = _callee ??= _il.DeclareLocal(_members.Function);
         int arity = arguments.Length;
-        var exit = _rare.ExitFor(block, address, site);
         var loadValue = LoadFunction(function);
         var mismatch = _rare.Later(() =>
         {

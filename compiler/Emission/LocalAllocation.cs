@@ -48,6 +48,40 @@ internal sealed class LocalAllocation
     /// <param name="register">A register that lives in a local.</param>
     public int SlotOf(Register register) => _slots[ClassOf(register.Number)];
 
+    /// <summary>Adds the places that are read when a register is pushed: numbers of locals, and of variables as <see cref="PlaceOf(IrVariable)"/> gives them.</summary>
+    /// <param name="register">The register.</param>
+    /// <param name="add">Receives the places.</param>
+    public void AddPlaces(Register register, Action<int> add)
+    {
+        switch (_plan.WrittenAtUse(register))
+        {
+            case null:
+                add(SlotOf(register));
+                break;
+            case IrInstruction.GetVariable get:
+                add(PlaceOf(get.Variable));
+                break;
+            case var definition:
+                foreach (var operand in definition.Operands)
+                {
+                    AddPlaces(operand, add);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>The place of a variable: a negative number.</summary>
+    /// <param name="variable">The variable.</param>
+    public static int PlaceOf(IrVariable variable) => -1 - variable.Number;
+
+    /// <summary>All places.</summary>
+    public IReadOnlyList<int> Places => [.. Enumerable.Range(0, _all.Count), .. _function.Variables.Select(PlaceOf)];
+
+    /// <summary>What a place holds.</summary>
+    /// <param name="place">Its number.</param>
+    public IrType TypeOf(int place) => place >= 0 ? _all[place].Type : _function.Variables[-1 - place].Type;
+
     private List<Register> Registers()
     {
         var registers = new List<Register>();

@@ -27,7 +27,7 @@ internal sealed class ModuleEmitter
     {
         (_module, _symbols, _options) = (module, symbols, options);
         _shell = new AssemblyShell(options.AssemblyName, ProgramTypeName(options.AssemblyName), options.RuntimeAssembly);
-        _members = new ProgramMembers(_shell, module);
+        _members = new ProgramMembers(_shell, module, WriteMethod);
     }
 
     /// <summary>Writes a program.</summary>
@@ -58,7 +58,7 @@ internal sealed class ModuleEmitter
 
         foreach (var function in _module.Functions)
         {
-            WriteMethod(_members.Methods[function.Number], il => FunctionEmitter.Run(_members, function, il, LineOf));
+            WriteFunction(function);
             if (_members.Companions[function.Number] is { } companion)
             {
                 WriteMethod(companion, il => SegmentBridge.WriteCompanion(_members, function, il));
@@ -92,7 +92,7 @@ internal sealed class ModuleEmitter
         }
 
         _members.Methods[function.Number] = method;
-        if (_members.StackChecks.Looks(function.Number))
+        if (!_module.UsesProcesses && _members.StackChecks.Looks(function.Number))
         {
             _members.Companions[function.Number] = SegmentBridge.AddCompanion(_shell, _members, function);
         }
@@ -107,6 +107,26 @@ internal sealed class ModuleEmitter
             }
 
             _members.ValueEntries[function.Number] = entry;
+        }
+    }
+
+    /// <summary>The method of a function, and behind it the one that goes on from a saved frame.</summary>
+    private void WriteFunction(IrFunction function)
+    {
+        var layout = new FunctionLayout(_members, function);
+        if (layout.Sites is not null)
+        {
+            _members.Resumptions[function.Number] = _shell.AddInternalMethod(
+                _members.Methods[function.Number].Name + "$resume",
+                _members.Value,
+                (_members.Context, "context"),
+                (_members.Runtime.Type(typeof(SavedFrame)), "frame"));
+        }
+
+        WriteMethod(_members.Methods[function.Number], il => FunctionEmitter.Run(_members, layout, il, LineOf, isResumed: false));
+        if (_members.Resumptions[function.Number] is { } resumption)
+        {
+            WriteMethod(resumption, il => FunctionEmitter.Run(_members, layout, il, LineOf, isResumed: true));
         }
     }
 
@@ -165,15 +185,7 @@ internal sealed class ModuleEmitter
         else
         {
             il.Call(_members.Methods[function.Number]);
-            if (_members.ReturnsValue(function))
-            {
-                _members.Forms.BoxTop(il, ProgramMembers.ResultOf(function));
-            }
-            else
-            {
-                _members.LoadValue(il, Value.Null);
-            }
-
+            _members.BoxResult(il, function);
             il.Return();
         }
 
@@ -184,6 +196,7 @@ internal sealed class ModuleEmitter
     {
         var prototypes = WriteInitializers(_members.Prototypes, _module.Prototypes.Length, WritePrototype);
         var sites = WriteInitializers(_members.Sites, _members.SiteNames.Count, WriteSite);
+        var patterns = _members.PatternSets is { } sets ? WriteInitializers(sets, _members.Patterns.Count, WritePatterns) : [];
         WriteMethod(_shell.AddStaticConstructor(), il =>
         {
             il.Emit(OpCodes.Ldtoken, _shell.ProgramType);
@@ -191,6 +204,11 @@ internal sealed class ModuleEmitter
             il.StoreStatic(_members.Texts);
             WriteTable(il, _members.Prototypes, _module.Prototypes.Length, prototypes);
             WriteTable(il, _members.Sites, _members.SiteNames.Count, sites);
+            if (_members.PatternSets is { } table)
+            {
+                WriteTable(il, table, _members.Patterns.Count, patterns);
+            }
+
             il.Return();
             il.Complete();
         });
@@ -242,6 +260,12 @@ internal sealed class ModuleEmitter
     {
         _members.LoadText(il, _members.SiteNames[number]);
         il.NewObject(_members.Runtime.Constructor(typeof(FieldSite), typeof(string)));
+    }
+
+    private void WritePatterns(int number, IIlEmitter il)
+    {
+        _members.LoadText(il, _members.Patterns[number]);
+        il.Call(_members.Runtime.Method(typeof(PatternSet), nameof(PatternSet.Parse)));
     }
 
     private void WritePrototype(int number, IIlEmitter il)
@@ -303,10 +327,22 @@ internal sealed class ModuleEmitter
             il.LoadConstant(_module.SegmentLength);
             il.NewObject(_members.Runtime.Constructor(typeof(CompiledProgramBuilder), typeof(RuntimeTypeHandle), typeof(int), typeof(int)));
             il.StoreLocal(builder);
+            if (_module.UsesProcesses)
+            {
+                il.LoadLocal(builder);
+                il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.UseProcesses)));
+            }
+
             foreach (var module in _module.Modules)
             {
                 il.LoadLocal(builder);
                 WriteModule(il, module);
+                foreach (string name in module.Names)
+                {
+                    il.LoadLocal(builder);
+                    _members.LoadText(il, name);
+                    il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.NameProgram)));
+                }
             }
 
             foreach (var segment in _module.Functions.Where(function => function.Kind == IrFunctionKind.StackMachineSegment))

@@ -127,29 +127,6 @@ internal sealed class OperandEmitter
         return true;
     }
 
-    /// <summary>Adds the places that are read when a register is pushed.</summary>
-    /// <param name="register">The register.</param>
-    /// <param name="places">Receives their numbers.</param>
-    public void AddPlaces(Register register, HashSet<int> places)
-    {
-        switch (_plan.WrittenAtUse(register))
-        {
-            case null:
-                places.Add(_storage.PlaceOf(register));
-                break;
-            case IrInstruction.GetVariable get:
-                places.Add(RegisterStorage.PlaceOf(get.Variable));
-                break;
-            case var definition:
-                foreach (var operand in definition.Operands)
-                {
-                    AddPlaces(operand, places);
-                }
-
-                break;
-        }
-    }
-
     /// <summary>Whether pushing a register reads just one place.</summary>
     /// <param name="register">The register.</param>
     /// <param name="place">The place.</param>

@@ -24,9 +24,10 @@ internal sealed class OutOfLineCode
     /// <param name="block">Its block.</param>
     /// <param name="address">Its address.</param>
     /// <param name="site">The inlined call it comes from, or 0.</param>
-    public IlLabel ExitFor(BasicBlock block, int address, int site)
+    /// <param name="state">Number of the place when the process may leave the native stack there.</param>
+    public IlLabel ExitFor(BasicBlock block, int address, int site, int? state = null)
     {
-        var exit = new ErrorExit(address, site, block.Handler);
+        var exit = new ErrorExit(address, site, block.Handler, state);
         if (!_exits.TryGetValue(exit, out var label))
         {
             _exits.Add(exit, label = _il.DefineLabel());

@@ -13,13 +13,16 @@ internal sealed class ProgramMembers
     private readonly AssemblyShell _shell;
     private readonly TextConstants _texts = new();
     private readonly List<string> _siteNames = [];
+    private readonly List<string> _patterns = [];
+    private readonly Dictionary<string, int> _patternNumbers = [];
     private readonly Dictionary<int, CallSite> _valueCalls = [];
     private readonly Dictionary<int, IrPrototype> _prototypes = [];
 
     /// <summary>Prepares the members.</summary>
     /// <param name="shell">The assembly being made.</param>
     /// <param name="module">The program.</param>
-    public ProgramMembers(AssemblyShell shell, IrModule module)
+    /// <param name="writeMethod">Writes the body of a method.</param>
+    public ProgramMembers(AssemblyShell shell, IrModule module, Action<MethodDefinition, Action<IIlEmitter>> writeMethod)
     {
         (_shell, Module) = (shell, module);
         var runtime = shell.Runtime;
@@ -32,6 +35,9 @@ internal sealed class ProgramMembers
         NewValue = runtime.Constructor(typeof(Value), typeof(object), typeof(long));
         Reductions = runtime.Field(typeof(ProcessContext), nameof(ProcessContext.Reductions));
         StackChecks = new StackChecks(module);
+        Suspending = new SuspendingFunctions(module);
+        Frames = new FrameClasses(shell, writeMethod);
+        Resumptions = new MethodDefinition?[module.Functions.Length];
         Methods = new MethodDefinition[module.Functions.Length];
         ValueEntries = new MethodDefinition?[module.Functions.Length];
         Companions = new MethodDefinition?[module.Functions.Length];
@@ -42,6 +48,7 @@ internal sealed class ProgramMembers
 
         Prototypes = shell.AddField("$prototypes", new ArrayType(Prototype), isConstant: true);
         Sites = shell.AddField("$sites", new ArrayType(runtime.Type(typeof(FieldSite))), isConstant: true);
+        PatternSets = module.UsesProcesses ? shell.AddField("$patterns", new ArrayType(runtime.Type(typeof(PatternSet))), isConstant: true) : null;
         Texts = shell.AddField("$texts", new ArrayType(shell.Module.TypeSystem.String), isConstant: true);
         UsesTailCalls = module.Functions.Any(function => function.Blocks.Any(block =>
             block.Terminator is Terminator.TailCall or Terminator.TailCallValue));
@@ -52,6 +59,12 @@ internal sealed class ProgramMembers
 
     /// <summary>Which functions look at the native stack.</summary>
     public StackChecks StackChecks { get; }
+
+    /// <summary>Which functions may leave the native stack and go on later.</summary>
+    public SuspendingFunctions Suspending { get; }
+
+    /// <summary>The classes of their saved frames.</summary>
+    public FrameClasses Frames { get; }
 
     /// <summary>Members of the runtime.</summary>
     public RuntimeReferences Runtime => _shell.Runtime;
@@ -92,6 +105,9 @@ internal sealed class ProgramMembers
     /// <summary>The methods that carry calls to a fresh stack segment, by number of the function; null where none is needed.</summary>
     public MethodDefinition?[] Companions { get; }
 
+    /// <summary>The methods that go on from a saved frame, by number of the function; null where a function never leaves in the middle.</summary>
+    public MethodDefinition?[] Resumptions { get; }
+
     /// <summary>The prototypes, in one array.</summary>
     public FieldReference Prototypes { get; }
 
@@ -100,6 +116,12 @@ internal sealed class ProgramMembers
 
     /// <summary>The fields that these places name, by the number of the place.</summary>
     public IReadOnlyList<string> SiteNames => _siteNames;
+
+    /// <summary>The message patterns, in one array; null in a program without processes.</summary>
+    public FieldReference? PatternSets { get; }
+
+    /// <summary>The texts of the message patterns.</summary>
+    public IReadOnlyList<string> Patterns => _patterns;
 
     /// <summary>Texts that do not fit the assembly's string heap.</summary>
     public FieldReference Texts { get; }
@@ -118,6 +140,21 @@ internal sealed class ProgramMembers
     /// <summary>What a function's method returns when it returns a value: the topmost result.</summary>
     /// <param name="function">The function.</param>
     public static IrType ResultOf(IrFunction function) => function.Results > 0 ? function.ResultType : IrType.Any;
+
+    /// <summary>Boxes what a call of a function has left on top of the stack; pushes null when that is nothing.</summary>
+    /// <param name="il">Where.</param>
+    /// <param name="function">The function.</param>
+    public void BoxResult(IIlEmitter il, IrFunction function)
+    {
+        if (ReturnsValue(function))
+        {
+            Forms.BoxTop(il, ResultOf(function));
+        }
+        else
+        {
+            LoadValue(il, TinyTotIL.Runtime.Values.Value.Null);
+        }
+    }
 
     /// <summary>Whether a test for an error must follow an instruction.</summary>
     /// <param name="instruction">The instruction.</param>
@@ -204,6 +241,22 @@ internal sealed class ProgramMembers
         il.LoadConstant(_siteNames.Count);
         il.Emit(OpCodes.Ldelem_Ref);
         _siteNames.Add(field);
+    }
+
+    /// <summary>Pushes message patterns, which are made once.</summary>
+    /// <param name="il">Where.</param>
+    /// <param name="patterns">Their text.</param>
+    public void LoadPatterns(IIlEmitter il, string patterns)
+    {
+        if (!_patternNumbers.TryGetValue(patterns, out int number))
+        {
+            _patternNumbers.Add(patterns, number = _patterns.Count);
+            _patterns.Add(patterns);
+        }
+
+        il.LoadStatic(PatternSets!);
+        il.LoadConstant(number);
+        il.Emit(OpCodes.Ldelem_Ref);
     }
 
     /// <summary>Makes a function value of the prototype and the captured values on the stack.</summary>

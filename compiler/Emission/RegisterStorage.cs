@@ -17,15 +17,17 @@ internal sealed class RegisterStorage
     private readonly LocalAllocation _allocation;
     private readonly VariableDefinition?[] _locals;
     private readonly VariableDefinition?[] _variables;
+    private readonly bool _isResumed;
 
     /// <summary>Prepares the storage of a function.</summary>
     /// <param name="il">Its method.</param>
     /// <param name="members">What it refers to.</param>
     /// <param name="function">The function.</param>
     /// <param name="allocation">The locals of its registers.</param>
-    public RegisterStorage(IIlEmitter il, ProgramMembers members, IrFunction function, LocalAllocation allocation)
+    /// <param name="isResumed">Whether the method is the one that goes on from a saved frame: its parameters are locals too.</param>
+    public RegisterStorage(IIlEmitter il, ProgramMembers members, IrFunction function, LocalAllocation allocation, bool isResumed)
     {
-        (_il, _members, _function, _allocation) = (il, members, function, allocation);
+        (_il, _members, _function, _allocation, _isResumed) = (il, members, function, allocation, isResumed);
         _locals = new VariableDefinition?[allocation.Slots.Count];
         _variables = new VariableDefinition?[function.Variables.Length];
     }
@@ -36,7 +38,12 @@ internal sealed class RegisterStorage
 
     /// <summary>The place of a variable.</summary>
     /// <param name="variable">The variable.</param>
-    public static int PlaceOf(IrVariable variable) => -1 - variable.Number;
+    public static int PlaceOf(IrVariable variable) => LocalAllocation.PlaceOf(variable);
+
+    /// <summary>Adds the places that are read when a register is pushed.</summary>
+    /// <param name="register">The register.</param>
+    /// <param name="places">Receives their numbers.</param>
+    public void AddPlaces(Register register, HashSet<int> places) => _allocation.AddPlaces(register, place => places.Add(place));
 
     /// <summary>The local of a register.</summary>
     /// <param name="register">The register.</param>
@@ -94,10 +101,38 @@ internal sealed class RegisterStorage
 
     /// <summary>What a place holds.</summary>
     /// <param name="place">Its number.</param>
-    public IrType TypeOf(int place) => place >= 0 ? _allocation.Slots[place].Type : _function.Variables[-1 - place].Type;
+    public IrType TypeOf(int place) => _allocation.TypeOf(place);
+
+    /// <summary>Pushes what a place holds.</summary>
+    /// <param name="place">Its number.</param>
+    public void LoadPlace(int place)
+    {
+        if (place >= 0)
+        {
+            _il.LoadLocal(LocalOf(place));
+        }
+        else
+        {
+            LoadVariable(_function.Variables[-1 - place]);
+        }
+    }
+
+    /// <summary>Pushes the address of a place.</summary>
+    /// <param name="place">Its number.</param>
+    public void LoadPlaceAddress(int place)
+    {
+        if (place >= 0)
+        {
+            _il.LoadLocalAddress(LocalOf(place));
+        }
+        else
+        {
+            LoadVariableAddress(_function.Variables[-1 - place]);
+        }
+    }
 
     private ParameterDefinition? ArgumentOf(IrVariable variable) =>
-        variable.Number < _function.Parameters.Length ? _il.Method.Parameters[variable.Number + 1] : null;
+        variable.Number < _function.Parameters.Length && !_isResumed ? _il.Method.Parameters[variable.Number + 1] : null;
 
     private VariableDefinition LocalOf(int slot) =>
         _locals[slot] ??= Declare(_allocation.Slots[slot].Type, _allocation.Slots[slot].Name);

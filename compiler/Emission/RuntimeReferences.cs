@@ -158,7 +158,8 @@ internal sealed class RuntimeReferences
 
     private MethodReference Import(MethodDefinition method)
     {
-        if (!method.IsPublic)
+        // A class of the output may derive from one of the runtime and call what that keeps for such classes.
+        if (!method.IsPublic && !method.IsFamily)
         {
             throw Missing($"does not publish {method.FullName}");
         }

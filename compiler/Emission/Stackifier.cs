@@ -25,6 +25,7 @@ internal sealed class Stackifier
     private readonly IrFunction _function;
     private readonly IReadOnlyList<int> _order;
     private readonly Func<IrInstruction, bool> _mayRaise;
+    private readonly Func<IrInstruction, bool> _isRetried;
     private readonly StackPlan _plan;
     private readonly int[] _uses;
     private readonly int[] _usingBlock;
@@ -38,9 +39,9 @@ internal sealed class Stackifier
     private bool _canJoinNext;
     private int _nextEffect;
 
-    private Stackifier(IrFunction function, IReadOnlyList<int> order, Func<IrInstruction, bool> mayRaise)
+    private Stackifier(IrFunction function, IReadOnlyList<int> order, Func<IrInstruction, bool> mayRaise, Func<IrInstruction, bool> isRetried)
     {
-        (_function, _order, _mayRaise) = (function, order, mayRaise);
+        (_function, _order, _mayRaise, _isRetried) = (function, order, mayRaise, isRetried);
         _plan = new StackPlan(function);
         _uses = new int[function.RegisterCount];
         _usingBlock = new int[function.RegisterCount];
@@ -55,9 +56,10 @@ internal sealed class Stackifier
     /// <param name="function">The function.</param>
     /// <param name="order">Its reachable blocks, each after those that dominate it.</param>
     /// <param name="mayRaise">Whether a test follows an instruction.</param>
-    public static StackPlan Run(IrFunction function, IReadOnlyList<int> order, Func<IrInstruction, bool> mayRaise)
+    /// <param name="isRetried">Whether an instruction may be done a second time; its operands then are too, as far as they are a part of it.</param>
+    public static StackPlan Run(IrFunction function, IReadOnlyList<int> order, Func<IrInstruction, bool> mayRaise, Func<IrInstruction, bool> isRetried)
     {
-        var stackifier = new Stackifier(function, order, mayRaise);
+        var stackifier = new Stackifier(function, order, mayRaise, isRetried);
         stackifier.CountUses();
         for (int i = order.Count - 1; i >= 0; i--)
         {
@@ -149,7 +151,7 @@ internal sealed class Stackifier
             roots[i] = RootOf(block.Instructions[i], i);
             if (roots[i] == i)
             {
-                (_nextRoot, _canJoinNext) = (i, true);
+                (_nextRoot, _canJoinNext) = (i, !_isRetried(block.Instructions[i]));
             }
 
             if (block.Instructions[i] is { IsPure: false } and not IrInstruction.SetVariable)

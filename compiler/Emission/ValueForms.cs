@@ -121,6 +121,36 @@ internal sealed class ValueForms
         }
     }
 
+    /// <summary>Makes what is on top of the stack fit a slot of a saved frame: a reference stays, all else becomes 8 bytes.</summary>
+    /// <param name="il">Where.</param>
+    /// <param name="type">What is on top.</param>
+    public void ToSlot(IIlEmitter il, IrType type)
+    {
+        if (type == IrType.Float)
+        {
+            il.Call(_bitsOfDouble);
+        }
+        else if (type is IrType.Bool or IrType.Index)
+        {
+            il.Emit(OpCodes.Conv_I8);
+        }
+    }
+
+    /// <summary>The way back from <see cref="ToSlot"/>.</summary>
+    /// <param name="il">Where.</param>
+    /// <param name="type">What was saved.</param>
+    public void FromSlot(IIlEmitter il, IrType type)
+    {
+        if (type == IrType.Float)
+        {
+            il.Call(_doubleOfBits);
+        }
+        else if (type is IrType.Bool or IrType.Index)
+        {
+            il.Emit(OpCodes.Conv_I4);
+        }
+    }
+
     /// <summary>Pushes the value of a type that no path reads: what a method leaves with after an error.</summary>
     /// <param name="il">Where.</param>
     /// <param name="type">The type.</param>

@@ -3,6 +3,7 @@ using System.Globalization;
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.Formats;
 
@@ -152,6 +153,10 @@ internal sealed class TtbReader
                 return new Operand.Catch(ReadAddress(what), ReadFlag(what, "the mark of a named CATCH") ? ReadText(what) : null);
             case OperandShape.Call:
                 return ReadCall(what);
+            case OperandShape.Patterns:
+                return new Operand.Text(ReadPatterns(what));
+            case OperandShape.AddressPatterns:
+                return new Operand.TimedPatterns(ReadAddress(what), ReadPatterns(what));
             case OperandShape.SourceLine:
                 return new Operand.SourceLine(ReadText(what), ReadLineNumber(what));
             default:
@@ -160,6 +165,18 @@ internal sealed class TtbReader
     }
 
     private string ReadText(string what) => _cursor.ReadText(_hasHeader ? _cursor.ReadUInt32(what) : _cursor.ReadUInt16(what), what);
+
+    private string ReadPatterns(string what)
+    {
+        int start = _cursor.Position;
+        string patterns = ReadText(what);
+        if (!_cursor.Failed && PatternSet.TryParse(patterns, out string? problem) is null)
+        {
+            _cursor.Fail(DiagnosticDescriptors.WrongPatterns, start, null, what, DisplayText.Shorten(patterns), problem!);
+        }
+
+        return patterns;
+    }
 
     private ulong ReadAddress(string what)
     {

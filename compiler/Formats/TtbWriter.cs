@@ -94,7 +94,8 @@ internal sealed class TtbWriter
             case (OperandShape.Count or OperandShape.Pid, Operand.Number number):
                 WriteUInt64(number.Value);
                 break;
-            case (OperandShape.RawText or OperandShape.EscapedText or OperandShape.Name or OperandShape.QuotedName or OperandShape.Path, Operand.Text text):
+            case (OperandShape.RawText or OperandShape.EscapedText or OperandShape.Name or OperandShape.QuotedName or OperandShape.Path
+                or OperandShape.Patterns, Operand.Text text):
                 WriteText(text.Value);
                 break;
             case (OperandShape.Address or OperandShape.Label or OperandShape.Block, Operand.Target target):
@@ -105,6 +106,10 @@ internal sealed class TtbWriter
                 break;
             case (OperandShape.CatchBlock, Operand.Catch handler):
                 WriteCatch(handler);
+                break;
+            case (OperandShape.AddressPatterns, Operand.TimedPatterns timed):
+                WriteAddress(timed.Address);
+                WriteText(timed.Patterns);
                 break;
             case (OperandShape.SourceLine, Operand.SourceLine line):
                 WriteText(line.File);

@@ -1,5 +1,6 @@
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Text;
+using TinyTotIL.Runtime.Errors;
 
 namespace TinyTotIL.Compiler.Formats;
 

@@ -3,6 +3,7 @@ using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Text;
 using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.Formats;
 
@@ -10,6 +11,10 @@ namespace TinyTotIL.Compiler.Formats;
 internal sealed partial class TtvmParser
 {
     private const string CommentHint = "; a comment begins with ';'";
+
+    /// <summary>The words of patterns, to suggest one.</summary>
+    private static readonly string[] PatternWords =
+        ["any", "int", "float", "string", "bool", "list", "object", "value", "tag", "exit", "down", "signal"];
 
     private HashSet<string>? _storedNames;
 
@@ -135,9 +140,41 @@ internal sealed partial class TtvmParser
             OperandShape.Call => "the label or address of a function",
             OperandShape.Path => "a path",
             OperandShape.SourceLine => "a file name in quotation marks and a line number",
+            OperandShape.Patterns => "the patterns of the messages to take",
+            OperandShape.AddressPatterns => "a label or an address, and the patterns of the messages to take",
             OperandShape.None or OperandShape.Block or OperandShape.CatchBlock => throw new UnreachableException("Needs no operand."),
         };
         ReportAs(DiagnosticDescriptors.MissingOperand, line, upstreamText, line.Content, Shown(line.Mnemonic), needed);
+    }
+
+    /// <summary>Reports the first pattern that is wrong by itself, or all of them when each is right.</summary>
+    private void ReportPatterns(TtvmLine line, SourceSpan span, string problem)
+    {
+        var pieces = new WhiteSpaceSplitter(_text, span);
+        while (pieces.MoveNext())
+        {
+            var piece = _source.SpanText(pieces.Current);
+            if (PatternSet.TryParse(piece.ToString(), out string? own) is null)
+            {
+                Report(DiagnosticDescriptors.InvalidPattern, line, pieces.Current, own!, SuggestPattern(piece));
+                return;
+            }
+        }
+
+        Report(DiagnosticDescriptors.InvalidPattern, line, span, problem, "");
+    }
+
+    private static string SuggestPattern(ReadOnlySpan<char> pattern)
+    {
+        if (ForeignCommentIn(pattern) >= 0 || IsForeignComment(pattern))
+        {
+            return CommentHint;
+        }
+
+        int colon = pattern.IndexOf(':');
+        var word = colon < 0 ? pattern : pattern[..colon];
+        string? nearest = SpellingSuggestion.Nearest(word, PatternWords);
+        return nearest is null || word.SequenceEqual(nearest) ? "" : $"; did you mean '{nearest}{(colon < 0 ? "" : DisplayText.Shorten(pattern[colon..]))}'?";
     }
 
     private void ReportLiteral(DiagnosticDescriptor descriptor, TtvmLine line, string upstreamText, string reason)

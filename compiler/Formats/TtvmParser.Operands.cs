@@ -3,6 +3,8 @@ using System.Diagnostics;
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Text;
+using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.Formats;
 
@@ -25,6 +27,8 @@ internal sealed partial class TtvmParser
         OperandShape.Call => ReadCall(line),
         OperandShape.Path => ReadPath(line),
         OperandShape.SourceLine => ReadSourceLine(line),
+        OperandShape.Patterns => ReadPatterns(line, Trimmed(line.Operand)) is { } patterns ? new Operand.Text(patterns) : null,
+        OperandShape.AddressPatterns => ReadTimedPatterns(line),
         OperandShape.Block or OperandShape.CatchBlock => throw new UnreachableException("The parts of blocks are read by their matches."),
     };
 
@@ -147,6 +151,35 @@ internal sealed partial class TtvmParser
         }
 
         return new Operand.Call(address, names.ToImmutable());
+    }
+
+    private Operand.TimedPatterns? ReadTimedPatterns(TtvmLine line)
+    {
+        var pieces = new WhiteSpaceSplitter(_text, line.Operand);
+        pieces.MoveNext();
+        var first = pieces.Current;
+        return ReadAddress(line, first) is { } address
+            && ReadPatterns(line, Trimmed(new SourceSpan(first.End, line.Operand.End - first.End))) is { } patterns
+            ? new Operand.TimedPatterns(address, patterns)
+            : null;
+    }
+
+    private string? ReadPatterns(TtvmLine line, SourceSpan span)
+    {
+        if (span.Length == 0)
+        {
+            Report(DiagnosticDescriptors.PatternsMissing, line, line.Content, Shown(line.Mnemonic));
+            return null;
+        }
+
+        string patterns = _pool.Get(_source.SpanText(span));
+        if (PatternSet.TryParse(patterns, out string? problem) is not null)
+        {
+            return patterns;
+        }
+
+        ReportPatterns(line, span, problem!);
+        return null;
     }
 
     private Operand.Text? ReadPath(TtvmLine line)

@@ -2,6 +2,7 @@ using System.Globalization;
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Text;
+using TinyTotIL.Runtime.Errors;
 
 namespace TinyTotIL.Compiler.Formats;
 
@@ -26,6 +27,8 @@ internal sealed partial class TtvmPrinter
         (OperandShape.Label, Operand.Target target) => AppendLabel(target.Address),
         (OperandShape.Call, Operand.Call call) => AppendCall(call),
         (OperandShape.CatchBlock, Operand.Catch handler) => AppendCatch(handler),
+        (OperandShape.Patterns, Operand.Text text) => AppendPatterns(text.Value),
+        (OperandShape.AddressPatterns, Operand.TimedPatterns timed) => AppendTimedPatterns(timed),
         (OperandShape.SourceLine, Operand.SourceLine line) => AppendSourceLine(line),
         _ => throw new InternalCompilerException("print", $"{instruction.Opcode} has an operand of another shape"),
     };
@@ -102,6 +105,19 @@ internal sealed partial class TtvmPrinter
         }
 
         return null;
+    }
+
+    private string? AppendPatterns(string patterns)
+    {
+        AppendWord(patterns.Trim());
+        return TtvmTextRules.WhyNotOnLine(patterns);
+    }
+
+    /// <summary>The address ends at white space, as that of a call does.</summary>
+    private string? AppendTimedPatterns(Operand.TimedPatterns timed)
+    {
+        AppendWord(_labels.ForCall(timed.Address) ?? Number(timed.Address));
+        return AppendPatterns(timed.Patterns);
     }
 
     private string? AppendCatch(Operand.Catch handler)

@@ -1,4 +1,5 @@
 using TinyTotIL.Compiler.Bytecode;
+using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler.Interpretation;
@@ -23,6 +24,9 @@ internal sealed class DecodedInstruction
 
     /// <summary>Parameter names of a call.</summary>
     public string[] Parameters { get; init; } = [];
+
+    /// <summary>The patterns of the messages it takes, or null.</summary>
+    public PatternSet? Patterns { get; init; }
 
     /// <summary>The operation of its row, or null.</summary>
     public Delegate? Operation { get; init; }

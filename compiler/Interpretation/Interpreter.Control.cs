@@ -153,6 +153,76 @@ internal sealed partial class Interpreter
         }
     }
 
+    private void SpawnWith(DecodedInstruction instruction)
+    {
+        ulong arguments = unchecked((ulong)instruction.Constant.AsInt);
+        if (CanTake(unchecked((long)Math.Min(arguments, long.MaxValue) + 1)))
+        {
+            _height -= (int)arguments + 1;
+            var list = Value.From(ListValue.FromOwned(_stack.AsSpan(_height, (int)arguments).ToArray()));
+            PushResult(ProcessOperations.SpawnWith(_context, list, _stack[_height + (int)arguments]));
+        }
+    }
+
+    private void SpawnMonitor(DecodedInstruction instruction)
+    {
+        if (TryTake(instruction))
+        {
+            var process = ProcessOperations.SpawnMonitor(_context, _stack[_height]);
+            PushResult(process);
+            if (_context.Reductions >= 0)
+            {
+                Push(ProcessOperations.ReferenceTo(_context, process));
+            }
+        }
+    }
+
+    private void ReceiveMatchOf(DecodedInstruction instruction)
+    {
+        if (TryTake(instruction))
+        {
+            PushMatched(ReceiveOperations.ReceiveMatchOf(_context, _stack[_height]));
+        }
+    }
+
+    /// <summary>Takes a message within the time on top; false when none has come.</summary>
+    private bool ReceiveInTime(DecodedInstruction instruction)
+    {
+        if (!TryTake(instruction))
+        {
+            return true;
+        }
+
+        var time = _stack[_height];
+        var message = instruction.Patterns is { } patterns
+            ? ReceiveOperations.ReceiveMatchAfter(_context, time, patterns)
+            : ReceiveOperations.ReceiveAfter(_context, time);
+        if (_context.Reductions < 0 || !ReceiveOperations.HasReceived(message))
+        {
+            return false;
+        }
+
+        if (instruction.Patterns is null)
+        {
+            Push(message);
+        }
+        else
+        {
+            PushMatched(message);
+        }
+
+        return true;
+    }
+
+    private void PushMatched(Value message)
+    {
+        PushResult(message);
+        if (_context.Reductions >= 0)
+        {
+            Push(ReceiveOperations.MatchedIndex(_context));
+        }
+    }
+
     private bool TryRead(string name, out Value value)
     {
         if (_scope.TryGet(name, out value))

@@ -58,6 +58,7 @@ internal sealed partial class Interpreter : SavedFrame
         return new ProgramImage(modules, () => SymbolTable.Build(linked))
         {
             UsesProcesses = linked.UsesProcesses,
+            SpawnPrograms = linked.Programs,
             CallOnStackMachine = (context, function, arguments) => CallFromOutside(code, context, function, arguments),
         };
     }
@@ -160,6 +161,21 @@ internal sealed partial class Interpreter : SavedFrame
                     CloseHandler();
                     next = instruction.Target;
                     break;
+                case Opcode.SpawnWith:
+                    SpawnWith(instruction);
+                    break;
+                case Opcode.SpawnMonitor:
+                    SpawnMonitor(instruction);
+                    break;
+                case Opcode.ReceiveMatchOf:
+                    ReceiveMatchOf(instruction);
+                    break;
+                case Opcode.ReceiveMatch:
+                    PushMatched(ReceiveOperations.ReceiveMatch(_context, instruction.Patterns!));
+                    break;
+                case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
+                    next = ReceiveInTime(instruction) ? next : instruction.Target;
+                    break;
                 case Opcode.Catch or Opcode.EndTryBlock or Opcode.Source:
                     break;
                 case Opcode.Import:
@@ -215,14 +231,26 @@ internal sealed partial class Interpreter : SavedFrame
             case OperationForm.Function3:
                 PushResult(((Func<ProcessContext, Value, Value, Value, Value>)operation)(_context, taken[0], taken[1], taken[2]));
                 break;
+            case OperationForm.Function0Text:
+                PushResult(((Func<ProcessContext, string, Value>)operation)(_context, instruction.Name!));
+                break;
+            case OperationForm.Function0Number:
+                PushResult(((Func<ProcessContext, ulong, Value>)operation)(_context, unchecked((ulong)instruction.Constant.AsInt)));
+                break;
             case OperationForm.Function1Text:
                 PushResult(((Func<ProcessContext, Value, string, Value>)operation)(_context, taken[0], instruction.Name!));
                 break;
             case OperationForm.Function2Text:
                 PushResult(((Func<ProcessContext, Value, Value, string, Value>)operation)(_context, taken[0], taken[1], instruction.Name!));
                 break;
+            case OperationForm.Action0:
+                ((Action<ProcessContext>)operation)(_context);
+                break;
             case OperationForm.Action1:
                 ((Action<ProcessContext, Value>)operation)(_context, taken[0]);
+                break;
+            case OperationForm.Action1Number:
+                ((Action<ProcessContext, Value, ulong>)operation)(_context, taken[0], unchecked((ulong)instruction.Constant.AsInt));
                 break;
             case OperationForm.Action2:
                 ((Action<ProcessContext, Value, Value>)operation)(_context, taken[0], taken[1]);

@@ -18,14 +18,26 @@ internal enum OperationForm : byte
     /// <summary>Three values, a result.</summary>
     Function3,
 
+    /// <summary>The text operand, a result.</summary>
+    Function0Text,
+
+    /// <summary>The number operand, a result.</summary>
+    Function0Number,
+
     /// <summary>One value and the text operand, a result.</summary>
     Function1Text,
 
     /// <summary>Two values and the text operand, a result.</summary>
     Function2Text,
 
+    /// <summary>No values, no result.</summary>
+    Action0,
+
     /// <summary>One value, no result.</summary>
     Action1,
+
+    /// <summary>One value and the number operand, no result.</summary>
+    Action1Number,
 
     /// <summary>Two values, no result.</summary>
     Action2,

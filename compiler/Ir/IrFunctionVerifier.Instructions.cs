@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler.Ir;
@@ -60,6 +61,9 @@ internal sealed partial class IrFunctionVerifier
                 break;
             case IrInstruction.CatchException caught:
                 VerifyCatch(caught, position);
+                break;
+            case IrInstruction.CheckPoint check:
+                VerifyCheckPoint(check);
                 break;
             default:
                 throw Fault($"{instruction.GetType().Name} has no rule");
@@ -185,7 +189,7 @@ internal sealed partial class IrFunctionVerifier
     {
         bool fits = type == typeof(FunctionPrototype)
             ? immediate is int number && IsPrototype(number)
-            : immediate.GetType() == (type == typeof(FieldSite) ? typeof(string) : type);
+            : immediate.GetType() == (type == typeof(FieldSite) || type == typeof(PatternSet) ? typeof(string) : type);
         if (!fits)
         {
             throw Fault($"{operation.Name} has an immediate that is no {type.Name}, or no prototype has its number");
@@ -277,6 +281,14 @@ internal sealed partial class IrFunctionVerifier
         }
 
         RequireType(caught.Defined, IrType.Any);
+    }
+
+    private void VerifyCheckPoint(IrInstruction.CheckPoint check)
+    {
+        if (!_program.Module.UsesProcesses || check.Cost < 1 || _function.NeverRaises || _function.Kind == IrFunctionKind.StackMachineSegment)
+        {
+            throw Fault("reductions are counted only in functions of programs with processes that may leave the stack");
+        }
     }
 
     private void VerifyTerminator(BasicBlock block)

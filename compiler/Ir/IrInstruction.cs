@@ -72,7 +72,7 @@ internal abstract record IrInstruction(Register? Target, int Address)
         public override ImmutableArray<Register> Operands => Arguments;
 
         /// <inheritdoc/>
-        public override bool MayRaise => CanRaise;
+        public override bool MayRaise => CanRaise || Operation.Suspends;
     }
 
     /// <summary>Applies a primitive to unboxed registers.</summary>
@@ -154,5 +154,18 @@ internal abstract record IrInstruction(Register? Target, int Address)
     {
         /// <inheritdoc/>
         public override bool IsPure => false;
+    }
+
+    /// <summary>
+    /// Counts reductions, and when the time slice is over lets other processes run. It is written after all passes. When the call of the
+    /// function is what it counts, the error of too deep a recursion belongs to the caller.
+    /// </summary>
+    public sealed record CheckPoint(int Cost, bool IsOfCall, int Address) : IrInstruction(null, Address)
+    {
+        /// <inheritdoc/>
+        public override bool IsPure => false;
+
+        /// <inheritdoc/>
+        public override bool MayRaise => true;
     }
 }

@@ -30,6 +30,7 @@ internal sealed partial class IrPrinter
         IrInstruction.CallValue call => $"call_value {Use(call.Function)}({Uses(call.Arguments)}) -> {call.Results}",
         IrInstruction.ExtraResult extra => $"extra_result {extra.Number}",
         IrInstruction.CatchException => "catch_exception",
+        IrInstruction.CheckPoint check => $"check_point {check.Cost}{(check.IsOfCall ? " of_call" : "")}",
         _ => throw new InternalCompilerException("print", $"{instruction.GetType().Name} has no form in text"),
     };
 

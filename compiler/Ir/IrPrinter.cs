@@ -68,11 +68,17 @@ internal sealed partial class IrPrinter
     private void PrintTables(IrModule module)
     {
         Line($"segment_length {module.SegmentLength}");
+        if (module.UsesProcesses)
+        {
+            Line("uses_processes");
+        }
+
         for (int i = 0; i < module.Modules.Length; i++)
         {
             var source = module.Modules[i];
             string end = source.LoadError is null ? "" : $" fails {IrSpelling.Quoted(source.LoadError)}";
-            Line($"module m{i} {IrSpelling.Quoted(source.Path)} @{source.Start} length {source.Length}{Runs(source.TopLevel)}{end}");
+            string started = source.Names.IsEmpty ? "" : $" started_as {Names([.. source.Names])}";
+            Line($"module m{i} {IrSpelling.Quoted(source.Path)} @{source.Start} length {source.Length}{Runs(source.TopLevel)}{end}{started}");
         }
 
         foreach (var export in module.Exports)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TinyTotIL.Compiler.Ir;
 
 /// <summary>One source module of the program.</summary>
@@ -6,4 +8,8 @@ namespace TinyTotIL.Compiler.Ir;
 /// <param name="Length">Number of its instructions.</param>
 /// <param name="LoadError">The text IMPORT raises when it could not be linked; null otherwise.</param>
 /// <param name="TopLevel">Number of the function that is its top level; -1 when a stack machine runs it, or nothing does.</param>
-internal sealed record IrProgramModule(string Path, int Start, int Length, string? LoadError, int TopLevel);
+internal sealed record IrProgramModule(string Path, int Start, int Length, string? LoadError, int TopLevel)
+{
+    /// <summary>The names by which SPAWN starts it as a process.</summary>
+    public ImmutableArray<string> Names { get; init; } = [];
+}

@@ -177,7 +177,7 @@ internal sealed partial class IrReader
     /// <summary>An instruction that defines no register; null when the word begins something else.</summary>
     private IrInstruction? TryInstruction(IrToken word)
     {
-        if (word.Kind != IrTokenKind.Word || word.Text is not ("set" or "check_set" or "call_operation" or "call" or "call_value"))
+        if (word.Kind != IrTokenKind.Word || word.Text is not ("set" or "check_set" or "call_operation" or "call" or "call_value" or "check_point"))
         {
             return null;
         }
@@ -195,6 +195,8 @@ internal sealed partial class IrReader
                 return CallOperation(target: null);
             case "call":
                 return new IrInstruction.Call(null, Reference('f'), Registers(Use), Address());
+            case "check_point":
+                return new IrInstruction.CheckPoint(Int(), TryWord("of_call"), Address());
             default:
                 return CallValue(target: null);
         }

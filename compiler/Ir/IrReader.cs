@@ -39,6 +39,7 @@ internal sealed partial class IrReader
     private IrModule Module()
     {
         int? segmentLength = null;
+        bool usesProcesses = false;
         var modules = ImmutableArray.CreateBuilder<IrProgramModule>();
         var exports = ImmutableArray.CreateBuilder<IrExport>();
         var prototypes = ImmutableArray.CreateBuilder<IrPrototype>();
@@ -58,6 +59,9 @@ internal sealed partial class IrReader
                 case "segment_length":
                     segmentLength = Int();
                     break;
+                case "uses_processes":
+                    usesProcesses = true;
+                    break;
                 case "module":
                     modules.Add(ProgramModule(modules.Count));
                     break;
@@ -73,7 +77,7 @@ internal sealed partial class IrReader
         }
 
         return segmentLength is { } length
-            ? new IrModule(functions.ToImmutable(), prototypes.ToImmutable(), modules.ToImmutable(), exports.ToImmutable(), length)
+            ? new IrModule(functions.ToImmutable(), prototypes.ToImmutable(), modules.ToImmutable(), exports.ToImmutable(), length) { UsesProcesses = usesProcesses }
             : throw Fault("segment_length is missing", Peek);
     }
 
@@ -86,7 +90,8 @@ internal sealed partial class IrReader
         ExpectWord("length");
         int length = Int();
         int topLevel = TryWord("runs") ? Reference('f') : -1;
-        return new IrProgramModule(path, start, length, TryWord("fails") ? Name() : null, topLevel);
+        string? loadError = TryWord("fails") ? Name() : null;
+        return new IrProgramModule(path, start, length, loadError, topLevel) { Names = TryWord("started_as") ? [.. Names()] : [] };
     }
 
     private IrPrototype Prototype(int number)

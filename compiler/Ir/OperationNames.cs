@@ -35,7 +35,8 @@ internal static class OperationNames
 
     private static bool IsParameter(Type type) => RuntimeOperation.IsRegister(type)
         || type == typeof(string) || type == typeof(int) || type == typeof(ulong)
-        || type == typeof(FunctionPrototype) || type == typeof(FieldSite);
+        || type == typeof(FunctionPrototype) || type == typeof(FieldSite)
+        || type == typeof(PatternSet);
 
     /// <summary>The same object that lowering gets: it asks by delegate, and operations are one for each method.</summary>
     private static RuntimeOperation OperationOf(MethodInfo method)

@@ -20,6 +20,7 @@ internal sealed class RuntimeOperation
         Method = method;
         var purity = method.GetCustomAttribute<PureAttribute>(inherit: false);
         (IsPure, MakesObject) = (purity is not null, purity is { MakesObject: true });
+        Suspends = method.IsDefined(typeof(SuspendsAttribute), inherit: false);
         var parameters = method.GetParameters();
         TakesContext = parameters is [{ } first, ..] && first.ParameterType == typeof(ProcessContext);
         var own = parameters.Skip(TakesContext ? 1 : 0).ToArray();
@@ -38,6 +39,9 @@ internal sealed class RuntimeOperation
 
     /// <summary>Whether it is pure and its result is an object of its own, better made again than kept for a second use.</summary>
     public bool MakesObject { get; }
+
+    /// <summary>Whether a process may leave the native stack in it: it is then called again with the same arguments when the process goes on.</summary>
+    public bool Suspends { get; }
 
     /// <summary>Whether its first parameter is the running process. What does without cannot raise.</summary>
     public bool TakesContext { get; }

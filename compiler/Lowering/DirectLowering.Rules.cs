@@ -109,6 +109,25 @@ internal sealed partial class DirectLowering
                 var nonzero = Pop();
                 _builder.End(new Terminator.Branch(nonzero, EdgeTo(index + 1), EdgeTo(target), index));
                 break;
+            case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
+                LowerTimedReceive(instruction, index, target);
+                break;
+            case Opcode.ReceiveMatch:
+                _stack.Add(_builder.Call(ReceiveOperations.ReceiveMatch, canRaise: true, [], instruction.PatternsOperand()));
+                _stack.Add(_builder.Call(ReceiveOperations.MatchedIndex, canRaise: false, []));
+                break;
+            case Opcode.ReceiveMatchOf:
+                _stack.Add(_builder.Call(ReceiveOperations.ReceiveMatchOf, canRaise: true, [Pop()]));
+                _stack.Add(_builder.Call(ReceiveOperations.MatchedIndex, canRaise: false, []));
+                break;
+            case Opcode.SpawnMonitor:
+                var started = _builder.Call(ProcessOperations.SpawnMonitor, canRaise: true, [Pop()]);
+                _stack.Add(started);
+                _stack.Add(_builder.Call(ProcessOperations.ReferenceTo, canRaise: false, [started]));
+                break;
+            case Opcode.SpawnWith:
+                LowerSpawnWith(instruction, index);
+                break;
             case Opcode.Halt:
                 LowerHalt(index);
                 break;
@@ -138,6 +157,37 @@ internal sealed partial class DirectLowering
             default:
                 throw new Diagnostics.InternalCompilerException("lowering", $"{instruction.Opcode} has no rule");
         }
+    }
+
+    /// <summary>What comes at the end of the time is the mark of an unset variable, and goes no further than the test.</summary>
+    private void LowerTimedReceive(Instruction instruction, int index, int target)
+    {
+        bool matches = instruction.Opcode == Opcode.ReceiveMatchAfter;
+        var time = Pop();
+        var message = matches
+            ? _builder.Call(ReceiveOperations.ReceiveMatchAfter, canRaise: true, [time], instruction.PatternsOperand())
+            : _builder.Call(ReceiveOperations.ReceiveAfter, canRaise: true, [time]);
+        var timedOut = EdgeTo(target);
+        int received = _builder.NewBlock();
+        var handler = LandingOf(_block.Handler);
+        _builder.End(new Terminator.Branch(
+            _builder.Call(ReceiveOperations.HasReceived, canRaise: false, [message]), timedOut, IrEdge.To(received), index));
+        _builder.Begin(received, [], handler);
+        _stack.Add(message);
+        if (matches)
+        {
+            _stack.Add(_builder.Call(ReceiveOperations.MatchedIndex, canRaise: false, []));
+        }
+
+        Jump(index + 1);
+    }
+
+    private void LowerSpawnWith(Instruction instruction, int index)
+    {
+        var function = Pop();
+        var arguments = _builder.NewRegister(IrType.Any);
+        _builder.Add(new IrInstruction.MakeList(arguments, Pop((int)(instruction.Takes() - 1)), index));
+        _stack.Add(_builder.Call(ProcessOperations.SpawnWith, canRaise: true, [arguments, function]));
     }
 
     private void EndByRaising(string text)

@@ -16,7 +16,12 @@ internal static class OperationCall
     {
         var info = instruction.Info;
         bool canRaise = info.Has(InstructionTraits.MayRaise);
-        object[] immediates = instruction.Operand is Operand.Text text ? [text.Value] : [];
+        object[] immediates = instruction.Operand switch
+        {
+            Operand.Text text => [text.Value],
+            Operand.Number number => [number.Value],
+            _ => [],
+        };
         if (info.Pushes == 1)
         {
             return builder.Call(info.Operation!, canRaise, arguments, immediates);

@@ -22,9 +22,10 @@ internal static class ProgramLowering
 
         const int SegmentLength = StackMachineLowering.SegmentLength;
         int segments = (shape.Program.Instructions.Length + SegmentLength - 1) / SegmentLength;
+        bool[]? comesRound = shape.Program.UsesProcesses ? CodeCycles.Find(shape.Program) : null;
         for (int segment = 0; segment < segments; segment++)
         {
-            if (StackMachineLowering.Run(shape, numbers, segment, functions.Count) is { } lowered)
+            if (StackMachineLowering.Run(shape, numbers, comesRound, segment, functions.Count) is { } lowered)
             {
                 functions.Add(lowered);
             }
@@ -43,7 +44,10 @@ internal static class ProgramLowering
             module.Start,
             module.Length,
             module.LoadError,
-            shape.TopLevels[number] is { } topLevel ? numbers.FunctionOf(topLevel) : -1)),
+            shape.TopLevels[number] is { } topLevel ? numbers.FunctionOf(topLevel) : -1)
+        {
+            Names = [.. shape.Program.Programs.Where(program => program.Value == number).Select(program => program.Key).Order(StringComparer.Ordinal)],
+        }),
     ];
 
     /// <summary>What the main program publishes, for .NET callers: names found in its EXPORT instructions.</summary>

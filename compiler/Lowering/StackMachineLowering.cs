@@ -13,6 +13,11 @@ namespace TinyTotIL.Compiler.Lowering;
 /// A segment is a method over a fixed stretch of the instruction space, entered at any of its blocks by index. Each
 /// instruction becomes calls on the machine that the context holds; calls and returns of the program only change the
 /// machine and the index, never the native stack. Calls of direct functions are ordinary calls.
+/// <para>
+/// In a program with processes, code here may leave the native stack and go on later: the machine keeps everything, so it is enough that
+/// it can be entered again. An instruction that may wait begins a block, to be run once more, and only looks at its operands
+/// until it has succeeded. A call of a direct function tells the machine what it will leave, and goes on behind itself.
+/// </para>
 /// </remarks>
 internal sealed class StackMachineLowering
 {
@@ -25,12 +30,13 @@ internal sealed class StackMachineLowering
     private readonly IrBuilder _builder = new();
     private readonly SortedDictionary<int, int> _blocks = [];
     private readonly Dictionary<int, int> _exits = [];
+    private readonly bool[]? _comesRound;
     private readonly int _start;
     private readonly int _end;
 
-    private StackMachineLowering(ProgramShape shape, LoweredNumbers numbers, int segment)
+    private StackMachineLowering(ProgramShape shape, LoweredNumbers numbers, bool[]? comesRound, int segment)
     {
-        (_shape, _program, _numbers) = (shape, shape.Program, numbers);
+        (_shape, _program, _numbers, _comesRound) = (shape, shape.Program, numbers, comesRound);
         _start = segment * SegmentLength;
         _end = Math.Min(_start + SegmentLength, _program.Instructions.Length);
     }
@@ -38,10 +44,11 @@ internal sealed class StackMachineLowering
     /// <summary>Lowers a segment; null when a stack machine never runs any of it.</summary>
     /// <param name="shape">The program.</param>
     /// <param name="numbers">Numbers of functions and prototypes.</param>
+    /// <param name="comesRound">Where each way round the code counts, from <see cref="CodeCycles"/>; null in a program without processes.</param>
     /// <param name="segment">Number of the segment.</param>
     /// <param name="number">Number of the function to make.</param>
-    public static IrFunction? Run(ProgramShape shape, LoweredNumbers numbers, int segment, int number) =>
-        new StackMachineLowering(shape, numbers, segment).Lower(segment, number);
+    public static IrFunction? Run(ProgramShape shape, LoweredNumbers numbers, bool[]? comesRound, int segment, int number) =>
+        new StackMachineLowering(shape, numbers, comesRound, segment).Lower(segment, number);
 
     private IrFunction? Lower(int segment, int number)
     {
@@ -78,14 +85,28 @@ internal sealed class StackMachineLowering
         return _builder.Build(number, $"segment{segment}", IrFunctionKind.StackMachineSegment, _start, [parameter], results: 0);
     }
 
+    private bool UsesProcesses => _comesRound is not null;
+
     private bool BeginsBlock(int index) =>
-        index == _start || _shape.Leaders[index] || !_shape.StackMachineCode[index - 1] || IsCall(_program.Instructions[index - 1].Opcode);
+        index == _start || _shape.Leaders[index] || !_shape.StackMachineCode[index - 1] || IsCall(_program.Instructions[index - 1].Opcode)
+        || (UsesProcesses && MayWait(_program.Instructions[index].Info));
 
     private static bool IsCall(Opcode opcode) => opcode is Opcode.Call or Opcode.CallFunction;
+
+    /// <summary>Whether the process may leave the native stack in an instruction, to run it once more when it goes on.</summary>
+    private static bool MayWait(InstructionInfo info) =>
+        info.Opcode is Opcode.Import or Opcode.ReceiveAfter or Opcode.ReceiveMatch or Opcode.ReceiveMatchOf or Opcode.ReceiveMatchAfter
+        || (info.Operation is { } operation && RuntimeOperation.Of(operation).Suspends);
 
     private void LowerBlock(int leader, int block)
     {
         _builder.Begin(block, [], handler: null, leader);
+        if (_comesRound is { } comesRound && comesRound[leader])
+        {
+            _builder.Address = leader;
+            _builder.Run(Machine.CheckPoint, canRaise: true, []);
+        }
+
         for (int index = leader; ; index++)
         {
             _builder.Address = index;
@@ -186,6 +207,31 @@ internal sealed class StackMachineLowering
                 var (onFalsy, otherwise) = info.Opcode == Opcode.Jz ? (target, index + 1) : (index + 1, target);
                 _builder.End(new Terminator.Branch(condition, IrEdge.To(BlockOf(onFalsy)), IrEdge.To(BlockOf(otherwise)), index));
                 break;
+            case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
+                LowerTimedReceive(instruction, info, index, target);
+                break;
+            case Opcode.ReceiveMatch:
+                Push(_builder.Call(ReceiveOperations.ReceiveMatch, canRaise: true, [], instruction.PatternsOperand()));
+                Push(_builder.Call(ReceiveOperations.MatchedIndex, canRaise: false, []));
+                break;
+            case Opcode.ReceiveMatchOf:
+                var matched = _builder.Call(ReceiveOperations.ReceiveMatchOf, canRaise: true, Borrow(1, info));
+                _builder.Run(Machine.DropBorrowed, canRaise: false, []);
+                Push(matched);
+                Push(_builder.Call(ReceiveOperations.MatchedIndex, canRaise: false, []));
+                break;
+            case Opcode.SpawnMonitor:
+                var started = _builder.Call(ProcessOperations.SpawnMonitor, canRaise: true, Pop(1, info));
+                Push(started);
+                Push(_builder.Call(ProcessOperations.ReferenceTo, canRaise: false, [started]));
+                break;
+            case Opcode.SpawnWith:
+                ulong arguments = ((Operand.Number)instruction.Operand).Value;
+                _builder.Run(Machine.NeedItems, canRaise: true, [], (ulong)instruction.Takes());
+                var function = PopKnown(1)[0];
+                var list = _builder.Call(Machine.MakeList, canRaise: true, [], arguments);
+                Push(_builder.Call(ProcessOperations.SpawnWith, canRaise: true, [list, function]));
+                break;
             case Opcode.Halt:
                 _builder.Run(ControlOperations.Halt, canRaise: true, []);
                 _builder.End(new Terminator.Unreachable(index));
@@ -221,11 +267,68 @@ internal sealed class StackMachineLowering
 
     private void LowerOperation(Instruction instruction, InstructionInfo info)
     {
+        if (UsesProcesses && info.Pops > 0 && MayWait(info))
+        {
+            LowerWait(instruction, info);
+            return;
+        }
+
         var arguments = info.Opcode == Opcode.Index ? PopIndexed(info) : Pop(info.Pops, info);
         if (OperationCall.Add(_builder, instruction, arguments) is { } pushed)
         {
             Push(pushed);
         }
+    }
+
+    private void LowerTimedReceive(Instruction instruction, InstructionInfo info, int index, int target)
+    {
+        bool matches = info.Opcode == Opcode.ReceiveMatchAfter;
+        var time = Borrow(1, info);
+        var message = matches
+            ? _builder.Call(ReceiveOperations.ReceiveMatchAfter, canRaise: true, time, instruction.PatternsOperand())
+            : _builder.Call(ReceiveOperations.ReceiveAfter, canRaise: true, time);
+        _builder.Run(Machine.DropBorrowed, canRaise: false, []);
+        int received = _builder.NewBlock();
+        var taken = _builder.NewRegister(IrType.Any);
+        _builder.End(new Terminator.Branch(
+            _builder.Call(ReceiveOperations.HasReceived, canRaise: false, [message]),
+            IrEdge.To(BlockOf(target)),
+            new IrEdge(received, [message]),
+            index));
+        _builder.Begin(received, [taken], handler: null);
+        Push(taken);
+        if (matches)
+        {
+            Push(_builder.Call(ReceiveOperations.MatchedIndex, canRaise: false, []));
+        }
+
+        Jump(index + 1);
+    }
+
+    private void LowerWait(Instruction instruction, InstructionInfo info)
+    {
+        var pushed = OperationCall.Add(_builder, instruction, Borrow(info.Pops, info));
+        if (_builder.IsInBlock)
+        {
+            _builder.Run(Machine.DropBorrowed, canRaise: false, []);
+            if (pushed is { } result)
+            {
+                Push(result);
+            }
+        }
+    }
+
+    /// <summary>The operands of an instruction that may wait, deepest first; they stay on the stack.</summary>
+    private ImmutableArray<Register> Borrow(int count, InstructionInfo info)
+    {
+        _builder.Run(Machine.Borrow, canRaise: true, [], count, info.ErrorName);
+        var registers = ImmutableArray.CreateBuilder<Register>(count);
+        for (int depth = count - 1; depth >= 0; depth--)
+        {
+            registers.Add(_builder.Call(Machine.Peek, canRaise: false, [], depth));
+        }
+
+        return registers.MoveToImmutable();
     }
 
     /// <summary>INDEX checks its index before it looks for the list.</summary>
@@ -281,6 +384,11 @@ internal sealed class StackMachineLowering
         }
 
         var arguments = PopKnown(callee.Parameters.Length);
+        if (UsesProcesses)
+        {
+            _builder.Run(Machine.BeginCall, canRaise: false, [], index, callee.Results);
+        }
+
         foreach (var result in _builder.CallFunction(number, arguments, callee.Returns ? callee.Results : null))
         {
             Push(result);

@@ -10,11 +10,18 @@ namespace TinyTotIL.Compiler.Modules;
 /// IMPORT is executed, not declared: a path may be imported under a condition, never, or inside a TRY that expects it to
 /// fail. So only the main program has to be right. A module that is missing or wrong is linked as such, and the IMPORT that
 /// reaches it raises the same error as one that had looked for the file just then. Paths are compared as text.
+/// <para>
+/// In a program that can start others by name, every text in the code that is the name of a program on file is taken for one that may be
+/// started: <c>SPAWN</c> gets it from the stack, where it may have come a long way. Such programs are modules like imported ones, and bring
+/// along what they import and start themselves.
+/// </para>
 /// </remarks>
 internal sealed class ModuleGraph
 {
     private readonly List<(string Path, BytecodeModule? Module, string? LoadError)> _modules = [];
-    private readonly HashSet<string> _imported = [];
+    private readonly Dictionary<string, int> _numbers = [];
+    private readonly Dictionary<string, int> _programs = [];
+    private readonly HashSet<string> _names = [];
     private readonly IModuleSource _source;
     private readonly DiagnosticBag _diagnostics;
     private readonly ModuleLimits _limits;
@@ -36,7 +43,7 @@ internal sealed class ModuleGraph
     public static BytecodeProgram? Load(string path, IModuleSource source, DiagnosticBag diagnostics, ModuleLimits? limits = null)
     {
         var graph = new ModuleGraph(source, diagnostics, limits ?? ModuleLimits.Default);
-        return graph.TryLoadMain(path) && graph.TryLoadImports() ? new BytecodeProgram(graph._modules) : null;
+        return graph.TryLoadMain(path) && graph.TryLoadRest() ? new BytecodeProgram(graph._modules, graph._programs) : null;
     }
 
     private bool TryLoadMain(string path)
@@ -58,13 +65,58 @@ internal sealed class ModuleGraph
         return true;
     }
 
-    private bool TryLoadImports()
+    private bool TryLoadRest()
     {
-        for (int number = 0; number < _modules.Count; number++)
+        bool startsPrograms = false;
+        int importer = 0, starter = 0;
+        while (importer < _modules.Count || (startsPrograms && starter < _modules.Count))
         {
-            if (_modules[number].Module is { } module && !TryLoadImportsOf(module))
+            bool isImporter = importer < _modules.Count;
+            if (_modules[isImporter ? importer++ : starter++].Module is not { } module)
+            {
+                continue;
+            }
+
+            startsPrograms |= isImporter && ProgramNames.StartsPrograms(module);
+            if (!(isImporter ? TryLoadImportsOf(module) : TryLoadProgramsOf(module)))
             {
                 return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryLoadProgramsOf(BytecodeModule starter)
+    {
+        foreach (var (name, line) in ProgramNames.In(starter))
+        {
+            if (_names.Count == _limits.ProgramNames || !_names.Add(name))
+            {
+                continue;
+            }
+
+            foreach (string path in ProgramNames.FilesOf(name))
+            {
+                if (_numbers.TryGetValue(path, out int number))
+                {
+                    _programs.Add(name, number);
+                    break;
+                }
+
+                var content = _modules.Count < _limits.Modules ? _source.Read(path) : default;
+                if (content == default || ProgramNames.IsMissing(content))
+                {
+                    continue;
+                }
+
+                _programs.Add(name, _modules.Count);
+                if (!TryLoadModule(path, content, starter, line, isImport: false))
+                {
+                    return false;
+                }
+
+                break;
             }
         }
 
@@ -75,7 +127,7 @@ internal sealed class ModuleGraph
     {
         foreach (var instruction in importer.Instructions)
         {
-            if (instruction is not { Opcode: Opcode.Import, Operand: Operand.Text { Value: var path } } || !_imported.Add(path))
+            if (instruction is not { Opcode: Opcode.Import, Operand: Operand.Text { Value: var path } } || _numbers.ContainsKey(path))
             {
                 continue;
             }
@@ -87,7 +139,7 @@ internal sealed class ModuleGraph
                 return false;
             }
 
-            if (!TryLoadModule(path, importer, instruction.Line))
+            if (!TryLoadModule(path, _source.Read(path), importer, instruction.Line, isImport: true))
             {
                 return false;
             }
@@ -96,15 +148,16 @@ internal sealed class ModuleGraph
         return true;
     }
 
-    /// <summary>Adds an imported module, right or wrong; false only when the program became too large.</summary>
-    private bool TryLoadModule(string path, BytecodeModule importer, int line)
+    /// <summary>Adds a module, right or wrong; false only when the program became too large.</summary>
+    private bool TryLoadModule(string path, ModuleContent content, BytecodeModule user, int line, bool isImport)
     {
-        var content = _source.Read(path);
+        _numbers.Add(path, _modules.Count);
         if (content.Bytes is null)
         {
             string reason = content.Error ?? "";
             _modules.Add((path, Module: null, ErrorText.FileError(path, reason)));
-            _diagnostics.ReportAtLine(DiagnosticDescriptors.ModuleNotReadable, importer.Path, importer.Source, line, null, path, reason, Suggest(path));
+            var unreadable = isImport ? DiagnosticDescriptors.ModuleNotReadable : DiagnosticDescriptors.SpawnedProgramNotReadable;
+            _diagnostics.ReportAtLine(unreadable, user.Path, user.Source, line, null, path, reason, isImport ? Suggest(path) : "");
             return true;
         }
 
@@ -129,7 +182,8 @@ internal sealed class ModuleGraph
         var first = findings.All.FirstOrDefault(finding => finding.Severity == Severity.Error)
             ?? throw new InternalCompilerException("link", $"'{path}' was rejected without a reason.");
         _modules.Add((path, Module: null, first.UpstreamText ?? ErrorText.FileError(path, first.Message)));
-        _diagnostics.ReportAtLine(DiagnosticDescriptors.ModuleNotValid, importer.Path, importer.Source, line, null, path, first.Message);
+        var invalid = isImport ? DiagnosticDescriptors.ModuleNotValid : DiagnosticDescriptors.SpawnedProgramNotValid;
+        _diagnostics.ReportAtLine(invalid, user.Path, user.Source, line, null, path, first.Message);
         return true;
     }
 

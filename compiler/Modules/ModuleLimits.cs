@@ -9,6 +9,9 @@ internal sealed record ModuleLimits
     /// <summary>Modules, the main program included.</summary>
     public int Modules { get; init; } = 4096;
 
+    /// <summary>Texts looked up as names of programs that may be started; further ones are known only when the program runs.</summary>
+    public int ProgramNames { get; init; } = 10_000;
+
     /// <summary>Bytes of all files together.</summary>
     public long Bytes { get; init; } = 64L << 20;
 }

@@ -6,7 +6,7 @@ namespace TinyTotIL.Compiler.Passes;
 /// <summary>Runs the pipeline.</summary>
 internal static class PassRunner
 {
-    /// <summary>Runs the passes of a level, except those switched off.</summary>
+    /// <summary>Runs the passes of a level, except those switched off; then, in a program with processes, the step it cannot do without.</summary>
     /// <param name="module">The program.</param>
     /// <param name="level">The optimization level.</param>
     /// <param name="disabled">Names of passes not to run.</param>
@@ -17,11 +17,21 @@ internal static class PassRunner
     {
         foreach (var pass in PassPipeline.Steps)
         {
-            if (pass.Level > level || disabled.Contains(pass.Name))
+            if (pass.Level <= level && !disabled.Contains(pass.Name))
             {
-                continue;
+                Apply(pass);
             }
+        }
 
+        if (module.UsesProcesses)
+        {
+            Apply(CheckPoints.Step);
+        }
+
+        return module;
+
+        void Apply(Pass pass)
+        {
             var result = pass.Run(module);
             if (check)
             {
@@ -31,7 +41,5 @@ internal static class PassRunner
             observe?.Invoke(pass, module, result);
             module = result;
         }
-
-        return module;
     }
 }

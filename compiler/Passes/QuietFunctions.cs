@@ -11,8 +11,8 @@ namespace TinyTotIL.Compiler.Passes;
 /// It fires for a direct function in which no instruction may raise, apart from calls of functions for which the same is
 /// known. Recursion may exhaust the native stack and never qualifies, nor does anything above it. A quiet function does
 /// not look at the stack either, so all that can be under way below it must fit the part of the stack that is kept in
-/// reserve: at most <see cref="StackChecks.MostCalls"/> calls with <see cref="StackChecks.MostRegisters"/> registers and variables among them. One
-/// walk over the call graph, callees first.
+/// reserve: at most <see cref="StackChecks.MostCalls"/> calls with <see cref="StackChecks.MostRegisters"/> registers and variables among them. In a
+/// program with processes a loop may have to let others run, and is not quiet either. One walk over the call graph, callees first.
 /// </remarks>
 internal static class QuietFunctions
 {
@@ -35,7 +35,8 @@ internal static class QuietFunctions
                 && calls.HeightOf(number) <= StackChecks.MostCalls
                 && (callees.IsEmpty || registers[number] <= StackChecks.MostRegisters)
                 && callees.All(callee => isQuiet[callee])
-                && function.Blocks.All(IsQuiet);
+                && function.Blocks.All(IsQuiet)
+                && !(module.UsesProcesses && CheckPoints.HasLoop(function));
             if (isQuiet[number] != function.NeverRaises)
             {
                 functions[number] = function with { NeverRaises = isQuiet[number] };

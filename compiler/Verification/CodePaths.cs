@@ -235,6 +235,10 @@ internal sealed class CodePaths
                 height = Sum(height, -1);
                 Jump(block, target, height);
                 return true;
+            case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
+                Jump(block, target, Sum(height, -1));
+                height = Sum(height, instruction.Info.Pushes - 1);
+                return true;
             case Opcode.Try:
                 Jump(block, target, Sum(height, 1));
                 return true;

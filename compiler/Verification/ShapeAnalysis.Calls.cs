@@ -172,6 +172,31 @@ internal sealed partial class ShapeAnalysis
         return true;
     }
 
+    /// <summary>The function that a new process begins with receives the values; nothing of the frame here goes on in it.</summary>
+    private bool StepSpawnWith(BlockShape block, Instruction instruction, SymbolicStack stack)
+    {
+        long count = instruction.Takes() - 1;
+        if (count > MaxHeight)
+        {
+            MarkDynamic(block.Function, "it gives a process more values than fit its stack");
+            return false;
+        }
+
+        var cell = stack.Pop();
+        cell?.AddReader(block);
+        var arguments = stack.Pop((int)count);
+        foreach (var target in cell?.Targets.ToArray() ?? [])
+        {
+            if (target.Parameters.Length == arguments.Length)
+            {
+                PassArguments(target, arguments);
+            }
+        }
+
+        stack.Push(null);
+        return true;
+    }
+
     private bool LeaveByTailCall(BlockShape block, FunctionShape[] targets, FlowCell?[] arguments, SymbolicStack stack)
     {
         var function = block.Function;

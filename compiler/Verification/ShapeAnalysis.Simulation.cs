@@ -141,6 +141,16 @@ internal sealed partial class ShapeAnalysis
                 stack.Pop();
                 Visit(function, target, stack.Bottom, stack.Slots, block.Handler, captures);
                 return true;
+            case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
+                stack.Pop();
+                Visit(function, target, stack.Bottom, stack.Slots, block.Handler, captures);
+                PushReceived(info, stack);
+                return true;
+            case Opcode.ReceiveMatch:
+                PushReceived(info, stack);
+                return true;
+            case Opcode.SpawnWith:
+                return StepSpawnWith(block, instruction, stack);
             case Opcode.Halt:
                 return false;
             case Opcode.Call or Opcode.TailCall or Opcode.CallFunction or Opcode.TailCallFunction or Opcode.Ret
@@ -177,11 +187,22 @@ internal sealed partial class ShapeAnalysis
         }
     }
 
+    private void PushReceived(InstructionInfo info, SymbolicStack stack)
+    {
+        stack.Push(_elements);
+        for (int i = 1; i < info.Pushes; i++)
+        {
+            stack.Push(null);
+        }
+    }
+
     /// <summary>An instruction that the table describes completely.</summary>
     private bool StepPlain(Instruction instruction, InstructionInfo info, SymbolicStack stack)
     {
+        // What is sent to a process, or given to one, comes out of another.
         var popped = stack.Pop(info.Pops);
-        if (info.Has(InstructionTraits.StoresElement))
+        bool isShared = info.Has(InstructionTraits.NeedsProcesses);
+        if (isShared || info.Has(InstructionTraits.StoresElement))
         {
             var container = info.Shape == OperandShape.Name ? Field(instruction.NameOperand())
                 : info.Opcode == Opcode.SetFieldNamed ? _fieldsWritten : _elements;
@@ -193,7 +214,7 @@ internal sealed partial class ShapeAnalysis
 
         for (int i = 0; i < info.Pushes; i++)
         {
-            stack.Push(!info.Has(InstructionTraits.LoadsElement) ? null
+            stack.Push(!isShared && !info.Has(InstructionTraits.LoadsElement) ? null
                 : info.Shape == OperandShape.Name ? Field(instruction.NameOperand())
                 : info.Opcode == Opcode.GetFieldNamed ? _fieldsRead : _elements);
         }

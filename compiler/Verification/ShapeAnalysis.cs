@@ -71,6 +71,7 @@ internal sealed partial class ShapeAnalysis
     {
         var analysis = new ShapeAnalysis(verified.Program);
         analysis.StartTopLevel(0);
+        analysis.StartPrograms();
         analysis.Drain();
         return analysis._budget < 0 ? WithoutDirectFunctions(verified.Program, analysis._leaders) : new ProgramShape(
             verified.Program,
@@ -122,6 +123,18 @@ internal sealed partial class ShapeAnalysis
             else
             {
                 return;
+            }
+        }
+    }
+
+    /// <summary>What may be started by its name runs like the main program, and whoever else is linked with it.</summary>
+    private void StartPrograms()
+    {
+        foreach (int module in _program.Programs.Values)
+        {
+            if (_program.Modules[module].Module is not null)
+            {
+                StartTopLevel(module);
             }
         }
     }

@@ -76,7 +76,7 @@ internal static class SymbolTable
 
             owners[index - module.Start] = name;
             var instruction = program.Instructions[index];
-            if (instruction.Opcode is Opcode.Jmp or Opcode.Jz or Opcode.Jnz or Opcode.Try)
+            if (instruction.Opcode is Opcode.Jmp or Opcode.Jz or Opcode.Jnz or Opcode.Try || instruction.WaitsForTime)
             {
                 pending.Push(program.TargetOf(index));
             }

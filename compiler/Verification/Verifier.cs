@@ -1,6 +1,7 @@
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.Verification;
 
@@ -66,7 +67,7 @@ internal sealed class Verifier
             replaced = true;
         }
 
-        return new VerifiedProgram(replaced ? new BytecodeProgram(modules) : program);
+        return new VerifiedProgram(replaced ? new BytecodeProgram(modules, program.Programs) : program);
     }
 
     private static void ReportAtImport(BytecodeProgram program, int module, string reason, DiagnosticBag diagnostics)
@@ -141,7 +142,11 @@ internal sealed class Verifier
         OperandShape.Block => operand is Operand.Target or Operand.None,
         OperandShape.CatchBlock => operand is Operand.Catch,
         OperandShape.SourceLine => operand is Operand.SourceLine,
+        OperandShape.Patterns => operand is Operand.Text text && ArePatterns(text.Value),
+        OperandShape.AddressPatterns => operand is Operand.TimedPatterns timed && ArePatterns(timed.Patterns),
     };
+
+    private static bool ArePatterns(string text) => PatternSet.TryParse(text, out _) is not null;
 
     /// <summary>Blocks only lead forward, inside their module, and to the instruction that continues them.</summary>
     private bool LeadsTo(Opcode opcode, Operand operand, int address)

@@ -19,6 +19,7 @@ public sealed unsafe class CompiledProgramBuilder
     private readonly List<ModuleImage> _modules = [];
     private readonly nint[] _segments;
     private readonly int _segmentLength;
+    private readonly Dictionary<string, int> _programs = [];
     private bool _usesProcesses;
 
     /// <summary>Begins an image.</summary>
@@ -55,6 +56,10 @@ public sealed unsafe class CompiledProgramBuilder
     public void AddMissingModule(string path, int start, string loadError) =>
         _modules.Add(new ModuleImage(path, start, Length: 0, loadError, Body: null));
 
+    /// <summary>Says that SPAWN starts the module added last by a name.</summary>
+    /// <param name="name">The name.</param>
+    public void NameProgram(string name) => _programs.Add(name, _modules.Count - 1);
+
     /// <summary>Says that the program has process instructions.</summary>
     public void UseProcesses() => _usesProcesses = true;
 
@@ -79,6 +84,7 @@ public sealed unsafe class CompiledProgramBuilder
             Prototypes = prototypes,
             Assembly = _assembly,
             UsesProcesses = _usesProcesses,
+            SpawnPrograms = _programs,
             CallOnStackMachine = StackMachineOperations.CallFromOutside,
         };
     }

@@ -9,5 +9,16 @@ namespace TinyTotIL.Runtime.Operations;
 internal sealed class FunctionStart(FunctionValue function, Value[] arguments) : SavedFrame
 {
     /// <inheritdoc/>
+    public override int Address => function.Prototype.Target;
+
+    /// <inheritdoc/>
     public override Value Resume(ProcessContext context) => FunctionOperations.Invoke(context, function, arguments);
+
+    /// <inheritdoc/>
+    public override void Measure(HeapMeter meter)
+    {
+        ArgumentNullException.ThrowIfNull(meter);
+        meter.Add(Value.From(function));
+        meter.Add(arguments);
+    }
 }

@@ -3,57 +3,212 @@ using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Operations;
 
-/// <summary>Starting processes and sending messages.</summary>
+/// <summary>Starting and ending processes, and asking about them.</summary>
 public static class ProcessOperations
 {
     /// <summary>SPAWN: starts a process.</summary>
     /// <param name="context">The running process.</param>
-    /// <param name="program">What it runs: a function without parameters.</param>
-    public static Value Spawn(ProcessContext context, Value program)
+    /// <param name="program">What it runs: a function without parameters, or the name of a program.</param>
+    public static Value Spawn(ProcessContext context, Value program) => Start(context, "SPAWN", program, prepare: null);
+
+    /// <summary>SPAWN_WITH: starts a process that calls a function.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="arguments">A list with a value for each parameter.</param>
+    /// <param name="program">The function.</param>
+    public static Value SpawnWith(ProcessContext context, Value arguments, Value program)
     {
-        if (program.Tag is not FunctionValue { Prototype.Parameters.Length: 0 } function)
+        var list = (ListValue)arguments.Tag!;
+        if (program.Tag is FunctionValue function && function.Prototype.Parameters.Length == list.Count)
         {
-            context.RaiseTypeMismatch("SPAWN", "a function without parameters", program);
-            return default;
+            return Value.Int(context.Scheduler!.Spawn(new FunctionStart(function, list.ToArray()), context.Process).Id);
         }
 
-        return Value.Int(context.Scheduler!.Spawn(new FunctionStart(function, []), context.Process).Id);
+        context.RaiseTypeMismatch("SPAWN_WITH", $"a function with {list.Count} parameter{(list.Count == 1 ? "" : "s")}", program);
+        return default;
     }
+
+    /// <summary>SPAWN_LINK: starts a process that is linked with this one from the start.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="program">What it runs, as for SPAWN.</param>
+    public static Value SpawnLink(ProcessContext context, Value program)
+    {
+        var parent = context.Process!;
+        return Start(context, "SPAWN_LINK", program, child => LinkOperations.TryLink(parent, child));
+    }
+
+    /// <summary>SPAWN_MONITOR, up to the reference: starts a process that this one watches from the start.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="program">What it runs, as for SPAWN.</param>
+    public static Value SpawnMonitor(ProcessContext context, Value program)
+    {
+        var parent = context.Process!;
+        return Start(context, "SPAWN_MONITOR", program, child => LinkOperations.TryMonitor(parent, child));
+    }
+
+    /// <summary>The reference of this process's monitor of another, as SPAWN_MONITOR pushes it after the number.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="target">The number of the other.</param>
+    public static Value ReferenceTo(ProcessContext context, Value target) =>
+        Value.Text(MonitorReference.Of(context.Process!.Id, target.AsInt));
 
     /// <summary>SELF: the number of this process.</summary>
     /// <param name="context">The running process.</param>
     public static Value Self(ProcessContext context) => Value.Int(context.Process!.Id);
 
-    /// <summary>SEND: sends a message; says so on standard error when there is no such process.</summary>
+    /// <summary>EXIT_SELF: ends this process.</summary>
     /// <param name="context">The running process.</param>
-    /// <param name="value">The message.</param>
-    /// <param name="receiver">The number of the receiver.</param>
-    public static void Send(ProcessContext context, Value value, Value receiver)
+    /// <param name="reason">Why, as others are told by its Display form.</param>
+    [Suspends]
+    public static void ExitSelf(ProcessContext context, Value reason) => context.End(ValueText.Display(reason, context.Addresses));
+
+    /// <summary>EXIT_PROCESS: sends an exit signal. One to this process itself takes effect before the next instruction.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="target">The number of the other; nothing happens when there is no such process.</param>
+    /// <param name="reason">Why; <c>kill</c> cannot be trapped.</param>
+    [Suspends]
+    public static void ExitProcess(ProcessContext context, Value target, Value reason)
     {
-        if (!receiver.IsInt)
+        if (!target.IsInt)
         {
-            context.RaiseTypeMismatch("SEND", "a process id", receiver);
+            context.RaiseTypeMismatch("EXIT_PROCESS", "a process id", target);
             return;
         }
 
-        long id = receiver.AsInt;
-        if (context.Scheduler!.Find(id) is not { } process || !context.Scheduler.Send(process, new Message(value)))
+        var process = context.Process!;
+        var signal = new ExitSignal(process.Id, ValueText.Display(reason, context.Addresses), link: null);
+        if (target.AsInt == process.Id)
         {
-            context.Host.Console.WriteErrorLine($"Failed to send message to process {id}: Process {id} not found");
+            // What has arrived before it is handled before it.
+            process.Mailbox.TryAdd(signal, out _);
+            if (!process.TakeOver())
+            {
+                context.Leave(Suspension.End);
+            }
+        }
+        else if (context.Scheduler!.Find(target.AsInt) is { } other)
+        {
+            context.Scheduler.Send(other, signal);
         }
     }
 
-    /// <summary>RECEIVE: takes the oldest message, waiting for one.</summary>
+    /// <summary>PROCESS_INFO: what is known of a process; null when there is no such process.</summary>
+    /// <remarks>The process answers between two of its instructions, when all its frames are saved; this one waits for it.</remarks>
     /// <param name="context">The running process.</param>
+    /// <param name="target">Its number.</param>
     [Suspends]
-    public static Value Receive(ProcessContext context)
+    public static Value Info(ProcessContext context, Value target)
     {
-        if (context.Process!.Mailbox.TakeFirst() is { } message)
+        if (!target.IsInt)
         {
-            return message.Value;
+            context.RaiseTypeMismatch("PROCESS_INFO", "a process id", target);
+            return default;
         }
 
-        context.Leave(Suspension.Wait);
-        return default;
+        var process = context.Process!;
+        if (process.Details?.Asked is { } asked)
+        {
+            if (asked.Answer is { } answer)
+            {
+                process.Details.Asked = null;
+                return answer;
+            }
+
+            context.Leave(Suspension.Wait);
+            return default;
+        }
+
+        return Ask(context, process, target.AsInt);
+    }
+
+    /// <summary>PROCESSES: the numbers of all processes, ascending.</summary>
+    /// <param name="context">The running process.</param>
+    public static Value All(ProcessContext context) =>
+        Value.From(ListValue.FromOwned([.. context.Scheduler!.Processes.Select(process => Value.Int(process.Id))]));
+
+    /// <summary>Starts the process of a supervised child; null when it is a program that cannot be loaded.</summary>
+    /// <param name="scheduler">Runs it.</param>
+    /// <param name="supervisor">The process of the supervisor.</param>
+    /// <param name="child">The child; a function in it has no parameters.</param>
+    /// <param name="prepare">Done before it can run.</param>
+    internal static Process? StartSupervised(Scheduler scheduler, Process supervisor, ChildSpec child, Action<Process> prepare)
+    {
+        if (child.Start.Tag is FunctionValue function)
+        {
+            return scheduler.Spawn(new FunctionStart(function, []), supervisor, program: null, prepare);
+        }
+
+        var start = StartFor(scheduler, child.Start, out int? module, out bool isLoaded);
+        return isLoaded ? scheduler.Spawn(start, supervisor, module, prepare) : null;
+    }
+
+    private static Value Ask(ProcessContext context, Process process, long target)
+    {
+        if (target == process.Id)
+        {
+            var request = process.EnsureDetails().Asked = new InfoRequest(process, "running");
+            request.Handle(process);
+            context.Leave(Suspension.Spill);
+            return default;
+        }
+
+        if (context.Scheduler!.Find(target) is { } other)
+        {
+            var request = new InfoRequest(process, Volatile.Read(ref other.State) == ProcessState.Waiting ? "waiting" : "runnable");
+            process.EnsureDetails().Asked = request;
+            if (context.Scheduler.Send(other, request))
+            {
+                context.Leave(Suspension.Wait);
+                return default;
+            }
+
+            process.Details!.Asked = null;
+        }
+
+        return Value.Null;
+    }
+
+    /// <summary>Starts a process by the rules of SPAWN.</summary>
+    private static Value Start(ProcessContext context, string operation, Value program, Action<Process>? prepare)
+    {
+        var scheduler = context.Scheduler!;
+        if (program.Tag is FunctionValue function)
+        {
+            if (function.Prototype.Parameters.Length == 0)
+            {
+                return Value.Int(scheduler.Spawn(new FunctionStart(function, []), context.Process, program: null, prepare).Id);
+            }
+
+            context.RaiseTypeMismatch(operation, "a function without parameters", program);
+            return default;
+        }
+
+        var start = StartFor(scheduler, program, out int? module, out _);
+        return Value.Int(scheduler.Spawn(start, context.Process, module, prepare).Id);
+    }
+
+    private static SavedFrame StartFor(Scheduler scheduler, Value program, out int? module, out bool isLoaded)
+    {
+        (module, isLoaded) = (null, true);
+        if (!program.IsText)
+        {
+            return new BuiltInStart("Spawned process");
+        }
+
+        string name = program.AsText;
+        if (!scheduler.Image.SpawnPrograms.TryGetValue(name, out int number))
+        {
+            return BuiltInStart.For(name);
+        }
+
+        var image = scheduler.Image.Modules[number];
+        if (image.LoadError is { } error)
+        {
+            scheduler.Host.Console.WriteErrorLine($"Failed to parse {image.Path}: {error}");
+            isLoaded = false;
+            return new BuiltInStart($"Failed to load {name}");
+        }
+
+        module = number;
+        return new ModuleStart();
     }
 }

@@ -36,7 +36,7 @@ public static class StackMachineOperations
             Run(context, machine, function.Prototype.Target);
         }
 
-        return machine.Height > 0 ? machine.Pop() : Value.Null;
+        return ResultOf(context, machine);
     }
 
     /// <summary>Pushes a value.</summary>
@@ -71,6 +71,42 @@ public static class StackMachineOperations
             context.Raise(ErrorText.InsufficientStackItems(count, context.Machine.Height));
         }
     }
+
+    /// <summary>Looks at the operands of an instruction that may have to wait: they stay until it has succeeded or failed.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="count">Values needed; when there are fewer, those there are get lost.</param>
+    /// <param name="operation">Name of the instruction in error texts.</param>
+    public static void Borrow(ProcessContext context, int count, string operation)
+    {
+        Need(context, count, operation);
+        if (context.Reductions >= 0)
+        {
+            context.Machine!.Borrow(count);
+        }
+    }
+
+    /// <summary>One of the operands looked at.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="depth">Operands above it.</param>
+    public static Value Peek(ProcessContext context, int depth) => context.Machine!.Peek(depth);
+
+    /// <summary>Takes the operands looked at: the instruction has succeeded.</summary>
+    /// <param name="context">The context.</param>
+    public static void DropBorrowed(ProcessContext context) => context.Machine!.DropBorrowed();
+
+    /// <summary>Counts a reduction where code may have come round again; leaves the stack when the time slice is over.</summary>
+    /// <param name="context">The context.</param>
+    public static void CheckPoint(ProcessContext context)
+    {
+        context.Machine!.EndCall();
+        SchedulingOperations.CheckPoint(context);
+    }
+
+    /// <summary>Notes a call of compiled code that may wait.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="index">The calling instruction.</param>
+    /// <param name="results">Values the call leaves.</param>
+    public static void BeginCall(ProcessContext context, int index, int results) => context.Machine!.BeginCall(index, results);
 
     /// <summary>Makes a list of the top values.</summary>
     /// <param name="context">The context.</param>
@@ -161,7 +197,7 @@ public static class StackMachineOperations
 
         if (CanCallCode(context, function.Prototype))
         {
-            CallCode(context, function);
+            CallCode(context, function, returnIndex - 1);
             return returnIndex;
         }
 
@@ -182,7 +218,7 @@ public static class StackMachineOperations
 
         if (CanCallCode(context, function.Prototype))
         {
-            CallCode(context, function);
+            CallCode(context, function, StackMachine.InPlaceOfFrame);
             return context.Reductions < 0 ? -1 : Return(context);
         }
 
@@ -318,29 +354,36 @@ public static class StackMachineOperations
         CompiledCode.AcceptsPlainCalls(prototype) && !IsBelowHandler(context, prototype.Parameters.Length);
 
     /// <summary>Calls compiled code with values from the stack and pushes what it leaves.</summary>
-    private static void CallCode(ProcessContext context, FunctionValue function)
+    private static void CallCode(ProcessContext context, FunctionValue function, int index)
     {
         var machine = context.Machine!;
         var arguments = machine.Pop(function.Prototype.Parameters.Length);
+        int results = FunctionPrototype.ResultsOf(function.Prototype.Signature);
+        machine.BeginCall(index, results);
         var result = CompiledCode.Invoke(context, function, arguments);
-        if (context.Reductions < 0)
+        if (context.Reductions == ProcessContext.Suspending)
         {
             return;
         }
 
-        int results = FunctionPrototype.ResultsOf(function.Prototype.Signature);
-        for (int i = 0; i < results - 1; i++)
+        machine.EndCall();
+        if (context.Reductions >= 0)
         {
-            machine.Push(context, context.Results[i]);
-        }
-
-        if (results > 0)
-        {
-            machine.Push(context, result);
+            machine.PushResults(context, results, result);
         }
     }
 
-    private static unsafe void Run(ProcessContext context, StackMachine machine, int index)
+    /// <summary>The value a run leaves on top; null when it leaves none, or has not ended.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="machine">The machine.</param>
+    internal static Value ResultOf(ProcessContext context, StackMachine machine) =>
+        context.Reductions >= 0 && machine.Height > 0 ? machine.Pop() : Value.Null;
+
+    /// <summary>Runs code until it ends, or the process leaves the native stack.</summary>
+    /// <param name="context">The context; it holds the machine meanwhile.</param>
+    /// <param name="machine">The machine.</param>
+    /// <param name="index">Index of the first instruction.</param>
+    internal static unsafe void Run(ProcessContext context, StackMachine machine, int index)
     {
         var outer = context.Machine;
         context.Machine = machine;
@@ -357,5 +400,9 @@ public static class StackMachineOperations
         }
 
         context.Machine = outer;
+        if (context.Reductions == ProcessContext.Suspending)
+        {
+            context.Save(new StackMachineFrame(machine));
+        }
     }
 }

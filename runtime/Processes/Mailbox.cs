@@ -2,66 +2,129 @@ namespace TinyTotIL.Runtime.Processes;
 
 /// <summary>What has been sent to a process and not been taken yet.</summary>
 /// <remarks>
-/// Senders push onto a stack by one compare-and-swap; the owner takes the whole stack at once and reverses it into a list of its own. So
-/// neither side takes a lock, an empty mailbox is three null references, and the owner may look through its list as it likes.
+/// Senders push onto a stack by one compare-and-swap; the owner takes the whole stack at once and keeps the messages in a list of its own. So
+/// neither side takes a lock, an empty mailbox is three null references, and the owner may look through its list as it likes. A process that ends closes its
+/// inbox in the same way: what was pushed before is seen by the end, and what comes later is refused.
 /// </remarks>
 internal struct Mailbox
 {
-    private const int MessageBytes = 40;
+    private const int MessageBytes = 56;
+
+    /// <summary>What a closed inbox holds.</summary>
+    private static readonly Message Closed = new(default);
 
     private Message? _inbox;
-    private Message? _first;
     private Message? _last;
+    private int _count;
+
+    /// <summary>The oldest message the owner has taken over. The owner only.</summary>
+    public Message? First { get; private set; }
+
+    /// <summary>Whether something has arrived since the owner last looked. Any thread may ask.</summary>
+    public readonly bool HasNews => Volatile.Read(in _inbox) is { } newest && newest != Closed;
 
     /// <summary>Adds a message. Any thread may.</summary>
     /// <param name="message">The message; it belongs to this mailbox from now on.</param>
-    /// <returns>Whether nothing had arrived since the owner last looked.</returns>
-    public bool Add(Message message)
+    /// <param name="isNews">Whether nothing had arrived since the owner last looked.</param>
+    /// <returns>Whether the inbox is open.</returns>
+    public bool TryAdd(Message message, out bool isNews)
     {
         while (true)
         {
             var newest = Volatile.Read(ref _inbox);
+            isNews = newest is null;
+            if (newest == Closed)
+            {
+                return false;
+            }
+
             message.Next = newest;
             if (Interlocked.CompareExchange(ref _inbox, message, newest) == newest)
             {
-                return newest is null;
+                return true;
             }
         }
     }
 
-    /// <summary>Whether something has arrived since the owner last looked. Any thread may ask.</summary>
-    public readonly bool HasNews => Volatile.Read(in _inbox) is not null;
+    /// <summary>Empties the inbox. The owner only.</summary>
+    /// <returns>What had arrived, oldest first, linked by <see cref="Message.Next"/>; null for nothing.</returns>
+    public Message? TakeNews() => Reverse(Interlocked.Exchange(ref _inbox, null));
 
-    /// <summary>Takes the oldest message; null when there is none. The owner only.</summary>
-    public Message? TakeFirst()
+    /// <summary>How many messages there are. Any thread may ask; to others than the owner the answer is an estimate.</summary>
+    /// <param name="most">How many of the inbox are counted, one by one, at most.</param>
+    public readonly int Length(int most)
     {
-        if (_first is null)
+        int length = _count;
+        int left = most;
+
+        // What the owner takes over meanwhile leads elsewhere, so nothing may depend on coming to an end.
+        for (var message = Volatile.Read(in _inbox); message is not null && left > 0; message = message.Next)
         {
-            TakeOver();
+            length++;
+            left--;
         }
 
-        var message = _first;
-        if (message is not null)
+        return length;
+    }
+
+    /// <summary>Refuses everything from now on. The owner only, once.</summary>
+    /// <returns>What had arrived, oldest first, linked by <see cref="Message.Next"/>; null for nothing.</returns>
+    public Message? Close() => Reverse(Interlocked.Exchange(ref _inbox, Closed));
+
+    /// <summary>Adds a message to the end of the owner's list. The owner only.</summary>
+    /// <param name="message">The message.</param>
+    public void Append(Message message)
+    {
+        _count++;
+        message.Next = null;
+        message.Previous = _last;
+        if (_last is null)
         {
-            _first = message.Next;
-            message.Next = null;
+            First = message;
+        }
+        else
+        {
+            _last.Next = message;
         }
 
-        return message;
+        _last = message;
     }
 
-    /// <summary>Drops everything. The owner only, or anyone once the process has ended.</summary>
-    public void Clear()
+    /// <summary>Takes a message out of the owner's list, wherever it is. The owner only.</summary>
+    /// <param name="message">The message.</param>
+    public void Remove(Message message)
     {
-        (_first, _last) = (null, null);
-        Volatile.Write(ref _inbox, null);
+        if (message.Previous is null)
+        {
+            First = message.Next;
+        }
+        else
+        {
+            message.Previous.Next = message.Next;
+        }
+
+        if (message.Next is null)
+        {
+            _last = message.Previous;
+        }
+        else
+        {
+            message.Next.Previous = message.Previous;
+        }
+
+        _count--;
+        message.Previous = null;
+        message.Next = message;
     }
+
+    /// <summary>Forgets the owner's list. The owner only.</summary>
+    public void Clear() => (First, _last, _count) = (null, null, 0);
 
     /// <summary>Shows a meter what waits here. The owner only.</summary>
     /// <param name="meter">The meter.</param>
     public readonly void Measure(HeapMeter meter)
     {
-        Measure(meter, _first);
+        Measure(meter, First);
         Measure(meter, Volatile.Read(in _inbox));
     }
 
@@ -74,11 +137,9 @@ internal struct Mailbox
         }
     }
 
-    /// <summary>Moves what has arrived to the end of the owner's list, where it is no news any more. The owner only.</summary>
-    public void TakeOver()
+    private static Message? Reverse(Message? newest)
     {
-        var newest = Interlocked.Exchange(ref _inbox, null);
-        Message? oldest = null, last = newest;
+        Message? oldest = null;
         while (newest is not null)
         {
             var next = newest.Next;
@@ -87,20 +148,6 @@ internal struct Mailbox
             newest = next;
         }
 
-        if (oldest is null)
-        {
-            return;
-        }
-
-        if (_first is null)
-        {
-            _first = oldest;
-        }
-        else
-        {
-            _last!.Next = oldest;
-        }
-
-        _last = last;
+        return oldest;
     }
 }

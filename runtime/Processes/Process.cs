@@ -8,8 +8,11 @@ namespace TinyTotIL.Runtime.Processes;
 /// processes have (links, monitors, names, timers) to <see cref="Details"/>. Only the worker that runs it touches anything here, apart from
 /// the inbox and the state, which change by compare-and-swap.
 /// </remarks>
-public sealed class Process
+public sealed partial class Process
 {
+    /// <summary>What has just arrived is counted one by one.</summary>
+    private const int MostCounted = 1000;
+
     internal Process(long id, SavedFrame start)
     {
         Id = id;
@@ -47,12 +50,28 @@ public sealed class Process
     /// <summary>Reductions used in finished slices.</summary>
     internal long Reductions { get; set; }
 
+    /// <summary>Whether exit signals become messages.</summary>
+    internal bool TrapsExits => Details is { TrapsExits: true };
+
+    /// <summary>Whether it must end and may not run any more.</summary>
+    internal bool IsEnding => Details is { ExitReason: not null };
+
+    /// <summary>How its values number the addresses of functions.</summary>
+    internal AddressSpace CurrentAddresses => Module?.Addresses ?? Addresses ?? AddressSpace.OwnNumbers;
+
+    /// <summary>Messages that wait to be taken; to others than the owner, and where thousands have just arrived, an estimate.</summary>
+    internal int MailboxLength => Mailbox.Length(MostCounted);
+
     /// <summary>Its module run, made on first use.</summary>
     /// <param name="image">The program.</param>
     internal ModuleRun EnsureModule(ProgramImage image) => Module ??= new ModuleRun(image, Program, cache: null, Addresses);
 
     /// <summary>Its details, made on first use.</summary>
     internal ProcessDetails EnsureDetails() => Details ??= new ProcessDetails();
+
+    /// <summary>Decides that it ends, unless that is decided already. Whoever runs it leaves the stack by <see cref="Suspension.End"/>.</summary>
+    /// <param name="reason">Why.</param>
+    internal void BeginExit(string reason) => EnsureDetails().ExitReason ??= reason;
 
     /// <summary>Ends its waiting; whoever succeeds puts it into a run queue.</summary>
     internal bool TryMakeRunnable() =>

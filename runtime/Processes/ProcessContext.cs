@@ -125,6 +125,9 @@ public sealed class ProcessContext
     /// <summary>Where the program stands on the machine's stacks.</summary>
     internal StackUse Stack { get; } = new();
 
+    /// <summary>The number of the pattern that the message received last matched.</summary>
+    internal int MatchedPattern { get; set; }
+
     /// <summary>Paths of the modules being loaded, in the order in which their loading began.</summary>
     public List<string> Loading => Process is { } process ? process.EnsureDetails().Loading : _loading;
 
@@ -233,9 +236,21 @@ public sealed class ProcessContext
         var process = Process!;
         process.Reductions += _budget;
         Reductions = _budget;
+        if (process.Mailbox.HasNews && !process.TakeOver())
+        {
+            Leave(Suspension.End);
+            return true;
+        }
+
         if (process.FrameCount >= Limits.SavedFrames)
         {
             Raise(ErrorText.CallStackOverflow);
+            return true;
+        }
+
+        if (process.Details?.Questions is not null)
+        {
+            Leave(Suspension.Spill);
             return true;
         }
 
@@ -268,17 +283,13 @@ public sealed class ProcessContext
     /// Waits for something that is not a message, and calls <see cref="Scheduler.Wake"/> when it is there. Messages that have arrived are news
     /// no more, so that they do not end the wait at once.
     /// </summary>
-    internal void WaitForWake()
-    {
-        Process!.Mailbox.TakeOver();
-        Leave(Suspension.Wait);
-    }
+    internal void WaitForWake() => Leave(Process!.TakeOver() ? Suspension.Wait : Suspension.End);
 
     /// <summary>Begins to end the process that runs: nothing of it runs again.</summary>
     /// <param name="reason">Its exit reason.</param>
     internal void End(string reason)
     {
-        Process!.EnsureDetails().ExitReason = reason;
+        Process!.BeginExit(reason);
         Leave(Suspension.End);
     }
 
@@ -294,6 +305,12 @@ public sealed class ProcessContext
         Process = process;
         _budget = budget;
         Reductions = budget;
+        if (process.Mailbox.HasNews && !process.TakeOver())
+        {
+            return Suspension.End;
+        }
+
+        ProcessInfo.AnswerQuestions(this, process);
         while (process.Frames is { } frame)
         {
             var rest = frame.Caller;
@@ -314,6 +331,7 @@ public sealed class ProcessContext
                 process.Frames = _innermost;
             }
 
+            ProcessInfo.AnswerQuestions(this, process);
             if (_suspension != Suspension.Spill)
             {
                 return _suspension;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using TinyTotIL.Runtime.Values;
 
@@ -34,6 +35,9 @@ public sealed class ProgramImage
 
     /// <summary>Whether the program has process instructions: then every module and function runs in a process.</summary>
     public bool UsesProcesses { get; init; }
+
+    /// <summary>Modules that SPAWN starts as processes, by name. One that could not be linked has the reason.</summary>
+    public IReadOnlyDictionary<string, int> SpawnPrograms { get; init; } = FrozenDictionary<string, int>.Empty;
 
     /// <summary>Instructions covered by one segment.</summary>
     public int SegmentLength { get; init; } = 1;

@@ -12,4 +12,7 @@ public abstract class SchedulePolicy
     /// <param name="longest">The longest there is.</param>
     /// <returns>Reductions, from 1 to <paramref name="longest"/>.</returns>
     public abstract int ChooseSlice(int longest);
+
+    /// <summary>Whether a process leaves the native stack at the end of each slice, even when no other could run.</summary>
+    public virtual bool AlwaysYields => false;
 }

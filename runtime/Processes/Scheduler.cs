@@ -18,6 +18,7 @@ internal sealed class Scheduler
     private readonly bool _limitsHeap;
     private readonly Completion _end = new();
     private Action<ProcessContext, Process>? _report;
+    private bool _hasReportedMain;
     private int _exitCode;
     private int _pending;
     private int _stopped;
@@ -36,6 +37,7 @@ internal sealed class Scheduler
         _limitsHeap = Options.MaxHeapBytes is not null;
         Policy = Options.Policy ?? (Options.Seed is { } seed ? new SeededPolicy(seed) : null);
         Clock = new AlarmClock(isVirtual: IsDeterministic);
+        Timers = new MessageTimers(this);
         _group = IsDeterministic ? null : new WorkerGroup(this, Math.Max(1, Options.Workers ?? SystemProcessors.Count));
     }
 
@@ -53,6 +55,12 @@ internal sealed class Scheduler
 
     /// <summary>The time, and what is to happen at set times.</summary>
     public AlarmClock Clock { get; }
+
+    /// <summary>The names of processes.</summary>
+    public NameRegistry Names { get; } = new();
+
+    /// <summary>The messages that are to be sent later.</summary>
+    public MessageTimers Timers { get; }
 
     /// <summary>Makes all choices in deterministic mode; null otherwise.</summary>
     public SchedulePolicy? Policy { get; }
@@ -81,12 +89,23 @@ internal sealed class Scheduler
     /// <summary>Starts a process.</summary>
     /// <param name="start">Its outermost frame.</param>
     /// <param name="parent">The process that starts it; null for the first one.</param>
-    public Process Spawn(SavedFrame start, Process? parent)
+    /// <param name="program">The module whose program it runs; null when it runs a function of its parent's.</param>
+    /// <param name="prepare">Done before it can run; null for nothing.</param>
+    public Process Spawn(SavedFrame start, Process? parent, int? program = null, Action<Process>? prepare = null)
     {
-        var process = new Process(_table.NextId(), start) { Addresses = parent?.Module?.Addresses ?? parent?.Addresses };
+        var process = new Process(_table.NextId(), start)
+        {
+            Program = program ?? parent?.Module?.Module ?? parent?.Program ?? 0,
+            Addresses = program is null ? parent?.Module?.Addresses ?? parent?.Addresses : null,
+        };
+        prepare?.Invoke(process);
         Begin(process, parent);
         return process;
     }
+
+    /// <summary>Whether a number has been given to a process, alive or not.</summary>
+    /// <param name="id">The number.</param>
+    public bool HasExisted(long id) => id > 0 && id <= _table.LastId;
 
     /// <summary>Starts a process for code outside, which runs one at a time.</summary>
     /// <param name="start">Its outermost frame.</param>
@@ -156,27 +175,20 @@ internal sealed class Scheduler
     /// <param name="message">The message.</param>
     public bool Send(Process receiver, Message message)
     {
-        if (Volatile.Read(ref receiver.State) == ProcessState.Ended)
+        if (!receiver.Mailbox.TryAdd(message, out bool isNews))
         {
             return false;
         }
 
-        if (_limitsHeap)
+        if (_limitsHeap && receiver.Details is { } details)
         {
-            Interlocked.Increment(ref receiver.Details!.Arrived);
+            Interlocked.Increment(ref details.Arrived);
         }
 
-        bool isNews = receiver.Mailbox.Add(message);
-
-        // What is added is seen before the state is read, here as there: see Worker.Park and End.
+        // What is added is seen before the state is read, here as in Worker.Park.
         if (isNews && receiver.TryMakeRunnable())
         {
             Ready(receiver);
-        }
-        else if (Volatile.Read(ref receiver.State) == ProcessState.Ended)
-        {
-            receiver.Mailbox.Clear();
-            return false;
         }
 
         return true;
@@ -187,16 +199,14 @@ internal sealed class Scheduler
     /// <param name="reason">Why, as links and monitors are told.</param>
     public void End(Process process, string reason)
     {
-        Interlocked.Exchange(ref process.State, ProcessState.Ended);
-        _table.Remove(process);
-        process.Mailbox.Clear();
-        process.Frames = null;
-        if (process.Details?.Alarm is { } alarm)
+        if (process.Id == 1)
         {
-            Clock.Cancel(alarm);
+            ConcludeMain(reason);
         }
 
-        Options.Observer?.Exited(process, reason);
+        Interlocked.Exchange(ref process.State, ProcessState.Ended);
+        _table.Remove(process);
+        ProcessEnd.Tell(this, process, reason);
     }
 
     /// <summary>Notes that something outside is under way that will make a process runnable, so that the program does not end meanwhile.</summary>
@@ -204,6 +214,13 @@ internal sealed class Scheduler
 
     /// <summary>Notes that what was under way outside has made its process runnable.</summary>
     public void EndOutside() => Interlocked.Decrement(ref _pending);
+
+    /// <summary>Ends the program because it has taken as many steps as it may.</summary>
+    public void GiveUp()
+    {
+        Options.Observer?.GaveUp();
+        Stop();
+    }
 
     /// <summary>Ends the program because of an exception; the first one counts.</summary>
     /// <param name="failure">What happened.</param>
@@ -217,24 +234,43 @@ internal sealed class Scheduler
         if (process.Details?.Completion is { } completion)
         {
             Volatile.Write(ref _called, null);
+            _hasReportedMain = true;
             Complete(completion, context, process);
             return;
         }
 
-        switch (context.Reductions)
+        if (context.Reductions == ProcessContext.Exiting)
         {
-            case ProcessContext.Exiting:
-                Volatile.Write(ref _exitCode, context.ExitCode);
-                Stop();
-                break;
-            case ProcessContext.Raising:
-                if (process.Id == 1)
-                {
-                    Volatile.Write(ref _exitCode, 1);
-                }
+            Volatile.Write(ref _exitCode, context.ExitCode);
+            Stop();
+            return;
+        }
 
-                _report?.Invoke(context, process);
-                break;
+        if (context.Reductions == ProcessContext.Raising)
+        {
+            _report?.Invoke(context, process);
+            if (process.Id == 1)
+            {
+                _hasReportedMain = true;
+            }
+        }
+    }
+
+    /// <summary>The main program may have been ended from outside; nobody should have to guess why nothing came of it.</summary>
+    private void ConcludeMain(string reason)
+    {
+        if (ExitReason.IsClean(reason))
+        {
+            return;
+        }
+
+        Volatile.Write(ref _exitCode, 1);
+        if (!_hasReportedMain)
+        {
+            lock (Output)
+            {
+                Host.Console.WriteErrorLine($"Process 1 exited: {reason}");
+            }
         }
     }
 
@@ -266,6 +302,7 @@ internal sealed class Scheduler
     public int? Run(Action<ProcessContext, Process> report)
     {
         _report = report;
+        Options.Observer?.Began(new SchedulerView(this));
         if (Policy is not null)
         {
             new PolicyWorker(this, Policy).Start();
@@ -318,7 +355,7 @@ internal sealed class Scheduler
 
         _called = null;
         var lines = DeadlockReport.Lines(this);
-        End(process, ExitReasons.Killed);
+        End(process, ExitReason.Killed);
         process.Details!.Completion!.Fail(new LanguageException(string.Join('\n', lines)));
     }
 
@@ -338,14 +375,17 @@ internal sealed class Scheduler
             case ProcessContext.Halting:
                 completion.Succeed(Value.Null);
                 break;
-            case ProcessContext.Suspending when process.Details!.ExitReason is { } reason and not ExitReasons.Normal:
-                completion.Fail(new LanguageException($"The process of the call ended: {reason}"));
-                break;
-            case ProcessContext.Suspending:
-                completion.Succeed(Value.Null);
-                break;
             default:
-                completion.Succeed(context.Resumed);
+                string? reason = process.Details!.ExitReason;
+                if (reason is null or ExitReason.Normal)
+                {
+                    completion.Succeed(reason is null ? context.Resumed : Value.Null);
+                }
+                else
+                {
+                    completion.Fail(new LanguageException($"The process of the call ended: {reason}"));
+                }
+
                 break;
         }
     }

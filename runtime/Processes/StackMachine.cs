@@ -17,12 +17,27 @@ public sealed class StackMachine
     /// <summary>Return index of a call made from outside the machine: its RET ends the run.</summary>
     public const int Outside = -1;
 
+    /// <summary>Where a call of compiled code stands that replaces the frame it is made in.</summary>
+    public const int InPlaceOfFrame = -2;
+
+    private const int Nowhere = -3;
+
     private readonly List<(Scope Scope, int ReturnIndex, long BytesBelow)> _frames = [];
     private readonly List<(int Target, int Height, int Frames, string? Variable)> _handlers = [];
     private Value[] _values = new Value[32];
 
+    /// <summary>Values on top that the instruction under way has looked at and not taken yet, because it may have to wait and look again.</summary>
+    private int _borrowed;
+
+    /// <summary>The call of compiled code made last: where, and how many values it leaves.</summary>
+    private int _calledAt = Nowhere;
+    private int _callResults;
+
     /// <summary>Creates a machine with one empty frame.</summary>
     public StackMachine() => _frames.Add((new Scope(), -1, 0));
+
+    /// <summary>The instruction at which the process left the native stack.</summary>
+    internal int LeftAt { get; private set; }
 
     /// <summary>Values on the operand stack.</summary>
     public int Height { get; private set; }
@@ -71,6 +86,21 @@ public sealed class StackMachine
         var values = _values.AsSpan(Height - count, count).ToArray();
         CutTo(Height - count);
         return values;
+    }
+
+    /// <summary>Looks at values on top that are taken only when the instruction has succeeded or failed.</summary>
+    /// <param name="count">How many; the caller knows they exist.</param>
+    public void Borrow(int count) => _borrowed = count;
+
+    /// <summary>One of the values looked at.</summary>
+    /// <param name="depth">Values above it.</param>
+    public Value Peek(int depth) => _values[Height - 1 - depth];
+
+    /// <summary>Takes the values that were looked at.</summary>
+    public void DropBorrowed()
+    {
+        CutTo(Height - _borrowed);
+        _borrowed = 0;
     }
 
     /// <summary>Shortens the operand stack; a greater height changes nothing.</summary>
@@ -163,14 +193,76 @@ public sealed class StackMachine
         return captures;
     }
 
+    /// <summary>Notes a call of compiled code, which may leave the native stack before it gives its results.</summary>
+    /// <param name="index">The calling instruction, or <see cref="InPlaceOfFrame"/>.</param>
+    /// <param name="results">Values it leaves.</param>
+    public void BeginCall(int index, int results) => (_calledAt, _callResults) = (index, results);
+
+    /// <summary>Forgets the call noted last: it has returned.</summary>
+    public void EndCall() => _calledAt = Nowhere;
+
+    /// <summary>Goes on after the process has left the native stack: with what it waited for, or with the instruction once more.</summary>
+    /// <param name="context">Holds the results of the call that was waited for, or what it ended with.</param>
+    /// <returns>Where to continue, or -1.</returns>
+    public int Resume(ProcessContext context)
+    {
+        if (context.Reductions < 0)
+        {
+            _calledAt = Nowhere;
+            return Fail(context, LeftAt);
+        }
+
+        if (_calledAt == Nowhere)
+        {
+            return LeftAt;
+        }
+
+        bool isLast = _calledAt == InPlaceOfFrame;
+        _calledAt = Nowhere;
+        PushResults(context, _callResults, context.Resumed);
+        int next = isLast && context.Reductions >= 0 ? Leave(context) : LeftAt + 1;
+        return context.Reductions < 0 ? Fail(context, LeftAt) : next;
+    }
+
+    /// <summary>Pushes what a call of compiled code has left.</summary>
+    /// <param name="context">Holds the results below the topmost.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="topmost">The topmost.</param>
+    public void PushResults(ProcessContext context, int count, Value topmost)
+    {
+        for (int i = 0; i < count - 1; i++)
+        {
+            Push(context, context.Results[i]);
+        }
+
+        if (count > 0)
+        {
+            Push(context, topmost);
+        }
+    }
+
     /// <summary>
-    /// Continues after an error: at the newest handler, or nowhere. HALT and EXIT have no handler.
+    /// Continues after an error: at the newest handler, or nowhere. HALT and EXIT have no handler. A process that leaves the native
+    /// stack goes on later, by <see cref="Resume"/>.
     /// </summary>
     /// <param name="context">Holds what is under way.</param>
     /// <param name="index">The instruction at which it was noticed.</param>
     /// <returns>Where catch code begins, or -1.</returns>
     public int Fail(ProcessContext context, int index)
     {
+        if (context.Reductions == ProcessContext.Suspending)
+        {
+            if (_calledAt != index && _calledAt != InPlaceOfFrame)
+            {
+                _calledAt = Nowhere;
+            }
+
+            _borrowed = 0;
+            LeftAt = index;
+            return -1;
+        }
+
+        DropBorrowed();
         context.Locate(index);
         if (!context.IsCatchable)
         {
@@ -211,6 +303,28 @@ public sealed class StackMachine
         }
 
         return target;
+    }
+
+    /// <summary>Shows a meter what the machine holds.</summary>
+    /// <param name="meter">The meter.</param>
+    internal void Measure(HeapMeter meter)
+    {
+        meter.Add(_values);
+        foreach (var (scope, _, _) in _frames)
+        {
+            Measure(meter, scope);
+        }
+
+        Measure(meter, Captures);
+    }
+
+    private static void Measure(HeapMeter meter, Scope scope)
+    {
+        meter.AddBytes(RuntimeLimits.BytesOf(scope));
+        foreach (var (_, value) in scope)
+        {
+            meter.Add(value);
+        }
     }
 
     private Scope NewFrame(FunctionPrototype prototype, FunctionValue? closure)

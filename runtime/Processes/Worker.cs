@@ -165,20 +165,18 @@ internal abstract class Worker
 
     private void Conclude(Process process)
     {
-        string reason = ExitReasons.Normal;
-        switch (Context.Reductions)
+        string reason = Context.Raised is { } raised
+            ? raised.UncaughtText(Context.Image, Context.Addresses)
+            : process.Details?.ExitReason ?? ExitReason.Normal;
+        Scheduler.Conclude(Context, process);
+        Context.Clear();
+        if (process.Details?.Supervision is { } supervision && supervision.Hold(ref reason))
         {
-            case ProcessContext.Suspending:
-                reason = process.Details?.ExitReason ?? ExitReasons.Normal;
-                break;
-            case ProcessContext.Raising:
-                reason = Context.Raised!.UncaughtText(Context.Image, Context.Addresses);
-                break;
+            Enqueue(process);
+            return;
         }
 
-        Scheduler.Conclude(Context, process);
         Scheduler.End(process, reason);
-        Context.Clear();
     }
 
     private bool IsOverReductions(Process process)
@@ -188,7 +186,7 @@ internal abstract class Worker
             return false;
         }
 
-        process.EnsureDetails().ExitReason = ExitReasons.MaxReductions;
+        process.BeginExit(ExitReason.MaxReductions);
         return true;
     }
 
@@ -199,7 +197,7 @@ internal abstract class Worker
             return false;
         }
 
-        process.EnsureDetails().ExitReason = ExitReasons.MaxHeap;
+        process.BeginExit(ExitReason.MaxHeap);
         return true;
     }
 }

@@ -11,7 +11,9 @@ namespace TinyTotIL.Conformance.Tests;
 internal static class ProgramRunner
 {
     /// <summary>Enough for a million calls, and small enough to reach the end of quickly.</summary>
-    private static readonly RuntimeLimits Limits = new() { StackBytes = 512L << 20, OperandStackValues = 1 << 21 };
+    public static RuntimeLimits Limits { get; } = new() { StackBytes = 512L << 20, OperandStackValues = 1 << 21 };
+
+    private static readonly SchedulerOptions FixedOrder = new() { Seed = 1 };
 
     private static readonly CompilationOptions Options = new()
     {
@@ -26,8 +28,15 @@ internal static class ProgramRunner
     /// <param name="console">Its standard streams.</param>
     /// <param name="host">The outside world; its console is replaced.</param>
     /// <param name="passes">Which optimizer passes run; null for all.</param>
+    /// <param name="scheduling">How its processes are run, if it has any; null for a fixed order.</param>
     public static ProgramOutcome Run(
-        string path, IModuleSource modules, ExecutionMode mode, FakeConsole console, HostServices host, PassSelection? passes = null)
+        string path,
+        IModuleSource modules,
+        ExecutionMode mode,
+        FakeConsole console,
+        HostServices host,
+        PassSelection? passes = null,
+        SchedulerOptions? scheduling = null)
     {
         var loaded = Compilation.Load(path, modules);
         if (loaded.Program is not { } program)
@@ -48,7 +57,7 @@ internal static class ProgramRunner
         var image = mode is ExecutionMode.Interpreted or ExecutionMode.BytecodeOptimizedInterpreted
             ? Compilation.Interpret(program)
             : Compilation.Emit(program, OptionsFor(mode, passes)).LoadImage();
-        int exitCode = ProgramHost.Run(image, host with { Console = console }, Limits);
+        int exitCode = ProgramHost.Run(image, host with { Console = console }, Limits, scheduling ?? FixedOrder);
         return new ProgramOutcome(console.Output, [.. console.ErrorLines.Select(line => WithTextPath(line, path))], exitCode);
     }
 

@@ -1,0 +1,169 @@
+using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Runtime.Operations;
+
+/// <summary>Taking messages out of the mailbox, and waiting for them.</summary>
+public static class ReceiveOperations
+{
+    /// <summary>RECEIVE: takes the oldest message, waiting for one.</summary>
+    /// <param name="context">The running process.</param>
+    [Suspends]
+    public static Value Receive(ProcessContext context)
+    {
+        var process = context.Process!;
+        if (process.TakeFirst() is { } message)
+        {
+            return Give(context, process, message.Received);
+        }
+
+        LeaveWithout(context, process);
+        return default;
+    }
+
+    /// <summary>RECEIVE_AFTER: the same, for a limited time.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="milliseconds">How long at most; less than 1 only looks.</param>
+    /// <returns>The message; the mark of an unset variable when time is up.</returns>
+    [Suspends]
+    public static Value ReceiveAfter(ProcessContext context, Value milliseconds)
+    {
+        if (!IsTime(context, "RECEIVE_AFTER", milliseconds))
+        {
+            return default;
+        }
+
+        var process = context.Process!;
+        return process.TakeFirst() is { } message
+            ? Give(context, process, message.Received)
+            : WaitFor(context, process, milliseconds.AsInt);
+    }
+
+    /// <summary>RECEIVE_MATCH: takes the oldest message that matches one of some patterns, waiting for one. <see cref="MatchedIndex"/> then says which.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="patterns">The patterns.</param>
+    [Suspends]
+    public static Value ReceiveMatch(ProcessContext context, PatternSet patterns)
+    {
+        var process = context.Process!;
+        if (TryTake(context, process, patterns, out var received))
+        {
+            return received;
+        }
+
+        LeaveWithout(context, process);
+        return default;
+    }
+
+    /// <summary>RECEIVE_MATCH_AFTER: the same, for a limited time.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="milliseconds">How long at most; less than 1 only looks.</param>
+    /// <param name="patterns">The patterns.</param>
+    /// <returns>The message; the mark of an unset variable when time is up.</returns>
+    [Suspends]
+    public static Value ReceiveMatchAfter(ProcessContext context, Value milliseconds, PatternSet patterns)
+    {
+        if (!IsTime(context, "RECEIVE_MATCH_AFTER", milliseconds))
+        {
+            return default;
+        }
+
+        var process = context.Process!;
+        return TryTake(context, process, patterns, out var received) ? received : WaitFor(context, process, milliseconds.AsInt);
+    }
+
+    /// <summary>RECEIVE_MATCH without operand: the same with patterns that the program has computed.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="patterns">A list of patterns: texts as they would be written, or simple values that are asked for.</param>
+    [Suspends]
+    public static Value ReceiveMatchOf(ProcessContext context, Value patterns) =>
+        TryRead(context, patterns) is { } read ? ReceiveMatch(context, read) : default;
+
+    /// <summary>Whether a receive within a time has found a message: otherwise it gives the mark of an unset variable.</summary>
+    /// <param name="message">What it gave.</param>
+    public static bool HasReceived([MayBeUnset] Value message) => !message.IsUnset;
+
+    /// <summary>The number of the pattern that the message received last matched. Asked directly after a selective receive.</summary>
+    /// <param name="context">The running process.</param>
+    public static Value MatchedIndex(ProcessContext context) => Value.Int(context.MatchedPattern);
+
+    private static bool TryTake(ProcessContext context, Process process, PatternSet patterns, out Value received)
+    {
+        if (process.TakeMatching(patterns, out int number) is not { } message)
+        {
+            received = default;
+            return false;
+        }
+
+        context.MatchedPattern = number;
+        bool isForSystem = patterns.Patterns[number].IsForSystem;
+        received = Give(context, process, isForSystem ? ((SystemMessage)message).ToObject() : message.Received);
+        return true;
+    }
+
+    /// <summary>A receive has succeeded.</summary>
+    private static Value Give(ProcessContext context, Process process, Value received)
+    {
+        if (process.Details?.Alarm is { } alarm)
+        {
+            context.Scheduler!.Clock.Cancel(alarm);
+            process.Details.Alarm = null;
+        }
+
+        context.Scheduler!.Options.Observer?.Received(process, received);
+        return received;
+    }
+
+    /// <summary>There is no message: the process waits, unless it has learnt that it must end.</summary>
+    private static void LeaveWithout(ProcessContext context, Process process) =>
+        context.Leave(process.IsEnding ? Suspension.End : Suspension.Wait);
+
+    private static Value WaitFor(ProcessContext context, Process process, long milliseconds)
+    {
+        if (!process.IsEnding)
+        {
+            var alarm = process.Details?.Alarm;
+            if (milliseconds <= 0 || alarm is { HasRung: true })
+            {
+                process.Details?.Alarm = null;
+                return Value.Unset;
+            }
+
+            if (alarm is null)
+            {
+                alarm = process.EnsureDetails().Alarm = new WakeAlarm(process);
+                context.Scheduler!.Clock.Arm(alarm, milliseconds);
+            }
+        }
+
+        LeaveWithout(context, process);
+        return default;
+    }
+
+    private static bool IsTime(ProcessContext context, string operation, Value milliseconds)
+    {
+        if (!milliseconds.IsInt)
+        {
+            context.RaiseTypeMismatch(operation, "milliseconds", milliseconds);
+        }
+
+        return milliseconds.IsInt;
+    }
+
+    private static PatternSet? TryRead(ProcessContext context, Value patterns)
+    {
+        if (patterns.Tag is not ListValue list)
+        {
+            context.RaiseTypeMismatch("RECEIVE_MATCH", "a list of patterns", patterns);
+            return null;
+        }
+
+        var read = PatternSet.TryRead(list, out string? problem);
+        if (read is null)
+        {
+            context.Raise($"RECEIVE_MATCH expects patterns but {problem}");
+        }
+
+        return read;
+    }
+}

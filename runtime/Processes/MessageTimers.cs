@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Runtime.Processes;
+
+/// <summary>The messages that are to be sent later, by the references programs know them by: <c>timer_</c> and a number.</summary>
+/// <param name="scheduler">Who keeps the time.</param>
+internal sealed class MessageTimers(Scheduler scheduler)
+{
+    private const string Prefix = "timer_";
+
+    private readonly ConcurrentDictionary<long, MessageTimer> _timers = [];
+    private long _last;
+
+    /// <summary>Sends a message later.</summary>
+    /// <param name="receiver">The number of the receiver.</param>
+    /// <param name="value">The message.</param>
+    /// <param name="milliseconds">When, from now.</param>
+    /// <returns>The reference.</returns>
+    public string Start(long receiver, Value value, long milliseconds)
+    {
+        long number = Interlocked.Increment(ref _last);
+        var timer = new MessageTimer(number, receiver, value);
+        _timers[number] = timer;
+        scheduler.Clock.Arm(timer, milliseconds);
+        return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}");
+    }
+
+    /// <summary>Takes a message back; false when it has been sent, or taken back already, or never was.</summary>
+    /// <param name="reference">The reference.</param>
+    public bool Cancel(string reference) =>
+        reference.StartsWith(Prefix, StringComparison.Ordinal)
+        && long.TryParse(reference.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+        && _timers.TryRemove(number, out var timer)
+        && scheduler.Clock.Cancel(timer);
+
+    /// <summary>Forgets a timer whose time has come.</summary>
+    /// <param name="number">Its number.</param>
+    public void Forget(long number) => _timers.TryRemove(number, out _);
+}

@@ -1,0 +1,104 @@
+namespace TinyTotIL.Runtime.Processes;
+
+/// <content>What the owner does with what arrives. Only the worker that runs the process calls these.</content>
+public sealed partial class Process
+{
+    /// <summary>Takes over what has arrived: values go to the mailbox, signals are handled.</summary>
+    /// <returns>Whether the process goes on; otherwise it must end.</returns>
+    internal bool TakeOver()
+    {
+        Sort(Mailbox.TakeNews());
+        return !IsEnding;
+    }
+
+    /// <summary>Refuses what comes from now on, and handles what came before, so that it is known whom to tell of the end.</summary>
+    internal void CloseMailbox()
+    {
+        Sort(Mailbox.Close());
+        Mailbox.Clear();
+    }
+
+    /// <summary>Takes the oldest message; null when there is none, and when the process must end.</summary>
+    internal Message? TakeFirst()
+    {
+        if (Mailbox.First is null && Mailbox.HasNews && !TakeOver())
+        {
+            return null;
+        }
+
+        if (Mailbox.First is not { } message)
+        {
+            return null;
+        }
+
+        Remove(message);
+        return message;
+    }
+
+    /// <summary>Takes the oldest message that matches one of some patterns; null when there is none, and when the process must end.</summary>
+    /// <param name="patterns">The patterns.</param>
+    /// <param name="number">The number of the first pattern it matches.</param>
+    internal Message? TakeMatching(PatternSet patterns, out int number)
+    {
+        var message = FindMatching(patterns, out number);
+        if (message is null && Mailbox.HasNews)
+        {
+            message = TakeOver() ? FindMatching(patterns, out number) : null;
+        }
+
+        if (message is not null)
+        {
+            Remove(message);
+        }
+
+        return message;
+    }
+
+    private Message? FindMatching(PatternSet patterns, out int number)
+    {
+        if (Details?.Index is { } known && !patterns.HasAny)
+        {
+            return known.Find(patterns, Mailbox.First, out number);
+        }
+
+        number = -1;
+        var message = Mailbox.First;
+        for (int i = 0; i < MailboxIndex.ShortMailbox && message is not null; i++)
+        {
+            number = patterns.Match(message);
+            if (number >= 0)
+            {
+                return message;
+            }
+
+            message = message.Next;
+        }
+
+        return message is null ? null : (EnsureDetails().Index = new MailboxIndex()).Find(patterns, Mailbox.First, out number);
+    }
+
+    private void Remove(Message message)
+    {
+        Details?.Index?.Forget(message);
+        Mailbox.Remove(message);
+        if (Mailbox.First is null && Details is not null)
+        {
+            Details.Index = null;
+        }
+    }
+
+    private void Sort(Message? news)
+    {
+        while (news is not null)
+        {
+            var next = news.Next;
+            var message = news is Signal signal ? signal.Handle(this) : news;
+            if (message is not null && !IsEnding)
+            {
+                Mailbox.Append(message);
+            }
+
+            news = next;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace TinyTotIL.Runtime.Processes;
+
+/// <summary>The end of a process, however it came: the one place that tells others.</summary>
+internal static class ProcessEnd
+{
+    /// <summary>Frees what the process had and tells who is linked with it or watches it.</summary>
+    /// <remarks>
+    /// The inbox is closed first. A link or monitor requested before that counts as made, and is told of this end; one requested later is
+    /// refused, and its request fails. So nobody is forgotten, and nobody told twice.
+    /// </remarks>
+    /// <param name="scheduler">The scheduler; it does not find the process any more.</param>
+    /// <param name="process">The process. Nobody else runs it.</param>
+    /// <param name="reason">Why it has ended.</param>
+    public static void Tell(Scheduler scheduler, Process process, string reason)
+    {
+        process.Frames = null;
+        process.CloseMailbox();
+        scheduler.Names.Forget(process);
+        scheduler.Options.Observer?.Exited(process, reason);
+        if (process.Details is not { } details)
+        {
+            return;
+        }
+
+        if (details.Alarm is { } alarm)
+        {
+            scheduler.Clock.Cancel(alarm);
+        }
+
+        foreach (var link in details.Links.ToArray())
+        {
+            scheduler.Send(link.OtherThan(process), new ExitSignal(process.Id, reason, link));
+        }
+
+        foreach (var monitor in details.Watchers.ToArray())
+        {
+            scheduler.Send(monitor.Watcher, new DownSignal(monitor, reason));
+        }
+
+        foreach (var monitor in details.Watched.ToArray())
+        {
+            scheduler.Send(monitor.Target, new DemonitorSignal(monitor));
+        }
+
+        details.Supervision?.Leave(reason);
+        if (details.Supervised is { } supervised)
+        {
+            scheduler.Send(supervised.Supervisor, new ChildEndSignal(process.Id, reason));
+        }
+
+        ProcessInfo.AnswerEnded(scheduler, process);
+        process.Details = null;
+    }
+}
