@@ -15,6 +15,7 @@ internal sealed class Scheduler
 
     private readonly ProcessTable _table = new();
     private readonly WorkerGroup? _group;
+    private readonly bool _limitsHeap;
     private readonly Completion _end = new();
     private PolicyWorker? _only;
     private Action<ProcessContext, Process>? _report;
@@ -34,6 +35,7 @@ internal sealed class Scheduler
     {
         Options = options ?? SchedulerOptions.Default;
         (Image, Host, Limits) = (image, host, limits ?? RuntimeLimits.Default);
+        _limitsHeap = Options.MaxHeapBytes is not null;
         Policy = Options.Policy ?? (Options.Seed is { } seed ? new SeededPolicy(seed) : null);
         Clock = new AlarmClock(isVirtual: IsDeterministic);
         Timers = new MessageTimers(this);
@@ -196,6 +198,11 @@ internal sealed class Scheduler
             return false;
         }
 
+        if (_limitsHeap && receiver.Details is { } details)
+        {
+            Interlocked.Increment(ref details.Arrived);
+        }
+
         // What is added is seen before the state is read, here as in Worker.Park.
         if (isNews && receiver.TryMakeRunnable())
         {
@@ -348,6 +355,12 @@ internal sealed class Scheduler
 
     private void Begin(Process process, Process? parent)
     {
+        if (_limitsHeap)
+        {
+            // Senders count in them.
+            process.EnsureDetails();
+        }
+
         _table.Add(process);
         Options.Observer?.Spawned(process, parent);
         if (ProcessEvents.IsOn)
@@ -388,14 +401,17 @@ internal sealed class Scheduler
             case ProcessContext.Halting:
                 completion.Succeed(Value.Null);
                 break;
-            case ProcessContext.Suspending when process.Details!.ExitReason is { } reason and not ExitReason.Normal:
-                completion.Fail(new LanguageException($"The process of the call ended: {reason}"));
-                break;
-            case ProcessContext.Suspending:
-                completion.Succeed(Value.Null);
-                break;
             default:
-                completion.Succeed(context.Resumed);
+                string? reason = process.Details!.ExitReason;
+                if (reason is null or ExitReason.Normal)
+                {
+                    completion.Succeed(reason is null ? context.Resumed : Value.Null);
+                }
+                else
+                {
+                    completion.Fail(new LanguageException($"The process of the call ended: {reason}"));
+                }
+
                 break;
         }
     }
