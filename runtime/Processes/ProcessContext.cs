@@ -240,7 +240,13 @@ public sealed class ProcessContext
             return true;
         }
 
-        if ((nint)(&local) < StackLimit || process.Details?.Questions is not null)
+        if (process.Details?.Questions is not null)
+        {
+            Leave(Suspension.Spill);
+            return true;
+        }
+
+        if ((nint)(&local) < StackLimit)
         {
             if (process.FrameCount >= Limits.SavedFrames)
             {

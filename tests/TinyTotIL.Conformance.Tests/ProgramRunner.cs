@@ -11,7 +11,9 @@ namespace TinyTotIL.Conformance.Tests;
 internal static class ProgramRunner
 {
     /// <summary>Enough for a million calls, and small enough to reach the end of quickly.</summary>
-    private static readonly RuntimeLimits Limits = new() { StackBytes = 512L << 20, OperandStackValues = 1 << 21 };
+    public static RuntimeLimits Limits { get; } = new() { StackBytes = 512L << 20, OperandStackValues = 1 << 21 };
+
+    private static readonly SchedulerOptions FixedOrder = new() { Seed = 1 };
 
     private static readonly CompilationOptions Options = new()
     {
@@ -26,7 +28,7 @@ internal static class ProgramRunner
     /// <param name="console">Its standard streams.</param>
     /// <param name="host">The outside world; its console is replaced.</param>
     /// <param name="passes">Which optimizer passes run; null for all.</param>
-    /// <param name="scheduling">How its processes are run; null for the defaults.</param>
+    /// <param name="scheduling">How its processes are run, if it has any; null for a fixed order.</param>
     public static ProgramOutcome Run(
         string path,
         IModuleSource modules,
@@ -47,10 +49,10 @@ internal static class ProgramRunner
     /// <param name="path">Its path.</param>
     /// <param name="console">Its standard streams.</param>
     /// <param name="host">The outside world; its console is replaced.</param>
-    /// <param name="scheduling">How its processes are run; null for the defaults.</param>
-    public static ProgramOutcome Run(ProgramImage image, string path, FakeConsole console, HostServices host, SchedulerOptions? scheduling)
+    /// <param name="scheduling">How its processes are run, if it has any; null for a fixed order.</param>
+    public static ProgramOutcome Run(ProgramImage image, string path, FakeConsole console, HostServices host, SchedulerOptions? scheduling = null)
     {
-        int exitCode = ProgramHost.Run(image, host with { Console = console }, Limits, scheduling);
+        int exitCode = ProgramHost.Run(image, host with { Console = console }, Limits, scheduling ?? FixedOrder);
         return new ProgramOutcome(console.Output, [.. console.ErrorLines.Select(line => WithTextPath(line, path))], exitCode);
     }
 

@@ -1,10 +1,10 @@
 using TinyTotIL.Compiler.Modules;
 
-namespace TinyTotIL.Cli.Benchmarks;
+namespace TinyTotIL.Cli;
 
 /// <summary>A program of our own that is no file; such programs import nothing.</summary>
 /// <param name="program">Its text.</param>
-internal sealed class SuiteModuleSource(byte[] program) : IModuleSource
+internal sealed class SingleModuleSource(byte[] program) : IModuleSource
 {
     /// <inheritdoc/>
     public ModuleContent ReadProgram(string path) => new(program, Error: null);

@@ -1,6 +1,6 @@
 using TinyTotIL.Runtime.Host;
 
-namespace TinyTotIL.Cli.Benchmarks;
+namespace TinyTotIL.Cli.Recording;
 
 /// <summary>Starts programs for a measured one; what they write is recorded too instead of mixing with the results.</summary>
 /// <param name="programs">Starts them.</param>

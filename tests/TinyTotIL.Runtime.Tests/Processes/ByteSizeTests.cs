@@ -3,7 +3,7 @@ using Xunit;
 
 namespace TinyTotIL.Runtime.Tests.Processes;
 
-public sealed class StackSizeTests
+public sealed class ByteSizeTests
 {
     [Theory]
     [InlineData("65536", 65_536L)]
@@ -13,7 +13,7 @@ public sealed class StackSizeTests
     [InlineData("8589934591G", 9_223_372_035_781_033_984L)]
     public void A_number_of_bytes_may_have_a_unit(string text, long bytes)
     {
-        Assert.True(StackSize.TryRead(text, out long read, out string? problem));
+        Assert.True(ByteSize.TryReadStack(text, out long read, out string? problem));
         Assert.Equal((bytes, null), (read, problem));
     }
 
@@ -31,7 +31,7 @@ public sealed class StackSizeTests
     [InlineData("99999999999999999999")]
     public void Anything_else_is_not_a_size(string text)
     {
-        Assert.False(StackSize.TryRead(text, out _, out string? problem));
+        Assert.False(ByteSize.TryReadStack(text, out _, out string? problem));
         Assert.StartsWith($"'{text}' is not a size; ", problem, StringComparison.Ordinal);
     }
 
@@ -41,14 +41,14 @@ public sealed class StackSizeTests
     [InlineData("65535")]
     public void A_stack_too_small_for_a_call_is_refused(string text)
     {
-        Assert.False(StackSize.TryRead(text, out _, out string? problem));
+        Assert.False(ByteSize.TryReadStack(text, out _, out string? problem));
         Assert.Equal($"'{text}' is too small for a stack; it takes at least 64K", problem);
     }
 
     [Fact]
     public void The_problem_is_one_line_of_bounded_length_whatever_the_text()
     {
-        Assert.False(StackSize.TryRead("\u001B[2J\n" + new string('9', 100_000), out _, out string? problem));
+        Assert.False(ByteSize.TryReadStack("\u001B[2J\n" + new string('9', 100_000), out _, out string? problem));
         Assert.DoesNotContain(problem, char.IsControl);
         Assert.True(problem.Length < 200, problem);
     }

@@ -1,10 +1,10 @@
 using System.Text;
 using TinyTotIL.Runtime.Host;
 
-namespace TinyTotIL.Cli.Benchmarks;
+namespace TinyTotIL.Cli;
 
-/// <summary>One line of standard error that says what is being measured, where a terminal can take it back.</summary>
-internal sealed class BenchmarkProgress
+/// <summary>One line of standard error that says what is under way, where a terminal can take it back.</summary>
+internal sealed class ProgressLine
 {
     private const string ClearLine = "\r\e[K";
 
@@ -12,7 +12,7 @@ internal sealed class BenchmarkProgress
 
     /// <summary>Shows nothing yet.</summary>
     /// <param name="environment">Tells what the terminal can do.</param>
-    public BenchmarkProgress(IEnvironment environment) =>
+    public ProgressLine(IEnvironment environment) =>
         _isShown = !Console.IsErrorRedirected && environment.GetVariable("TERM") is not (null or "dumb");
 
     /// <summary>Shows a text in place of the last one; nothing if it is empty.</summary>
