@@ -15,7 +15,6 @@ internal struct Mailbox
 
     private Message? _inbox;
     private Message? _last;
-    private int _count;
 
     /// <summary>The oldest message the owner has taken over. The owner only.</summary>
     public Message? First { get; private set; }
@@ -50,23 +49,6 @@ internal struct Mailbox
     /// <returns>What had arrived, oldest first, linked by <see cref="Message.Next"/>; null for nothing.</returns>
     public Message? TakeNews() => Reverse(Interlocked.Exchange(ref _inbox, null));
 
-    /// <summary>How many messages there are. Any thread may ask; to others than the owner the answer is an estimate.</summary>
-    /// <param name="most">How many of the inbox are counted, one by one, at most.</param>
-    public readonly int Length(int most)
-    {
-        int length = _count;
-        int left = most;
-
-        // What the owner takes over meanwhile leads elsewhere, so nothing may depend on coming to an end.
-        for (var message = Volatile.Read(in _inbox); message is not null && left > 0; message = message.Next)
-        {
-            length++;
-            left--;
-        }
-
-        return length;
-    }
-
     /// <summary>Refuses everything from now on. The owner only, once.</summary>
     /// <returns>What had arrived, oldest first, linked by <see cref="Message.Next"/>; null for nothing.</returns>
     public Message? Close() => Reverse(Interlocked.Exchange(ref _inbox, Closed));
@@ -75,7 +57,6 @@ internal struct Mailbox
     /// <param name="message">The message.</param>
     public void Append(Message message)
     {
-        _count++;
         message.Next = null;
         message.Previous = _last;
         if (_last is null)
@@ -88,6 +69,23 @@ internal struct Mailbox
         }
 
         _last = message;
+    }
+
+    /// <summary>Shows a meter what waits here. The owner only.</summary>
+    /// <param name="meter">The meter.</param>
+    public readonly void Measure(HeapMeter meter)
+    {
+        Measure(meter, First);
+        Measure(meter, Volatile.Read(in _inbox));
+    }
+
+    private static void Measure(HeapMeter meter, Message? message)
+    {
+        for (; message is not null; message = message.Next)
+        {
+            meter.AddBytes(MessageBytes);
+            meter.Add(message.Value);
+        }
     }
 
     /// <summary>Takes a message out of the owner's list, wherever it is. The owner only.</summary>
@@ -112,30 +110,12 @@ internal struct Mailbox
             message.Next.Previous = message.Previous;
         }
 
-        _count--;
         message.Previous = null;
         message.Next = message;
     }
 
     /// <summary>Forgets the owner's list. The owner only.</summary>
-    public void Clear() => (First, _last, _count) = (null, null, 0);
-
-    /// <summary>Shows a meter what waits here. The owner only.</summary>
-    /// <param name="meter">The meter.</param>
-    public readonly void Measure(HeapMeter meter)
-    {
-        Measure(meter, First);
-        Measure(meter, Volatile.Read(in _inbox));
-    }
-
-    private static void Measure(HeapMeter meter, Message? message)
-    {
-        for (; message is not null; message = message.Next)
-        {
-            meter.AddBytes(MessageBytes);
-            meter.Add(message.Value);
-        }
-    }
+    public void Clear() => (First, _last) = (null, null);
 
     private static Message? Reverse(Message? newest)
     {

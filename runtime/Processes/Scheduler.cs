@@ -15,8 +15,8 @@ internal sealed class Scheduler
     private readonly WorkerGroup? _group;
     private readonly Completion _end = new();
     private Action<ProcessContext, Process>? _report;
-    private bool _hasReportedMain;
     private int _exitCode;
+    private bool _hasReportedMain;
     private int _pending;
     private int _stopped;
 
@@ -99,13 +99,13 @@ internal sealed class Scheduler
         return process;
     }
 
-    /// <summary>Whether a number has been given to a process, alive or not.</summary>
-    /// <param name="id">The number.</param>
-    public bool HasExisted(long id) => id > 0 && id <= _table.LastId;
-
     /// <summary>The process with a number; null when there is none, or not any more.</summary>
     /// <param name="id">The number.</param>
     public Process? Find(long id) => _table.Find(id);
+
+    /// <summary>Whether a number has been given to a process, alive or not.</summary>
+    /// <param name="id">The number.</param>
+    public bool HasExisted(long id) => id > 0 && id <= _table.LastId;
 
     /// <summary>Puts a process that has become runnable into a queue. Any thread may.</summary>
     /// <param name="process">The process.</param>
@@ -175,9 +175,10 @@ internal sealed class Scheduler
     /// <param name="reason">Why, as links and monitors are told.</param>
     public void End(Process process, string reason)
     {
-        if (process.Id == 1)
+        if (process.Id == 1 && !ExitReason.IsClean(reason))
         {
-            ConcludeMain(reason);
+            Volatile.Write(ref _exitCode, 1);
+            ReportMain(reason);
         }
 
         Interlocked.Exchange(ref process.State, ProcessState.Ended);
@@ -185,18 +186,23 @@ internal sealed class Scheduler
         ProcessEnd.Tell(this, process, reason);
     }
 
+    /// <summary>The main program was ended from outside; nobody should have to guess why nothing came of it.</summary>
+    private void ReportMain(string reason)
+    {
+        if (!_hasReportedMain)
+        {
+            lock (Output)
+            {
+                Host.Console.WriteErrorLine($"Process 1 exited: {reason}");
+            }
+        }
+    }
+
     /// <summary>Notes that something outside is under way that will make a process runnable, so that the program does not end meanwhile.</summary>
     public void BeginOutside() => Interlocked.Increment(ref _pending);
 
     /// <summary>Notes that what was under way outside has made its process runnable.</summary>
     public void EndOutside() => Interlocked.Decrement(ref _pending);
-
-    /// <summary>Ends the program because it has taken as many steps as it may.</summary>
-    public void GiveUp()
-    {
-        Options.Observer?.GaveUp();
-        Stop();
-    }
 
     /// <summary>Ends the program because of an exception; the first one counts.</summary>
     /// <param name="failure">What happened.</param>
@@ -216,29 +222,8 @@ internal sealed class Scheduler
 
         if (context.Reductions == ProcessContext.Raising)
         {
+            _hasReportedMain |= process.Id == 1;
             _report?.Invoke(context, process);
-            if (process.Id == 1)
-            {
-                _hasReportedMain = true;
-            }
-        }
-    }
-
-    /// <summary>The main program may have been ended from outside; nobody should have to guess why nothing came of it.</summary>
-    private void ConcludeMain(string reason)
-    {
-        if (ExitReason.IsClean(reason))
-        {
-            return;
-        }
-
-        Volatile.Write(ref _exitCode, 1);
-        if (!_hasReportedMain)
-        {
-            lock (Output)
-            {
-                Host.Console.WriteErrorLine($"Process 1 exited: {reason}");
-            }
         }
     }
 
@@ -264,7 +249,6 @@ internal sealed class Scheduler
     public int? Run(Action<ProcessContext, Process> report)
     {
         _report = report;
-        Options.Observer?.Began(new SchedulerView(this));
         if (Policy is not null)
         {
             new PolicyWorker(this, Policy).Start();
