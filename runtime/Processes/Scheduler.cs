@@ -1,4 +1,6 @@
+using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Processes;
 
@@ -19,6 +21,8 @@ internal sealed class Scheduler
     private int _exitCode;
     private int _pending;
     private int _stopped;
+    private Process? _called;
+    private bool _serves;
 
     /// <summary>Prepares a scheduler.</summary>
     /// <param name="image">The program.</param>
@@ -93,15 +97,28 @@ internal sealed class Scheduler
             Addresses = program is null ? parent?.Module?.Addresses ?? parent?.Addresses : null,
         };
         prepare?.Invoke(process);
-        _table.Add(process);
-        Options.Observer?.Spawned(process, parent);
-        Ready(process);
+        Begin(process, parent);
         return process;
     }
 
     /// <summary>Whether a number has been given to a process, alive or not.</summary>
     /// <param name="id">The number.</param>
     public bool HasExisted(long id) => id > 0 && id <= _table.LastId;
+
+    /// <summary>Starts a process for code outside, which runs one at a time.</summary>
+    /// <param name="start">Its outermost frame.</param>
+    /// <param name="module">The module run it belongs to.</param>
+    /// <returns>Its end.</returns>
+    public Completion SpawnFromOutside(SavedFrame start, ModuleRun module)
+    {
+        var completion = new Completion();
+        var process = new Process(_table.NextId(), start) { Module = module, Details = new ProcessDetails { Completion = completion } };
+        BeginOutside();
+        Volatile.Write(ref _called, process);
+        Begin(process, parent: null);
+        EndOutside();
+        return completion;
+    }
 
     /// <summary>The process with a number; null when there is none, or not any more.</summary>
     /// <param name="id">The number.</param>
@@ -207,6 +224,14 @@ internal sealed class Scheduler
     /// <param name="process">The process.</param>
     public void Conclude(ProcessContext context, Process process)
     {
+        if (process.Details?.Completion is { } completion)
+        {
+            Volatile.Write(ref _called, null);
+            _hasReportedMain = true;
+            Complete(completion, context, process);
+            return;
+        }
+
         if (context.Reductions == ProcessContext.Exiting)
         {
             Volatile.Write(ref _exitCode, context.ExitCode);
@@ -248,6 +273,12 @@ internal sealed class Scheduler
     /// <summary>Ends the program if nothing can happen any more. All workers are idle, and nothing is in any queue.</summary>
     public void EndIfIdle()
     {
+        if (_serves)
+        {
+            EndCallIfIdle();
+            return;
+        }
+
         bool hasProcesses = HasProcesses;
         if (hasProcesses && (Volatile.Read(ref _pending) > 0 || Clock.HasAlarms))
         {
@@ -286,6 +317,63 @@ internal sealed class Scheduler
         return IsDeadlocked ? null : _exitCode;
     }
 
+    /// <summary>Lets workers wait for processes from outside; the program then ends only by EXIT or a failure.</summary>
+    /// <param name="report">Reports the error that a process has ended with for which nobody waits.</param>
+    public void Serve(Action<ProcessContext, Process> report)
+    {
+        _report = report;
+        _serves = true;
+    }
+
+    private void Begin(Process process, Process? parent)
+    {
+        _table.Add(process);
+        Options.Observer?.Spawned(process, parent);
+        Ready(process);
+    }
+
+    /// <summary>Nothing happens any more unless .NET code does something, and what it does is wait for a call: the call ends.</summary>
+    private void EndCallIfIdle()
+    {
+        if (Volatile.Read(ref _pending) > 0 || Clock.HasAlarms || _called is not { } process)
+        {
+            return;
+        }
+
+        _called = null;
+        var lines = DeadlockReport.Lines(this);
+        End(process, ExitReason.Killed);
+        process.Details!.Completion!.Fail(new LanguageException(string.Join('\n', lines)));
+    }
+
+    private void Complete(Completion completion, ProcessContext context, Process process)
+    {
+        switch (context.Reductions)
+        {
+            case ProcessContext.Raising:
+                var raised = context.Raised!;
+                completion.Fail(new LanguageException(
+                    raised.UncaughtText(Image, context.Addresses), LanguageStackTrace.Lines(raised, Image)));
+                break;
+            case ProcessContext.Exiting:
+                Stop();
+                completion.Fail(new LanguageException($"The program ended with exit code {context.ExitCode}."));
+                break;
+            case ProcessContext.Halting:
+                completion.Succeed(Value.Null);
+                break;
+            case ProcessContext.Suspending when process.Details!.ExitReason is { } reason and not ExitReason.Normal:
+                completion.Fail(new LanguageException($"The process of the call ended: {reason}"));
+                break;
+            case ProcessContext.Suspending:
+                completion.Succeed(Value.Null);
+                break;
+            default:
+                completion.Succeed(context.Resumed);
+                break;
+        }
+    }
+
     private void Stop(Exception? failure = null)
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0)
@@ -302,5 +390,8 @@ internal sealed class Scheduler
         {
             _end.Fail(failure);
         }
+
+        // A call under way ends with the program, unless it was the call that ended it.
+        Volatile.Read(ref _called)?.Details!.Completion!.Fail(failure ?? new LanguageException($"The program ended with exit code {_exitCode}."));
     }
 }
