@@ -15,7 +15,6 @@ internal struct Mailbox
 
     private Message? _inbox;
     private Message? _last;
-    private int _count;
 
     /// <summary>The oldest message the owner has taken over. The owner only.</summary>
     public Message? First { get; private set; }
@@ -46,26 +45,26 @@ internal struct Mailbox
         }
     }
 
+    /// <summary>How many values have arrived that the owner has not taken over. Any thread may ask; to others than the owner the answer is an estimate.</summary>
+    /// <param name="most">How much is looked through at most.</param>
+    public readonly int CountNews(int most)
+    {
+        int count = 0;
+        var message = Volatile.Read(in _inbox);
+
+        // What the owner takes over meanwhile leads elsewhere, so nothing may depend on coming to an end.
+        for (int i = 0; i < most && message is not null && message != Closed; i++)
+        {
+            count += message is Signal ? 0 : 1;
+            message = message.Next;
+        }
+
+        return count;
+    }
+
     /// <summary>Empties the inbox. The owner only.</summary>
     /// <returns>What had arrived, oldest first, linked by <see cref="Message.Next"/>; null for nothing.</returns>
     public Message? TakeNews() => Reverse(Interlocked.Exchange(ref _inbox, null));
-
-    /// <summary>How many messages there are. Any thread may ask; to others than the owner the answer is an estimate.</summary>
-    /// <param name="most">How many of the inbox are counted, one by one, at most.</param>
-    public readonly int Length(int most)
-    {
-        int length = _count;
-        int left = most;
-
-        // What the owner takes over meanwhile leads elsewhere, so nothing may depend on coming to an end.
-        for (var message = Volatile.Read(in _inbox); message is not null && left > 0; message = message.Next)
-        {
-            length++;
-            left--;
-        }
-
-        return length;
-    }
 
     /// <summary>Refuses everything from now on. The owner only, once.</summary>
     /// <returns>What had arrived, oldest first, linked by <see cref="Message.Next"/>; null for nothing.</returns>
@@ -75,7 +74,6 @@ internal struct Mailbox
     /// <param name="message">The message.</param>
     public void Append(Message message)
     {
-        _count++;
         message.Next = null;
         message.Previous = _last;
         if (_last is null)
@@ -112,13 +110,12 @@ internal struct Mailbox
             message.Next.Previous = message.Previous;
         }
 
-        _count--;
         message.Previous = null;
         message.Next = message;
     }
 
     /// <summary>Forgets the owner's list. The owner only.</summary>
-    public void Clear() => (First, _last, _count) = (null, null, 0);
+    public void Clear() => (First, _last) = (null, null);
 
     /// <summary>Shows a meter what waits here. The owner only.</summary>
     /// <param name="meter">The meter.</param>

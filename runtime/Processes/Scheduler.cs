@@ -17,6 +17,7 @@ internal sealed class Scheduler
     private readonly WorkerGroup? _group;
     private readonly bool _limitsHeap;
     private readonly Completion _end = new();
+    private PolicyWorker? _only;
     private Action<ProcessContext, Process>? _report;
     private bool _hasReportedMain;
     private int _exitCode;
@@ -85,6 +86,23 @@ internal sealed class Scheduler
 
     /// <summary>Whether all processes wait for each other, the first one among them.</summary>
     public bool IsDeadlocked { get; private set; }
+
+    /// <summary>What has been done so far.</summary>
+    public SchedulerCounts Counts()
+    {
+        Worker[] workers = _only is not null ? [_only] : [.. _group?.Started ?? []];
+        return new SchedulerCounts
+        {
+            Spawned = _table.LastId,
+            Ended = [.. Enumerable.Range(0, (int)ExitClass.Other + 1).Select(index => workers.Sum(worker => Volatile.Read(ref worker.Counts.Ended[index])))],
+            Messages = workers.Sum(worker => Volatile.Read(ref worker.Counts.Messages)),
+            Slices = workers.Sum(worker => Volatile.Read(ref worker.Counts.Slices)),
+            Reductions = workers.Sum(worker => Volatile.Read(ref worker.Counts.Reductions)),
+            Queued = workers.Sum(worker => worker.QueueLength) + (_group?.Shared.Count ?? 0),
+            Timers = Clock.Count,
+            Workers = workers.Length,
+        };
+    }
 
     /// <summary>Starts a process.</summary>
     /// <param name="start">Its outermost frame.</param>
@@ -302,10 +320,12 @@ internal sealed class Scheduler
     public int? Run(Action<ProcessContext, Process> report)
     {
         _report = report;
+        ProcessTelemetry.Add(this);
         Options.Observer?.Began(new SchedulerView(this));
         if (Policy is not null)
         {
-            new PolicyWorker(this, Policy).Start();
+            _only = new PolicyWorker(this, Policy);
+            _only.Start();
         }
         else
         {
@@ -319,6 +339,7 @@ internal sealed class Scheduler
         finally
         {
             _group?.AwaitSlices();
+            ProcessTelemetry.Remove(this);
         }
 
         return IsDeadlocked ? null : _exitCode;
@@ -342,6 +363,11 @@ internal sealed class Scheduler
 
         _table.Add(process);
         Options.Observer?.Spawned(process, parent);
+        if (ProcessEvents.IsOn)
+        {
+            ProcessEventSource.Log.Spawn(process.Id, parent?.Id ?? 0);
+        }
+
         Ready(process);
     }
 

@@ -42,6 +42,9 @@ internal sealed class ThreadWorker : Worker
     /// <inheritdoc/>
     public override bool HasWork => (_line is null ? _queue.Count > 0 : _line.Count > 0) || _group.Shared.Count > 0;
 
+    /// <inheritdoc/>
+    public override int QueueLength => _line?.Count ?? _queue.Count;
+
     /// <summary>Whether others may steal from it. One process alone is left to it: it would be about to run it.</summary>
     public bool HasSpare => _queue.Count > 1;
 

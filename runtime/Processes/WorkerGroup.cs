@@ -56,6 +56,9 @@ internal sealed class WorkerGroup
     /// <summary>How many workers there may be.</summary>
     public int Size => _workers.Length;
 
+    /// <summary>The workers started so far.</summary>
+    public IEnumerable<ThreadWorker> Started => _workers.Take(Volatile.Read(ref _started));
+
     /// <summary>Sees to it that a worker looks for work, if one is idle. Any thread may.</summary>
     public void Wake()
     {
