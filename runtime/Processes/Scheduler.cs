@@ -15,6 +15,7 @@ internal sealed class Scheduler
 
     private readonly ProcessTable _table = new();
     private readonly WorkerGroup? _group;
+    private readonly bool _limitsHeap;
     private readonly Completion _end = new();
     private PolicyWorker? _only;
     private Action<ProcessContext, Process>? _report;
@@ -34,6 +35,7 @@ internal sealed class Scheduler
     {
         Options = options ?? SchedulerOptions.Default;
         (Image, Host, Limits) = (image, host, limits ?? RuntimeLimits.Default);
+        _limitsHeap = Options.MaxHeapBytes is not null;
         Policy = Options.Policy ?? (Options.Seed is { } seed ? new SeededPolicy(seed) : null);
         Clock = new AlarmClock(isVirtual: IsDeterministic);
         Timers = new MessageTimers(this);
@@ -196,6 +198,11 @@ internal sealed class Scheduler
             return false;
         }
 
+        if (_limitsHeap && receiver.Details is { } details)
+        {
+            Interlocked.Increment(ref details.Arrived);
+        }
+
         // What is added is seen before the state is read, here as in Worker.Park.
         if (isNews && receiver.TryMakeRunnable())
         {
@@ -348,6 +355,12 @@ internal sealed class Scheduler
 
     private void Begin(Process process, Process? parent)
     {
+        if (_limitsHeap)
+        {
+            // Senders count in them.
+            process.EnsureDetails();
+        }
+
         _table.Add(process);
         Options.Observer?.Spawned(process, parent);
         if (ProcessEvents.IsOn)
@@ -368,8 +381,9 @@ internal sealed class Scheduler
 
         _called = null;
         var lines = DeadlockReport.Lines(this);
+        var completion = process.Details!.Completion!;
         End(process, ExitReason.Killed);
-        process.Details!.Completion!.Fail(new LanguageException(string.Join('\n', lines)));
+        completion.Fail(new LanguageException(string.Join('\n', lines)));
     }
 
     private void Complete(Completion completion, ProcessContext context, Process process)
@@ -388,14 +402,17 @@ internal sealed class Scheduler
             case ProcessContext.Halting:
                 completion.Succeed(Value.Null);
                 break;
-            case ProcessContext.Suspending when process.Details!.ExitReason is { } reason and not ExitReason.Normal:
-                completion.Fail(new LanguageException($"The process of the call ended: {reason}"));
-                break;
-            case ProcessContext.Suspending:
-                completion.Succeed(Value.Null);
-                break;
             default:
-                completion.Succeed(context.Resumed);
+                string? reason = process.Details!.ExitReason;
+                if (reason is null or ExitReason.Normal)
+                {
+                    completion.Succeed(reason is null ? context.Resumed : Value.Null);
+                }
+                else
+                {
+                    completion.Fail(new LanguageException($"The process of the call ended: {reason}"));
+                }
+
                 break;
         }
     }
@@ -418,6 +435,6 @@ internal sealed class Scheduler
         }
 
         // A call under way ends with the program, unless it was the call that ended it.
-        Volatile.Read(ref _called)?.Details!.Completion!.Fail(failure ?? new LanguageException($"The program ended with exit code {_exitCode}."));
+        Volatile.Read(ref _called)?.Details?.Completion?.Fail(failure ?? new LanguageException($"The program ended with exit code {_exitCode}."));
     }
 }
