@@ -240,29 +240,23 @@ public sealed class ProcessContext
             return true;
         }
 
-        if (process.Details?.Questions is not null)
+        // Frames are saved for whatever reason the process leaves, so their number counts whatever it is.
+        bool isDeep = process.FrameCount >= Limits.SavedFrames;
+        if (!isDeep && ((nint)(&local) < StackLimit || process.Details?.Questions is not null))
         {
-            Leave(Suspension.Spill);
-            return true;
-        }
-
-        if ((nint)(&local) < StackLimit)
-        {
-            if (process.FrameCount >= Limits.SavedFrames)
-            {
-                // Nothing is left of the slice, so the handler gets a new one.
-                process.Reductions += _budget;
-                Reductions = _budget;
-                Raise(ErrorText.CallStackOverflow);
-                return true;
-            }
-
             Leave(Suspension.Spill);
             return true;
         }
 
         process.Reductions += _budget;
         Reductions = _budget;
+        if (isDeep)
+        {
+            // Nothing was left of the slice, so the handler gets a new one.
+            Raise(ErrorText.CallStackOverflow);
+            return true;
+        }
+
         switch (Worker!.AtEndOfSlice(process))
         {
             case null:
