@@ -389,8 +389,9 @@ internal sealed class Scheduler
 
         _called = null;
         var lines = DeadlockReport.Lines(this);
+        var completion = process.Details!.Completion!;
         End(process, ExitReason.Killed);
-        process.Details!.Completion!.Fail(new LanguageException(string.Join('\n', lines)));
+        completion.Fail(new LanguageException(string.Join('\n', lines)));
     }
 
     private void Complete(Completion completion, ProcessContext context, Process process)
@@ -442,6 +443,6 @@ internal sealed class Scheduler
         }
 
         // A call under way ends with the program, unless it was the call that ended it.
-        Volatile.Read(ref _called)?.Details!.Completion!.Fail(failure ?? new LanguageException($"The program ended with exit code {_exitCode}."));
+        Volatile.Read(ref _called)?.Details?.Completion?.Fail(failure ?? new LanguageException($"The program ended with exit code {_exitCode}."));
     }
 }

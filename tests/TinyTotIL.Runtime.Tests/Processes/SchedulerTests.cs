@@ -33,7 +33,7 @@ public sealed class SchedulerTests
             PrintReceived()));
         Assert.Equal("1\n2\n3\n", _host.Console.Output);
 
-        Action<ProcessContext> Send(long value) => context => ProcessOperations.Send(context, value, main);
+        Action<ProcessContext> Send(long value) => context => MessageOperations.SendTo(context, value, main);
     }
 
     [Fact]
@@ -62,15 +62,15 @@ public sealed class SchedulerTests
             PrintReceived()));
         Assert.Equal("early\nlate\n", _host.Console.Output);
 
-        Action<ProcessContext> Send(string value) => context => ProcessOperations.Send(context, value, main);
+        Action<ProcessContext> Send(string value) => context => MessageOperations.SendTo(context, value, main);
     }
 
     [Fact]
     public void Processes_that_wait_for_each_other_are_reported_with_their_places()
     {
         Assert.Equal(ExitCodes.Deadlock, Run(
-            context => Script.Spawn(context, Nothing, Nothing, Nothing, Nothing, Nothing, context => ProcessOperations.Receive(context)),
-            context => ProcessOperations.Receive(context)));
+            context => Script.Spawn(context, Nothing, Nothing, Nothing, Nothing, Nothing, context => ReceiveOperations.Receive(context)),
+            context => ReceiveOperations.Receive(context)));
         Assert.Equal(
             [
                 "Deadlock: 2 processes wait and nothing can wake them",
@@ -84,8 +84,8 @@ public sealed class SchedulerTests
     public void A_deadlock_of_many_processes_names_the_first_and_counts_the_others()
     {
         Assert.Equal(ExitCodes.Deadlock, Run(
-            Script.Repeat(99, context => Script.Spawn(context, context => ProcessOperations.Receive(context))),
-            context => ProcessOperations.Receive(context)));
+            Script.Repeat(99, context => Script.Spawn(context, context => ReceiveOperations.Receive(context))),
+            context => ReceiveOperations.Receive(context)));
         Assert.Equal("Deadlock: 100 processes wait and nothing can wake them", _host.Console.ErrorLines[0]);
         Assert.Equal("  ... 80 more", _host.Console.ErrorLines[^1]);
         Assert.Equal(22, _host.Console.ErrorLines.Count);
@@ -95,7 +95,7 @@ public sealed class SchedulerTests
     public void A_program_whose_main_process_has_ended_is_finished_when_the_others_only_wait()
     {
         Assert.Equal(0, Run(
-            context => Script.Spawn(context, context => ProcessOperations.Receive(context), Print("never")),
+            context => Script.Spawn(context, context => ReceiveOperations.Receive(context), Print("never")),
             Print("main")));
         Assert.Equal("main\n", _host.Console.Output);
         Assert.Empty(_host.Console.ErrorLines);
@@ -317,7 +317,7 @@ public sealed class SchedulerTests
 
     private static Action<ProcessContext> PrintReceived() => context =>
     {
-        var message = ProcessOperations.Receive(context);
+        var message = ReceiveOperations.Receive(context);
         if (context.Reductions >= 0)
         {
             ConsoleOperations.Print(context, message);

@@ -47,7 +47,7 @@ public sealed class ThreadedSchedulerTests
                     context.Scheduler!.Send(partner, new Message(1L));
                 }
 
-                ProcessOperations.Receive(context);
+                ReceiveOperations.Receive(context);
                 hasSent = context.Reductions < 0;
             };
         }
@@ -68,12 +68,12 @@ public sealed class ThreadedSchedulerTests
                 for (int sender = 0; sender < Senders; sender++)
                 {
                     long number = sender, next = 0;
-                    Script.Spawn(context, Script.Repeat(Each, context => ProcessOperations.Send(context, (++next * Senders) + number, main)));
+                    Script.Spawn(context, Script.Repeat(Each, context => MessageOperations.SendTo(context, (++next * Senders) + number, main)));
                 }
             },
             Script.Repeat(Senders * Each, context =>
             {
-                var message = ProcessOperations.Receive(context);
+                var message = ReceiveOperations.Receive(context);
                 if (context.Reductions >= 0)
                 {
                     long sender = message.AsInt % Senders;
@@ -143,7 +143,7 @@ public sealed class ThreadedSchedulerTests
     public void A_deadlock_is_noticed_with_all_workers_asleep()
     {
         Assert.Equal(ExitCodes.Deadlock, Run(4, Script.Repeat(1_000, context =>
-            Script.Spawn(context, context => ProcessOperations.Receive(context))), context => ProcessOperations.Receive(context)));
+            Script.Spawn(context, context => ReceiveOperations.Receive(context))), context => ReceiveOperations.Receive(context)));
         Assert.Equal("Deadlock: 1001 processes wait and nothing can wake them", _host.Console.ErrorLines[0]);
     }
 
