@@ -88,23 +88,6 @@ internal struct Mailbox
         _last = message;
     }
 
-    /// <summary>Shows a meter what waits here. The owner only.</summary>
-    /// <param name="meter">The meter.</param>
-    public readonly void Measure(HeapMeter meter)
-    {
-        Measure(meter, First);
-        Measure(meter, Volatile.Read(in _inbox));
-    }
-
-    private static void Measure(HeapMeter meter, Message? message)
-    {
-        for (; message is not null; message = message.Next)
-        {
-            meter.AddBytes(MessageBytes);
-            meter.Add(message.Value);
-        }
-    }
-
     /// <summary>Takes a message out of the owner's list, wherever it is. The owner only.</summary>
     /// <param name="message">The message.</param>
     public void Remove(Message message)
@@ -133,6 +116,23 @@ internal struct Mailbox
 
     /// <summary>Forgets the owner's list. The owner only.</summary>
     public void Clear() => (First, _last) = (null, null);
+
+    /// <summary>Shows a meter what waits here. The owner only.</summary>
+    /// <param name="meter">The meter.</param>
+    public readonly void Measure(HeapMeter meter)
+    {
+        Measure(meter, First);
+        Measure(meter, Volatile.Read(in _inbox));
+    }
+
+    private static void Measure(HeapMeter meter, Message? message)
+    {
+        for (; message is not null; message = message.Next)
+        {
+            meter.AddBytes(MessageBytes);
+            meter.Add(message.Value);
+        }
+    }
 
     private static Message? Reverse(Message? newest)
     {

@@ -234,29 +234,32 @@ public sealed class ProcessContext
     {
         byte local;
         var process = Process!;
+        process.Reductions += _budget;
+        Reductions = _budget;
         if (process.Mailbox.HasNews && !process.TakeOver())
         {
             Leave(Suspension.End);
             return true;
         }
 
-        if ((nint)(&local) < StackLimit || process.Details?.Questions is not null)
+        if (process.FrameCount >= Limits.SavedFrames)
         {
-            if (process.FrameCount >= Limits.SavedFrames)
-            {
-                // Nothing is left of the slice, so the handler gets a new one.
-                process.Reductions += _budget;
-                Reductions = _budget;
-                Raise(ErrorText.CallStackOverflow);
-                return true;
-            }
+            Raise(ErrorText.CallStackOverflow);
+            return true;
+        }
 
+        if (process.Details?.Questions is not null)
+        {
             Leave(Suspension.Spill);
             return true;
         }
 
-        process.Reductions += _budget;
-        Reductions = _budget;
+        if ((nint)(&local) < StackLimit)
+        {
+            Leave(Suspension.Spill);
+            return true;
+        }
+
         switch (Worker!.AtEndOfSlice(process))
         {
             case null:

@@ -8,8 +8,6 @@ internal static class ProcessInfo
     /// <summary>Bytes of a process that holds nothing.</summary>
     private const int ProcessBytes = 120;
 
-    private const int MessageBytes = 48;
-
     /// <summary>Answers what others want to know. The worker that runs the process calls it while all frames are saved.</summary>
     /// <param name="context">The context of that worker.</param>
     /// <param name="process">The process.</param>
@@ -38,26 +36,6 @@ internal static class ProcessInfo
         }
     }
 
-    /// <summary>What the owner's list of messages and the frames hold, in bytes; what is shared with others counts.</summary>
-    /// <param name="process">The process; all its frames are saved.</param>
-    public static long MemoryOf(Process process)
-    {
-        var meter = new HeapMeter();
-        meter.AddBytes(ProcessBytes);
-        for (var frame = process.Frames; frame is not null; frame = frame.Caller)
-        {
-            frame.Measure(meter);
-        }
-
-        for (var message = process.Mailbox.First; message is not null; message = message.Next)
-        {
-            meter.AddBytes(MessageBytes);
-            meter.Add(message.Value);
-        }
-
-        return meter.Bytes;
-    }
-
     private static void Wake(Scheduler scheduler, Process process, InfoRequest question)
     {
         if (question.Asker != process)
@@ -75,7 +53,7 @@ internal static class ProcessInfo
             .Set("state", state)
             .Set("mailbox", (long)process.MailboxLength)
             .Set("reductions", process.Reductions)
-            .Set("memory", MemoryOf(process))
+            .Set("memory", ProcessBytes + process.MeasureHeap(long.MaxValue))
             .Set("links", Numbers(process.LinkedProcesses()))
             .Set("monitors", Numbers(process.Details?.Watched.ToArray().Select(monitor => monitor.Target.Id)))
             .Set("supervisor", process.Details?.Supervised is { } supervised ? supervised.Supervisor.Id : Value.Null)

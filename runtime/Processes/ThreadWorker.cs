@@ -24,6 +24,7 @@ internal sealed class ThreadWorker : Worker
     private bool _isCalled;
 
     private uint _turns;
+    private uint _turnsWhenChecked;
     private long _sinceClock;
     private bool _isRinging;
 
@@ -143,9 +144,15 @@ internal sealed class ThreadWorker : Worker
                 return process;
             }
 
-            if (!_group.Rest(this))
+            if (_group.Rest(this))
             {
-                LookAtClock(isBusy: false);
+                continue;
+            }
+
+            LookAtClock(isBusy: false);
+            if (_group.RescueFor(this) is { } stranded)
+            {
+                return stranded;
             }
         }
 
@@ -203,6 +210,20 @@ internal sealed class ThreadWorker : Worker
     /// <summary>Steals from another worker.</summary>
     /// <param name="victim">The other worker.</param>
     public Process? StealFrom(ThreadWorker victim) => victim.HasSpare ? _queue.StealFrom(victim._queue) : null;
+
+    /// <summary>Steals even the last process of another worker, if that has not got on since this was asked before.</summary>
+    /// <param name="victim">The other worker.</param>
+    public Process? RescueFrom(ThreadWorker victim)
+    {
+        uint turns = Volatile.Read(ref victim._turns);
+        if (turns == victim._turnsWhenChecked)
+        {
+            return _queue.StealFrom(victim._queue);
+        }
+
+        victim._turnsWhenChecked = turns;
+        return null;
+    }
 
     private void LookAtClock(bool isBusy)
     {

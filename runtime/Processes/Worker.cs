@@ -178,7 +178,9 @@ internal abstract class Worker
 
     private void Conclude(Process process)
     {
-        string reason = ProcessEnd.ReasonOf(Context, process);
+        string reason = Context.Raised is { } raised
+            ? raised.UncaughtText(Context.Image, Context.Addresses)
+            : process.Details?.ExitReason ?? ExitReason.Normal;
         Scheduler.Conclude(Context, process);
         Context.Clear();
         if (process.Details?.Supervision is { } supervision && supervision.Hold(ref reason))
