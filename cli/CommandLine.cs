@@ -15,7 +15,7 @@ using TinyTotIL.Runtime.Processes;
 namespace TinyTotIL.Cli;
 
 /// <summary>The commands and options of ttil, and the way from arguments to an exit code.</summary>
-internal sealed class CommandLine
+internal sealed partial class CommandLine
 {
     /// <summary>File names are taken as they are, those that begin with @ included.</summary>
     private static readonly ParserConfiguration Literally = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
@@ -36,7 +36,7 @@ internal sealed class CommandLine
         _root.Options.Clear();
         _root.Options.Add(Help());
         _root.Options.Add(new VersionOption { Action = new TextAction(context, _ => $"ttil {Version}\n"), Description = "Show the version" });
-        foreach (var command in (Command[])[_run, Compile(), Check(), Dump(), Optimize()])
+        foreach (var command in (Command[])[_run, Compile(), Check(), Dump(), Optimize(), Explore()])
         {
             command.Arguments.Insert(0, _file);
             Add(command);
@@ -45,6 +45,7 @@ internal sealed class CommandLine
         Add(Bench());
         Add(CompareMachines(CommandNames.BenchmarkPerformance));
         Add(CompareMachines(CommandNames.BenchmarkIrVersusStack));
+        Add(CoffeeShop());
     }
 
     /// <summary>The version of ttil.</summary>
@@ -138,13 +139,9 @@ internal sealed class CommandLine
 
     private DocumentedCommand Run()
     {
-        var engine = Choice("--engine", "ENGINE", "What runs it: compiled (the default) or interpreter", ["compiled", "interpreter"]);
-        var stack = new Option<long?>("--max-stack")
-        {
-            HelpName = "SIZE",
-            Description = "Ceiling of the call stack, such as 256M or 2G; deeper recursion is an error",
-            CustomParser = ReadStackSize,
-        };
+        var engine = EngineChoice("What runs it");
+        var stack = ProcessOptions.Read<long>(
+            "--max-stack", "SIZE", "Ceiling of the call stack, such as 256M or 2G; deeper recursion is an error", ByteSize.TryReadStack);
         var warnings = new Option<bool>("--warnings") { Description = "Show warnings before the program runs", Arity = ArgumentArity.Zero };
         var command = new DocumentedCommand(CommandNames.Run, "Runs a program; 'ttil FILE' is short for it.")
         {
@@ -158,11 +155,12 @@ internal sealed class CommandLine
         var optimize = OptimizeFlag();
         command.Options.Add(optimize);
         var passes = new PassOptions(command);
+        var processes = new ProcessOptions(command);
         command.SetAction(result => new RunCommand(result.GetValue(_file)!)
         {
             Options = passes.Apply(result, CommandContext.InMemory()),
-            Engine = result.GetValue(engine) == "interpreter" ? Engine.Interpreter : Engine.Compiled,
-            StackBytes = result.GetValue(stack),
+            Engine = EngineOf(result.GetValue(engine)),
+            Settings = processes.Apply(result, new RunSettings { StackBytes = result.GetValue(stack) }),
             ShowWarnings = result.GetValue(warnings),
             Optimize = result.GetValue(optimize),
         }.Execute(_context));
@@ -371,16 +369,5 @@ internal sealed class CommandLine
             string hint = SpellingSuggestion.Nearest(value, values) is { } near ? $"did you mean '{near}'?" : $"it is one of {string.Join(", ", values)}";
             result.AddError($"'{value}' is not a value of {result.Option.Name}; {hint}");
         }
-    }
-
-    private static long? ReadStackSize(ArgumentResult result)
-    {
-        if (StackSize.TryRead(result.Tokens[0].Value, out long bytes, out string? problem))
-        {
-            return bytes;
-        }
-
-        result.AddError(problem);
-        return null;
     }
 }

@@ -18,6 +18,12 @@ internal static class CommandNames
     /// <summary>Measures programs.</summary>
     public const string Bench = "bench";
 
+    /// <summary>Runs a program under many schedules.</summary>
+    public const string Explore = "explore";
+
+    /// <summary>Runs the demonstration of processes, under upstream's name for it.</summary>
+    public const string TestCoffeeShop = "test-coffee-shop";
+
     /// <summary>Compares the two engines, under upstream's first name for it.</summary>
     public const string BenchmarkPerformance = "benchmark-performance";
 
@@ -31,5 +37,6 @@ internal static class CommandNames
     public const string Help = "help";
 
     /// <summary>All commands but the help.</summary>
-    public static IReadOnlyList<string> All { get; } = [Run, Compile, Check, Dump, Optimize, Bench, BenchmarkPerformance, BenchmarkIrVersusStack];
+    public static IReadOnlyList<string> All { get; } =
+        [Run, Compile, Check, Dump, Optimize, Explore, Bench, BenchmarkPerformance, BenchmarkIrVersusStack, TestCoffeeShop];
 }

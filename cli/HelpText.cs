@@ -57,7 +57,7 @@ internal static class HelpText
     private static string Spelling(Option option)
     {
         string names = string.Join(", ", option.Aliases.Append(option.Name).OrderBy(name => name.Length));
-        return option.HelpName is null ? names : $"{names} {option.HelpName}";
+        return option.HelpName is null ? names : option.Arity.MinimumNumberOfValues == 0 ? $"{names}[={option.HelpName}]" : $"{names} {option.HelpName}";
     }
 
     private static void AppendTable(StringBuilder text, string title, IEnumerable<(string Name, string? Description)> rows)

@@ -27,7 +27,7 @@ internal static class OptionScanner
             }
 
             own.Add(option);
-            if (next < arguments.Length && Find(option, run) is { Arity.MaximumNumberOfValues: > 0 })
+            if (next < arguments.Length && Find(option, run) is { Arity.MinimumNumberOfValues: > 0 })
             {
                 own.Add(arguments[next++]);
             }
@@ -49,7 +49,7 @@ internal static class OptionScanner
                 return Unknown(word, command);
             }
 
-            if (tokens[i].Type == TokenType.Option && Find(word, command) is { Arity.MaximumNumberOfValues: > 0 } option
+            if (tokens[i].Type == TokenType.Option && Find(word, command) is { Arity.MinimumNumberOfValues: > 0 } option
                 && (++i == tokens.Count || tokens[i].Type != TokenType.Argument))
             {
                 return $"{word} needs {option.HelpName}";

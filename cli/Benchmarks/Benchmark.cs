@@ -38,7 +38,7 @@ internal sealed class Benchmark
     /// <param name="name">Its name.</param>
     /// <param name="text">Its text.</param>
     public static LoadedProgram Load(string name, byte[] text) =>
-        Compilation.Load(name, new SuiteModuleSource(text)).Program ?? throw new InvalidDataException($"The benchmark '{name}' is no valid program.");
+        Compilation.Load(name, new SingleModuleSource(text)).Program ?? throw new InvalidDataException($"The benchmark '{name}' is no valid program.");
 
     /// <summary>Measures it.</summary>
     /// <param name="plan">How.</param>

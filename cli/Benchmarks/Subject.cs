@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TinyTotIL.Cli.Recording;
 using TinyTotIL.Compiler;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Hosting;

@@ -80,7 +80,7 @@ internal sealed record BenchCommand(IReadOnlyList<string> Names, MeasurementPlan
 
     private List<BenchmarkResult> Measure(List<Benchmark> benchmarks, CommandContext context)
     {
-        var progress = new BenchmarkProgress(context.Host.Environment);
+        var progress = new ProgressLine(context.Host.Environment);
         var results = new List<BenchmarkResult>();
         foreach (var benchmark in benchmarks)
         {

@@ -49,7 +49,7 @@ internal static class CompareMachinesCommand
     /// <returns>The exit code.</returns>
     public static int Execute(CommandContext context)
     {
-        var progress = new BenchmarkProgress(context.Host.Environment);
+        var progress = new ProgressLine(context.Host.Environment);
         var plan = new MeasurementPlan([Engine.Interpreter, Engine.Compiled], CommandContext.InMemory());
         var results = new List<BenchmarkResult>();
         foreach (var benchmark in Programs())

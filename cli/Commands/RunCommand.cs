@@ -1,6 +1,5 @@
 using TinyTotIL.Compiler;
 using TinyTotIL.Runtime.Hosting;
-using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Cli.Commands;
 
@@ -11,8 +10,8 @@ internal sealed record RunCommand(string File)
     /// <summary>What runs it.</summary>
     public Engine Engine { get; init; }
 
-    /// <summary>Ceiling of the call stack in bytes; null for the environment's or the default.</summary>
-    public long? StackBytes { get; init; }
+    /// <summary>Ceilings, and how its processes are run; the environment's and the defaults where nothing is said.</summary>
+    public RunSettings Settings { get; init; } = new();
 
     /// <summary>How to compile it; null for the usual way.</summary>
     public CompilationOptions? Options { get; init; }
@@ -34,8 +33,6 @@ internal sealed record RunCommand(string File)
         }
 
         var image = CommandContext.ImageOf(program, Engine, Options);
-        return StackBytes is { } bytes
-            ? ProgramHost.Run(image, context.Host, new RuntimeLimits { StackBytes = bytes })
-            : ProgramHost.RunAsProcess(image, context.Host);
+        return ProgramHost.RunAsProcess(image, context.Host, Settings);
     }
 }

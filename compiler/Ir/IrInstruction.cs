@@ -72,7 +72,7 @@ internal abstract record IrInstruction(Register? Target, int Address)
         public override ImmutableArray<Register> Operands => Arguments;
 
         /// <inheritdoc/>
-        public override bool MayRaise => CanRaise || Operation.Suspends;
+        public override bool MayRaise => CanRaise;
     }
 
     /// <summary>Applies a primitive to unboxed registers.</summary>

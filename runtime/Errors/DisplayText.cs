@@ -7,7 +7,7 @@ namespace TinyTotIL.Runtime.Errors;
 public static class DisplayText
 {
     /// <summary>Text longer than this is not worth quoting whole.</summary>
-    private const int QuotedLength = 60;
+    public const int QuotedLength = 60;
 
     private const char Ellipsis = '\u2026';
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Observation;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -13,9 +14,6 @@ public static class ProgramHost
 
     /// <summary>Environment variable that asks for the .NET trace of an internal error.</summary>
     public const string TraceVariable = "TTIL_TRACE";
-
-    /// <summary>Environment variable that sets the ceiling of the call stack.</summary>
-    private const string StackVariable = "TTIL_MAX_STACK";
 
     /// <summary>Runs a program as this process.</summary>
     /// <param name="image">The program.</param>
@@ -32,24 +30,21 @@ public static class ProgramHost
         return RunAsProcess(image, SystemHost.CreateFor(args));
     }
 
-    /// <summary>Runs a program within the ceilings that the environment asks for.</summary>
+    /// <summary>Runs a program as the command line and the environment ask for.</summary>
     /// <param name="image">The program.</param>
     /// <param name="host">The outside world.</param>
+    /// <param name="given">What the command line asks for, which overrules the environment; null for nothing.</param>
     /// <returns>The exit code; 2 when the environment asks for what cannot be.</returns>
-    public static int RunAsProcess(ProgramImage image, HostServices host)
+    public static int RunAsProcess(ProgramImage image, HostServices host, RunSettings? given = null)
     {
-        if (host.Environment.GetVariable(StackVariable) is not { Length: > 0 } size)
+        if (!(given ?? new RunSettings()).TryAdd(host.Environment, out var settings, out string? problem))
         {
-            return Run(image, host);
-        }
-
-        if (!StackSize.TryRead(size, out long bytes, out string? problem))
-        {
-            Fail(host.Console, $"{StackVariable}: {problem}");
+            Fail(host.Console, problem);
             return ExitCodes.BadUsage;
         }
 
-        return Run(image, host, new RuntimeLimits { StackBytes = bytes });
+        var limits = settings.StackBytes is { } bytes ? new RuntimeLimits { StackBytes = bytes } : null;
+        return image.UsesProcesses ? RunAndShow(image, host, limits, settings) : Run(image, host, limits);
     }
 
     /// <summary>Runs a program.</summary>
@@ -72,7 +67,7 @@ public static class ProgramHost
             var context = new ProcessContext(image, host, limits);
             StackSegments.EnterOnThisThread(context);
             StackSegments.RunBodyOnSegment(context);
-            int code = Conclude(context);
+            int code = Conclude(context, options?.Observer);
             console.Flush();
             return code;
         }
@@ -83,23 +78,45 @@ public static class ProgramHost
         catch (HostException error)
         {
             // File operations turn theirs into language errors, so this is output that could not be written.
-            return Fail(console, ErrorText.FileError("stdout", error.Message));
+            return Break(console, options, ErrorText.FileError("stdout", error.Message));
         }
         catch (OutOfMemoryException)
         {
-            return Fail(console, "Out of memory");
+            return Break(console, options, "Out of memory");
         }
         catch (InsufficientExecutionStackException)
         {
-            return Fail(console, ErrorText.CallStackOverflow);
+            return Break(console, options, ErrorText.CallStackOverflow);
         }
         catch (Exception error)
         {
             // The .NET trace is for those who mend the runtime; it means nothing to the program's author.
             bool wantsTrace = host.Environment.GetVariable(TraceVariable) == "1";
-            Fail(console, wantsTrace ? $"internal error: {error}" : $"internal error: {error.Message} (set {TraceVariable}=1 for details)");
+            Break(console, options, wantsTrace ? $"internal error: {error}" : $"internal error: {error.Message} (set {TraceVariable}=1 for details)");
             return ExitCodes.InternalError;
         }
+    }
+
+    /// <summary>Runs a program with processes, and shows what was asked for of them.</summary>
+    private static int RunAndShow(ProgramImage image, HostServices host, RuntimeLimits? limits, RunSettings settings)
+    {
+        var trace = settings.Trace is { } filter ? new TraceObserver(filter, host.Console) : null;
+        var profile = settings.Profile ? new ProfileObserver() : null;
+        var options = new SchedulerOptions
+        {
+            Workers = settings.Workers,
+            Seed = settings.Seed,
+            MaxHeapBytes = settings.MaxHeapBytes,
+            MaxReductions = settings.MaxReductions,
+            Observer = ObserverGroup.Of(trace, profile, settings.Observer),
+        };
+        int code = Run(image, host, limits, options);
+        if (profile is not null)
+        {
+            host.Console.WriteErrorLine(profile.Render().TrimEnd('\n'));
+        }
+
+        return code;
     }
 
     private static int RunProcesses(Scheduler scheduler)
@@ -108,7 +125,10 @@ public static class ProgramHost
         scheduler.Host.Console.Flush();
         if (code is null)
         {
-            foreach (string line in DeadlockReport.Lines(scheduler))
+            var lines = DeadlockReport.Lines(scheduler);
+            scheduler.Options.Observer?.Deadlocked(lines);
+            ProcessTelemetry.ReportDeadlock(lines);
+            foreach (string line in lines)
             {
                 scheduler.Host.Console.WriteErrorLine(line);
             }
@@ -122,13 +142,14 @@ public static class ProgramHost
     /// <param name="process">The process.</param>
     internal static void ReportEnd(ProcessContext context, Process process)
     {
-        lock (context.Scheduler!.Output)
+        context.Scheduler!.Options.Observer?.Failed(process, TextOf(context));
+        lock (context.Scheduler.Output)
         {
             Report(context, process.Id == 1 ? "Error" : $"Process {process.Id} error");
         }
     }
 
-    private static int Conclude(ProcessContext context)
+    private static int Conclude(ProcessContext context, ProcessObserver? observer)
     {
         if (context.Reductions == ProcessContext.Exiting)
         {
@@ -140,6 +161,7 @@ public static class ProgramHost
             return ExitCodes.Success;
         }
 
+        observer?.Failed(process: null, TextOf(context));
         Report(context, "Error");
         return ExitCodes.Failure;
     }
@@ -149,11 +171,20 @@ public static class ProgramHost
     {
         var console = context.Host.Console;
         var raised = context.Raised!;
-        console.WriteErrorLine($"{what}: {raised.UncaughtText(context.Image, context.Addresses)}");
+        console.WriteErrorLine($"{what}: {TextOf(context)}");
         foreach (string line in LanguageStackTrace.Lines(raised, context.Image))
         {
             console.WriteErrorLine($"  {line}");
         }
+    }
+
+    private static string TextOf(ProcessContext context) => context.Raised!.UncaughtText(context.Image, context.Addresses);
+
+    /// <summary>Reports an end that is no process's doing.</summary>
+    private static int Break(IConsole console, SchedulerOptions? options, string text)
+    {
+        options?.Observer?.Crashed(text);
+        return Fail(console, text);
     }
 
     private static int Fail(IConsole console, string text)

@@ -104,10 +104,10 @@ public static class ReceiveOperations
     /// <summary>A receive has succeeded.</summary>
     private static Value Give(ProcessContext context, Process process, Value received)
     {
-        if (process.Details?.TimeOut is { } alarm)
+        if (process.Details?.Alarm is { } alarm)
         {
             context.Scheduler!.Clock.Cancel(alarm);
-            process.Details.TimeOut = null;
+            process.Details.Alarm = null;
         }
 
         context.Scheduler!.Options.Observer?.Received(process, received);
@@ -122,16 +122,16 @@ public static class ReceiveOperations
     {
         if (!process.IsEnding)
         {
-            var alarm = process.Details?.TimeOut;
+            var alarm = process.Details?.Alarm;
             if (milliseconds <= 0 || alarm is { HasRung: true })
             {
-                process.Details?.TimeOut = null;
+                process.Details?.Alarm = null;
                 return Value.Unset;
             }
 
             if (alarm is null)
             {
-                alarm = process.EnsureDetails().TimeOut = new WakeAlarm(process);
+                alarm = process.EnsureDetails().Alarm = new WakeAlarm(process);
                 context.Scheduler!.Clock.Arm(alarm, milliseconds);
             }
         }

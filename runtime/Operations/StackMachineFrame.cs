@@ -8,6 +8,9 @@ namespace TinyTotIL.Runtime.Operations;
 internal sealed class StackMachineFrame(StackMachine machine) : SavedFrame
 {
     /// <inheritdoc/>
+    public override int Address => machine.LeftAt;
+
+    /// <inheritdoc/>
     public override Value Resume(ProcessContext context)
     {
         StackMachineOperations.Run(context, machine, machine.Resume(context));

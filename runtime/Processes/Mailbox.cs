@@ -45,13 +45,51 @@ internal struct Mailbox
         }
     }
 
+    /// <summary>How many values have arrived that the owner has not taken over. Any thread may ask; to others than the owner the answer is an estimate.</summary>
+    /// <param name="most">How much is looked through at most.</param>
+    public readonly int CountNews(int most)
+    {
+        int count = 0;
+        var message = Volatile.Read(in _inbox);
+
+        // What the owner takes over meanwhile leads elsewhere, so nothing may depend on coming to an end.
+        for (int i = 0; i < most && message is not null && message != Closed; i++)
+        {
+            count += message is Signal ? 0 : 1;
+            message = message.Next;
+        }
+
+        return count;
+    }
+
     /// <summary>Empties the inbox. The owner only.</summary>
-    /// <returns>What had arrived, oldest first, linked by <see cref="Message.Next"/>; null for nothing.</returns>
-    public Message? TakeNews() => Reverse(Interlocked.Exchange(ref _inbox, null));
+    public ArrivedMessages TakeNews() => Reverse(Interlocked.Exchange(ref _inbox, null));
 
     /// <summary>Refuses everything from now on. The owner only, once.</summary>
-    /// <returns>What had arrived, oldest first, linked by <see cref="Message.Next"/>; null for nothing.</returns>
-    public Message? Close() => Reverse(Interlocked.Exchange(ref _inbox, Closed));
+    /// <returns>What had arrived.</returns>
+    public ArrivedMessages Close() => Reverse(Interlocked.Exchange(ref _inbox, Closed));
+
+    /// <summary>Adds what has arrived to the end of the owner's list, as it is. The owner only.</summary>
+    /// <param name="news">Values only.</param>
+    public void Append(in ArrivedMessages news)
+    {
+        if (news.Oldest is not { } oldest)
+        {
+            return;
+        }
+
+        oldest.Previous = _last;
+        if (_last is null)
+        {
+            First = oldest;
+        }
+        else
+        {
+            _last.Next = oldest;
+        }
+
+        _last = news.Newest;
+    }
 
     /// <summary>Adds a message to the end of the owner's list. The owner only.</summary>
     /// <param name="message">The message.</param>
@@ -71,26 +109,10 @@ internal struct Mailbox
         _last = message;
     }
 
-    /// <summary>Shows a meter what waits here. The owner only.</summary>
-    /// <param name="meter">The meter.</param>
-    public readonly void Measure(HeapMeter meter)
-    {
-        Measure(meter, First);
-        Measure(meter, Volatile.Read(in _inbox));
-    }
-
-    private static void Measure(HeapMeter meter, Message? message)
-    {
-        for (; message is not null; message = message.Next)
-        {
-            meter.AddBytes(MessageBytes);
-            meter.Add(message.Value);
-        }
-    }
-
     /// <summary>Takes a message out of the owner's list, wherever it is. The owner only.</summary>
     /// <param name="message">The message.</param>
-    public void Remove(Message message)
+    /// <param name="isEntered">Whether an index may still lead to it, so that it must say that it is gone.</param>
+    public void Remove(Message message, bool isEntered)
     {
         if (message.Previous is null)
         {
@@ -110,24 +132,51 @@ internal struct Mailbox
             message.Next.Previous = message.Previous;
         }
 
+        // What is gone must not lead to the others: an old message that nobody needs would keep young ones alive.
         message.Previous = null;
-        message.Next = message;
+        message.Next = null;
+        if (isEntered)
+        {
+            message.Next = message;
+        }
     }
 
     /// <summary>Forgets the owner's list. The owner only.</summary>
     public void Clear() => (First, _last) = (null, null);
 
-    private static Message? Reverse(Message? newest)
+    /// <summary>Shows a meter what waits here. The owner only.</summary>
+    /// <param name="meter">The meter.</param>
+    public readonly void Measure(HeapMeter meter)
+    {
+        Measure(meter, First);
+        Measure(meter, Volatile.Read(in _inbox));
+    }
+
+    private static void Measure(HeapMeter meter, Message? message)
+    {
+        for (; message is not null; message = message.Next)
+        {
+            meter.AddBytes(MessageBytes);
+            meter.Add(message.Value);
+        }
+    }
+
+    private static ArrivedMessages Reverse(Message? newest)
     {
         Message? oldest = null;
-        while (newest is not null)
+        int count = 0;
+        bool areValues = true;
+        for (var message = newest; message is not null;)
         {
-            var next = newest.Next;
-            newest.Next = oldest;
-            oldest = newest;
-            newest = next;
+            var older = message.Next;
+            message.Previous = older;
+            message.Next = oldest;
+            areValues &= message.GetType() == typeof(Message);
+            count++;
+            oldest = message;
+            message = older;
         }
 
-        return oldest;
+        return new ArrivedMessages(oldest, newest, count, areValues);
     }
 }

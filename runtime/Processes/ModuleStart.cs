@@ -6,6 +6,9 @@ namespace TinyTotIL.Runtime.Processes;
 internal sealed class ModuleStart : SavedFrame
 {
     /// <inheritdoc/>
+    public override int Address => 0;
+
+    /// <inheritdoc/>
     public override Value Resume(ProcessContext context)
     {
         StackSegments.RunBodyHere(context);

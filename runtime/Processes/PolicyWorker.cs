@@ -8,8 +8,15 @@ internal sealed class PolicyWorker(Scheduler scheduler, SchedulePolicy policy) :
     private readonly List<Process> _runnable = [];
     private bool _hasBegun;
 
+    /// <summary>Reductions and slices so far, but for what was used since the running process was chosen.</summary>
+    private long _steps;
+    private long _stepsOfProcess;
+
     /// <inheritdoc/>
     public override bool HasWork => _runnable.Count > 0;
+
+    /// <inheritdoc/>
+    public override int QueueLength => _runnable.Count;
 
     /// <inheritdoc/>
     public override void Enqueue(Process process) => _runnable.Add(process);
@@ -45,7 +52,23 @@ internal sealed class PolicyWorker(Scheduler scheduler, SchedulePolicy policy) :
     }
 
     /// <inheritdoc/>
-    protected override bool HasOthersToRun() => HasWork || policy.AlwaysYields;
+    protected override bool HasOthersToRun()
+    {
+        // A process that runs alone goes on without coming back here, perhaps for ever.
+        _stepsOfProcess += Scheduler.Budget;
+        return HasWork || policy.AlwaysYields || _steps + _stepsOfProcess > Scheduler.Options.MaxSteps;
+    }
+
+    /// <inheritdoc/>
+    protected override void Charge(long reductions)
+    {
+        _stepsOfProcess = 0;
+        _steps += reductions + 1;
+        if (_steps > Scheduler.Options.MaxSteps)
+        {
+            Scheduler.GiveUp();
+        }
+    }
 
     private Process Choose(out int slice)
     {

@@ -53,6 +53,9 @@ public sealed partial class Process
     /// <summary>Whether it must end and may not run any more.</summary>
     internal bool IsEnding => Details is { ExitReason: not null };
 
+    /// <summary>How its values number the addresses of functions.</summary>
+    internal AddressSpace CurrentAddresses => Module?.Addresses ?? Addresses ?? AddressSpace.OwnNumbers;
+
     /// <summary>Its module run, made on first use.</summary>
     /// <param name="image">The program.</param>
     internal ModuleRun EnsureModule(ProgramImage image) => Module ??= new ModuleRun(image, Program, cache: null, Addresses);

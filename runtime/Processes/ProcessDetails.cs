@@ -30,8 +30,23 @@ internal sealed class ProcessDetails
     /// <summary>What finds messages in a long mailbox; null while the mailbox is short.</summary>
     public MailboxIndex? Index { get; set; }
 
-    /// <summary>The alarm that ends a receive with a time-out; null while none is under way.</summary>
-    public WakeAlarm? TimeOut { get; set; }
+    /// <summary>The alarm that the operation under way waits for; null when it waits for none.</summary>
+    public Alarm? Alarm { get; set; }
+
+    /// <summary>The work elsewhere that the operation under way waits for; null when it waits for none.</summary>
+    public Offload? Offload { get; set; }
+
+    /// <summary>Is told how the process ends, if someone outside waits for it.</summary>
+    public Completion? Completion { get; init; }
+
+    /// <summary>Bytes allocated while it ran, since its memory was measured.</summary>
+    public long Allocated { get; set; }
+
+    /// <summary>Messages sent to it since then. Counted by the senders, and only where memory is limited.</summary>
+    public int Arrived;
+
+    /// <summary>Bytes of which it may allocate so many until its memory is measured again.</summary>
+    public long MeasureAfter { get; set; }
 
     /// <summary>What it has as a supervisor; null when it is none.</summary>
     public Supervision? Supervision { get; set; }
@@ -50,19 +65,4 @@ internal sealed class ProcessDetails
     /// <param name="isMaker">Whether this process asked for it.</param>
     public LinkSignal? LinkWith(long other, bool isMaker) =>
         (ulong)other <= long.MaxValue >> 1 ? Links.Get(LinkSignal.KeyFor(other, isMaker)) : null;
-
-    /// <summary>The alarm that the operation under way waits for; null when it waits for none.</summary>
-    public Alarm? Alarm { get; set; }
-
-    /// <summary>The work elsewhere that the operation under way waits for; null when it waits for none.</summary>
-    public Offload? Offload { get; set; }
-
-    /// <summary>Is told how the process ends, if someone outside waits for it.</summary>
-    public Completion? Completion { get; init; }
-
-    /// <summary>Bytes allocated while it ran, since its memory was measured.</summary>
-    public long Allocated { get; set; }
-
-    /// <summary>Bytes of which it may allocate so many until its memory is measured again.</summary>
-    public long MeasureAfter { get; set; }
 }

@@ -3,13 +3,6 @@ namespace TinyTotIL.Runtime.Processes;
 /// <summary>The end of a process, however it came: the one place that tells others.</summary>
 internal static class ProcessEnd
 {
-    /// <summary>Why a process has ended that a worker has run to its end.</summary>
-    /// <param name="context">The context of that worker, still with the error that ended the process.</param>
-    /// <param name="process">The process.</param>
-    public static string ReasonOf(ProcessContext context, Process process) =>
-        context.Raised is { } raised ? raised.UncaughtText(context.Image, context.Addresses)
-        : process.Details?.ExitReason ?? ExitReason.Normal;
-
     /// <summary>Frees what the process had and tells who is linked with it or watches it.</summary>
     /// <remarks>
     /// The inbox is closed first. A link or monitor requested before that counts as made, and is told of this end; one requested later is
@@ -29,9 +22,9 @@ internal static class ProcessEnd
             return;
         }
 
-        if (details.TimeOut is { } timeOut)
+        if (details.Alarm is { } alarm)
         {
-            scheduler.Clock.Cancel(timeOut);
+            scheduler.Clock.Cancel(alarm);
         }
 
         foreach (var link in details.Links.ToArray())

@@ -5,6 +5,12 @@ namespace TinyTotIL.Runtime.Processes;
 /// <summary>Is told what processes do, by the worker on which it happens, before the process goes on. Methods must be quick and safe to call from several threads.</summary>
 public abstract class ProcessObserver
 {
+    /// <summary>The program is about to start. Called once, before anything else.</summary>
+    /// <param name="view">What may be asked while it runs, and afterwards.</param>
+    public virtual void Began(SchedulerView view)
+    {
+    }
+
     /// <summary>A process was started.</summary>
     /// <param name="process">The new one.</param>
     /// <param name="parent">The one that started it; null for the main program.</param>
@@ -27,10 +33,34 @@ public abstract class ProcessObserver
     {
     }
 
+    /// <summary>A process is about to end with an error that none of its handlers took.</summary>
+    /// <param name="process">The process; null in a program without processes.</param>
+    /// <param name="error">The text of the error.</param>
+    public virtual void Failed(Process? process, string error)
+    {
+    }
+
+    /// <summary>The program was ended by none of its processes: memory was used up, output could not be written, or the runtime has a fault.</summary>
+    /// <param name="error">What happened.</param>
+    public virtual void Crashed(string error)
+    {
+    }
+
     /// <summary>A process ended.</summary>
     /// <param name="process">The process.</param>
     /// <param name="reason">The reason, as links and monitors are told.</param>
     public virtual void Exited(Process process, string reason)
+    {
+    }
+
+    /// <summary>Every process waits for what cannot come, and the main program has not ended: nothing will happen any more.</summary>
+    /// <param name="report">Which process waits where, in lines.</param>
+    public virtual void Deadlocked(IReadOnlyList<string> report)
+    {
+    }
+
+    /// <summary>The run was given up because it took more than <see cref="SchedulerOptions.MaxSteps"/>.</summary>
+    public virtual void GaveUp()
     {
     }
 

@@ -24,6 +24,12 @@ public sealed record SchedulerOptions
     /// <summary>Reductions one process may use in its life; null for no ceiling. A process above it exits with the reason <c>max_reductions</c>.</summary>
     public long? MaxReductions { get; init; }
 
+    /// <summary>
+    /// Reductions and slices of all processes together after which a deterministic run is given up; null for no ceiling. So programs can be
+    /// tried that never end under some schedule.
+    /// </summary>
+    public long? MaxSteps { get; init; }
+
     /// <summary>Is told what happens; null when nobody wants to know.</summary>
     public ProcessObserver? Observer { get; init; }
 }

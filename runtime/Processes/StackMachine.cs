@@ -33,11 +33,11 @@ public sealed class StackMachine
     private int _calledAt = Nowhere;
     private int _callResults;
 
-    /// <summary>The instruction at which the process left the native stack.</summary>
-    private int _leftAt;
-
     /// <summary>Creates a machine with one empty frame.</summary>
     public StackMachine() => _frames.Add((new Scope(), -1, 0));
+
+    /// <summary>The instruction at which the process left the native stack.</summary>
+    internal int LeftAt { get; private set; }
 
     /// <summary>Values on the operand stack.</summary>
     public int Height { get; private set; }
@@ -209,19 +209,19 @@ public sealed class StackMachine
         if (context.Reductions < 0)
         {
             _calledAt = Nowhere;
-            return Fail(context, _leftAt);
+            return Fail(context, LeftAt);
         }
 
         if (_calledAt == Nowhere)
         {
-            return _leftAt;
+            return LeftAt;
         }
 
         bool isLast = _calledAt == InPlaceOfFrame;
         _calledAt = Nowhere;
         PushResults(context, _callResults, context.Resumed);
-        int next = isLast && context.Reductions >= 0 ? Leave(context) : _leftAt + 1;
-        return context.Reductions < 0 ? Fail(context, _leftAt) : next;
+        int next = isLast && context.Reductions >= 0 ? Leave(context) : LeftAt + 1;
+        return context.Reductions < 0 ? Fail(context, LeftAt) : next;
     }
 
     /// <summary>Pushes what a call of compiled code has left.</summary>
@@ -258,7 +258,7 @@ public sealed class StackMachine
             }
 
             _borrowed = 0;
-            _leftAt = index;
+            LeftAt = index;
             return -1;
         }
 

@@ -44,9 +44,8 @@ internal static class SupervisorSpecReader
             return new ChildSpec(id ?? "", Start(value, ref problem));
         }
 
-        fields.TryGet("start", out var start);
         bool isSupervisor = IsSupervisor(fields, ref problem);
-        return new ChildSpec(id ?? Id(fields, ref problem), Start(start, ref problem))
+        return new ChildSpec(id ?? Id(fields, ref problem), Start(Field(fields, "start"), ref problem))
         {
             Restart = Restart(fields, ref problem),
             Shutdown = Shutdown(fields, isSupervisor ? ChildSpec.Infinity : ChildSpec.DefaultShutdown, ref problem),
@@ -169,7 +168,7 @@ internal static class SupervisorSpecReader
     {
         if (!value.IsText && value.Tag is not FunctionValue { Prototype.Parameters.Length: 0 })
         {
-            problem ??= new SpecProblem("a start that is a function without parameters or the name of a program", Shown(value));
+            problem ??= new SpecProblem("a start that is a function without parameters or the name of a program", value);
         }
 
         return value;
@@ -195,12 +194,8 @@ internal static class SupervisorSpecReader
     private static string? Word(ObjectValue fields, string name, string usual) =>
         !fields.TryGet(name, out var value) ? usual : value.IsText ? value.AsText : null;
 
-    private static SpecProblem Wrong(ObjectValue fields, string name, string expected)
-    {
-        fields.TryGet(name, out var value);
-        return new SpecProblem($"{name} to be {expected}", Shown(value));
-    }
+    private static SpecProblem Wrong(ObjectValue fields, string name, string expected) =>
+        new($"{name} to be {expected}", Field(fields, name));
 
-    /// <summary>A field that is not there shows as null.</summary>
-    private static Value Shown(Value value) => value.IsUnset ? Value.Null : value;
+    private static Value Field(ObjectValue fields, string name) => fields.TryGet(name, out var value) ? value : Value.Null;
 }

@@ -26,6 +26,17 @@ public static class ValueText
         return output.ToString();
     }
 
+    /// <summary>The beginning of the Display form, with a mark where it was cut off.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="addresses">How functions number their addresses.</param>
+    /// <param name="most">Most characters.</param>
+    public static string Display(Value value, AddressSpace addresses, int most)
+    {
+        var output = new TextOutput(most);
+        new ValueWriter(output, addresses, isDebug: false).Write(value);
+        return output.ToString();
+    }
+
     /// <summary>Passes the Display form on in pieces.</summary>
     /// <param name="value">The value.</param>
     /// <param name="addresses">How functions number their addresses.</param>

@@ -26,14 +26,42 @@ internal static class ProgramRunner
     /// <param name="console">Its standard streams.</param>
     /// <param name="host">The outside world; its console is replaced.</param>
     /// <param name="passes">Which optimizer passes run; null for all.</param>
+    /// <param name="scheduling">How its processes are run, if it has any; null for a fixed order.</param>
     public static ProgramOutcome Run(
-        string path, IModuleSource modules, ExecutionMode mode, FakeConsole console, HostServices host, PassSelection? passes = null)
+        string path,
+        IModuleSource modules,
+        ExecutionMode mode,
+        FakeConsole console,
+        HostServices host,
+        PassSelection? passes = null,
+        SchedulerOptions? scheduling = null)
     {
         var loaded = Compilation.Load(path, modules);
-        if (loaded.Program is not { } program)
-        {
-            return Rejected(loaded);
-        }
+        return loaded.Program is { } program
+            ? Run(Prepare(path, modules, program, mode, passes), path, console, host, scheduling)
+            : Rejected(loaded);
+    }
+
+    /// <summary>Runs a program that is ready to run.</summary>
+    /// <param name="image">The program.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="console">Its standard streams.</param>
+    /// <param name="host">The outside world; its console is replaced.</param>
+    /// <param name="scheduling">How its processes are run, if it has any; null for a fixed order.</param>
+    public static ProgramOutcome Run(ProgramImage image, string path, FakeConsole console, HostServices host, SchedulerOptions? scheduling = null)
+    {
+        int exitCode = ProgramHost.Run(image, host with { Console = console }, Limits, scheduling ?? FixedOrder);
+        return new ProgramOutcome(console.Output, [.. console.ErrorLines.Select(line => WithTextPath(line, path))], exitCode);
+    }
+
+    /// <summary>Makes a program ready to run, any number of times.</summary>
+    /// <param name="path">The program, as a user would write it.</param>
+    /// <param name="modules">Where it and its imports are.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="mode">How to run it.</param>
+    /// <param name="passes">Which optimizer passes run; null for all.</param>
+    public static ProgramImage Prepare(string path, IModuleSource modules, LoadedProgram program, ExecutionMode mode, PassSelection? passes = null)
+    {
 
         if (mode == ExecutionMode.CompiledFromBinary)
         {
@@ -45,11 +73,9 @@ internal static class ProgramRunner
             program = Compilation.Optimize(program, passes?.OnBytecode).Program;
         }
 
-        var image = mode is ExecutionMode.Interpreted or ExecutionMode.BytecodeOptimizedInterpreted
+        return mode is ExecutionMode.Interpreted or ExecutionMode.BytecodeOptimizedInterpreted
             ? Compilation.Interpret(program)
             : Compilation.Emit(program, OptionsFor(mode, passes)).LoadImage();
-        int exitCode = ProgramHost.Run(image, host with { Console = console }, Limits);
-        return new ProgramOutcome(console.Output, [.. console.ErrorLines.Select(line => WithTextPath(line, path))], exitCode);
     }
 
     private static CompilationOptions OptionsFor(ExecutionMode mode, PassSelection? passes) => mode switch

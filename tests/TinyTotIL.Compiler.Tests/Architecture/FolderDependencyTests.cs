@@ -16,7 +16,8 @@ public sealed class FolderDependencyTests
 
         // A row binds its operation, whose first parameter is the context, and the text an unavailable instruction raises.
         ["Bytecode"] = ["Runtime.Errors", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
-        ["Formats"] = ["Bytecode", "Runtime.Errors"],
+        // Message patterns are read where they are matched.
+        ["Formats"] = ["Bytecode", "Runtime.Errors", "Runtime.Processes"],
 
         // A module that cannot be loaded becomes the error of its IMPORT, in the runtime's words.
         ["Modules"] = ["Bytecode", "Formats", "Runtime.Errors"],
@@ -49,7 +50,7 @@ public sealed class FolderDependencyTests
     };
 
     /// <summary>Runtime folders; each may use those before it.</summary>
-    private static readonly string[] RuntimeOrder = ["Values", "Errors", "Host", "Processes", "Operations", "Hosting"];
+    private static readonly string[] RuntimeOrder = ["Values", "Errors", "Host", "Processes", "Observation", "Operations", "Hosting"];
 
     /// <summary>Uses against the order, each with its reason.</summary>
     private static readonly (string User, string Used, string Reason)[] RuntimeExceptions =

@@ -15,6 +15,8 @@ internal sealed class RandomModules
 
     private static readonly string[] Words = ["x", "name", "\"q\"", "é", "5", "\U0001F600", "a,b"];
 
+    private static readonly string[] Patterns = ["any", "int float", "value:5 tag:reply exit", "down:3  signal:x", "tag:\"two words\""];
+
     private static readonly string[] Paths = ["", "std/math.ttvm", "a b", "\"q\"", "\"", " p ", "C:\\x\\y", "é"];
 
     private static readonly long[] Integers = [0, 1, -1, 42, long.MinValue, long.MaxValue, 1L << 32, -(1L << 40)];
@@ -103,6 +105,8 @@ internal sealed class RandomModules
         OperandShape.Count or OperandShape.Pid => new Operand.Number(Pick(Numbers)),
         OperandShape.Address => new Operand.Target(0),
         OperandShape.Call => new Operand.Call(0, [.. Enumerable.Range(0, _random.Next(0, 4)).Select(_ => Pick(Words))]),
+        OperandShape.Patterns => new Operand.Text(Pick(Patterns)),
+        OperandShape.AddressPatterns => new Operand.TimedPatterns(0, Pick(Patterns)),
         OperandShape.SourceLine => new Operand.SourceLine(Pick(EscapedTexts), _random.Next()),
         _ => Operand.None.Instance,
     };
@@ -141,6 +145,7 @@ internal sealed class RandomModules
         { Opcode: Opcode.TryBlock } => instruction.Operand,
         { Opcode: Opcode.Try } => new Operand.Target((ulong)Pick(_handlers)),
         { Operand: Operand.Target } => new Operand.Target(PickAddress()),
+        { Operand: Operand.TimedPatterns timed } => timed with { Address = PickAddress() },
         { Operand: Operand.Call call } => new Operand.Call(PickAddress(), call.Names),
         _ => instruction.Operand,
     };

@@ -17,7 +17,8 @@ namespace TinyTotIL.Conformance.Tests.Cases;
 /// <para>
 /// Expectations count in the order of the file, so those of a function or a loop stand where it is called or begins. Header
 /// lines set the scene: <c>; args: a b</c>, <c>; env: NAME=value</c>, <c>; stdin: line</c>, <c>; stdin-text: "..."</c> for input
-/// without a last line end, <c>; file: name 61 ff</c> for a file of these bytes. <c>; deferred: reason</c> and
+/// without a last line end, <c>; file: name 61 ff</c> for a file of these bytes, <c>; seed: n</c> for processes in
+/// virtual time, where waiting takes none. <c>; deferred: reason</c> and
 /// <c>; out of scope: reason</c> set a case aside.
 /// </para>
 /// </remarks>
@@ -53,6 +54,9 @@ internal sealed class CaseFile
 
     /// <summary>Arguments after the program.</summary>
     public IReadOnlyList<string> Arguments => _arguments;
+
+    /// <summary>The seed of a deterministic run; null for a run in real time.</summary>
+    public ulong? Seed { get; private set; }
 
     /// <summary>Standard input.</summary>
     public string Input => _input.ToString();
@@ -138,6 +142,9 @@ internal sealed class CaseFile
                 break;
             case "stdin-text":
                 _input.Append(QuotedCaseText.Read(text));
+                break;
+            case "seed":
+                Seed = ulong.Parse(text, CultureInfo.InvariantCulture);
                 break;
             case "env":
                 int equals = text.IndexOf('=', StringComparison.Ordinal);

@@ -53,11 +53,12 @@ public sealed class CaseFileTests
     [Fact]
     public void Header_lines_set_the_scene()
     {
-        var file = Parse("; args: a b\n; env: A=b=c\n; stdin: one\n; stdin-text: \"two\"\n; file: f 61 ff\n; deferred: later");
+        var file = Parse("; args: a b\n; env: A=b=c\n; stdin: one\n; stdin-text: \"two\"\n; file: f 61 ff\n; seed: 7\n; deferred: later");
         Assert.Equal(["a", "b"], file.Arguments);
         Assert.Equal("b=c", file.Variables["A"]);
         Assert.Equal("one\ntwo", file.Input);
         Assert.Equal([0x61, 0xff], file.Files["f"]);
+        Assert.Equal(7ul, file.Seed);
         Assert.Equal("later", file.Deferred);
     }
 

@@ -4,6 +4,7 @@ using TinyTotIL.Compiler;
 using TinyTotIL.Compiler.Modules;
 using TinyTotIL.Conformance.Tests.Fakes;
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Conformance.Tests.Cases;
 
@@ -57,14 +58,24 @@ internal static class CaseRunner
     {
         var expected = CaseCatalog.Read(Path.Combine(folder, path));
         using var files = new RootedFileSystem();
+        var console = new FakeConsole(expected.Input);
+        var scheduling = expected.Seed is { } seed ? new SchedulerOptions { Seed = seed } : null;
+        return ProgramRunner.Run(path, modules, mode, console, HostFor(path, expected, console, files), passes: null, scheduling);
+    }
+
+    /// <summary>The world that a case asks for.</summary>
+    /// <param name="path">The program.</param>
+    /// <param name="expected">The case.</param>
+    /// <param name="console">Its standard streams.</param>
+    /// <param name="files">Its files, still empty.</param>
+    public static HostServices HostFor(string path, CaseFile expected, FakeConsole console, RootedFileSystem files)
+    {
         foreach (var (name, content) in expected.Files)
         {
             files.WriteAllBytes(name, content);
         }
 
-        var console = new FakeConsole(expected.Input);
         var environment = new FakeEnvironment([path, .. expected.Arguments], expected.Variables);
-        var host = new HostServices(console, files, new FakeClock(), environment, new FakeProgramLauncher());
-        return ProgramRunner.Run(path, modules, mode, console, host);
+        return new HostServices(console, files, new FakeClock(), environment, new FakeProgramLauncher());
     }
 }

@@ -3,12 +3,13 @@ using TinyTotIL.Runtime.Host;
 
 namespace TinyTotIL.Conformance.Tests.Fakes;
 
-/// <summary>Standard streams in memory.</summary>
+/// <summary>Standard streams in memory. Several threads may write.</summary>
 internal sealed class FakeConsole : IConsole
 {
     /// <summary>Random programs can print a lot; what comes after this is not kept.</summary>
     private const int MostCharacters = 1 << 22;
 
+    private readonly Lock _gate = new();
     private readonly StringBuilder _output = new();
     private readonly List<string> _errorLines = [];
     private readonly byte[] _input;
@@ -20,13 +21,25 @@ internal sealed class FakeConsole : IConsole
 
     public IReadOnlyList<string> ErrorLines => _errorLines;
 
-    public void Write(ReadOnlySpan<char> text) => _output.Append(text[..Math.Min(text.Length, MostCharacters - _output.Length)]);
+    public void Write(ReadOnlySpan<char> text)
+    {
+        lock (_gate)
+        {
+            _output.Append(text[..Math.Min(text.Length, MostCharacters - _output.Length)]);
+        }
+    }
 
     public void Flush()
     {
     }
 
-    public void WriteErrorLine(string line) => _errorLines.Add(line);
+    public void WriteErrorLine(string line)
+    {
+        lock (_gate)
+        {
+            _errorLines.Add(line);
+        }
+    }
 
     public string ReadLine()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TinyTotIL.Compiler.Bytecode;
 
 namespace TinyTotIL.Conformance.Tests.RandomPrograms;
@@ -12,9 +13,9 @@ internal sealed partial class BodyGenerator
 
     private static readonly string[] Growing = ["CONCAT", "LIST_APPEND", "LIST_SET", "SET_FIELD", "MAKE_LIST"];
 
-    /// <summary>Rows that go on with the next instruction and whose operand any text or number can be.</summary>
+    /// <summary>Rows that go on with the next instruction and whose operand any text or number can be. One that needs processes would change what the whole program is.</summary>
     private static bool IsOrdinary(InstructionInfo row) =>
-        !row.Has(InstructionTraits.Unavailable) && !row.Has(InstructionTraits.EndsBlock) && !row.Has(InstructionTraits.Branches)
+        !row.Has(InstructionTraits.Unavailable) && !row.Has(InstructionTraits.NeedsProcesses) && !row.Has(InstructionTraits.EndsBlock) && !row.Has(InstructionTraits.Branches)
         && row.Opcode is not (Opcode.Call or Opcode.CallFunction or Opcode.EndTry or Opcode.Import or Opcode.Export or Opcode.Delete)
         && row.Shape is not (OperandShape.Block or OperandShape.CatchBlock);
 
@@ -83,6 +84,7 @@ internal sealed partial class BodyGenerator
             OperandShape.Label => _random.Pick([.. _plan.FunctionsOf(_module).Select(function => function.Label), "nowhere"]),
             OperandShape.Path => _random.Pick(_plan.Paths),
             OperandShape.SourceLine => "\"generated.src\" 7",
+            OperandShape.Patterns or OperandShape.AddressPatterns => throw new UnreachableException("Only programs with processes take messages."),
         };
         return operand.Length == 0 ? row.Mnemonic : $"{row.Mnemonic} {operand}";
     }

@@ -53,7 +53,8 @@ internal static class RandomProgramCheck
         }
     }
 
-    /// <summary>Equal programs get the same passes.</summary>
-    private static PassSelection SomePasses(GeneratedProgram program) =>
+    /// <summary>The optimizer passes to run: equal programs get the same.</summary>
+    /// <param name="program">The program.</param>
+    public static PassSelection SomePasses(GeneratedProgram program) =>
         PassSelection.Chosen(program.ToString().Aggregate(17, (sum, unit) => unchecked((sum * 31) + unit)) & int.MaxValue);
 }

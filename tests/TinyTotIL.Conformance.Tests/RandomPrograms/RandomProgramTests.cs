@@ -105,6 +105,6 @@ public sealed class RandomProgramTests(ITestOutputHelper log)
         return $"Seed {seed}: the modes disagree.\n{shrunk}\n{RandomProgramCheck.Difference(shrunk)}";
     }
 
-    private static int Setting(string name, int usual) =>
+    internal static int Setting(string name, int usual) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out int value) ? value : usual;
 }

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Globalization;
+using TinyTotIL.Runtime.Hosting;
+using TinyTotIL.Runtime.Processes;
+
+namespace TinyTotIL.Cli;
+
+/// <summary>The options that say what one process may use, the same for every command that runs processes.</summary>
+internal sealed class ProcessCeilings
+{
+    private readonly Option<long?> _heap =
+        ProcessOptions.Read<long>("--max-heap", "SIZE", "Most that one process may hold, such as 64M; a process above it exits with max_heap", ByteSize.TryReadHeap);
+
+    private readonly Option<long?> _reductions =
+        ProcessOptions.Read<long>("--max-reductions", "N", "Most reductions of one process; a process above it exits with max_reductions", RunSettings.TryReadReductions);
+
+    /// <summary>Adds the options to a command.</summary>
+    /// <param name="command">The command.</param>
+    public ProcessCeilings(Command command)
+    {
+        command.Options.Add(_heap);
+        command.Options.Add(_reductions);
+    }
+
+    /// <summary>Puts what was asked for into the settings of a run.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="settings">The other settings.</param>
+    public RunSettings Apply(ParseResult result, RunSettings settings) =>
+        settings with { MaxHeapBytes = result.GetValue(_heap), MaxReductions = result.GetValue(_reductions) };
+
+    /// <summary>The words that ask for the same on another command line.</summary>
+    /// <param name="settings">The settings.</param>
+    public static IEnumerable<string> Words(RunSettings settings)
+    {
+        if (settings.MaxHeapBytes is { } bytes)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"--max-heap {bytes}");
+        }
+
+        if (settings.MaxReductions is { } reductions)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"--max-reductions {reductions}");
+        }
+    }
+}

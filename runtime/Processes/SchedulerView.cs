@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace TinyTotIL.Runtime.Processes;
+
+/// <summary>What may be asked about a program's processes from outside, from any thread, without stopping them.</summary>
+/// <remarks>Answers are those of a moment, and of slightly different moments where processes run meanwhile.</remarks>
+public sealed class SchedulerView
+{
+    private readonly Scheduler _scheduler;
+
+    internal SchedulerView(Scheduler scheduler) => _scheduler = scheduler;
+
+    /// <summary>Time since the start: of the virtual clock in a deterministic run.</summary>
+    public TimeSpan Elapsed => TimeSpan.FromMicroseconds(_scheduler.Clock.Now);
+
+    /// <summary>Where a process that was just started begins: the function and its line, or the file of a whole program.</summary>
+    /// <param name="process">The process; it has not run yet.</param>
+    public string StartOf(Process process)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        return process.Frames is { Address: >= 0 and var address } ? PlaceOf(address) : "?";
+    }
+
+    /// <summary>A place as people look for it: <c>worker:12</c>, or the file where the code belongs to no function.</summary>
+    /// <param name="address">Index of an instruction in the linked program.</param>
+    private string PlaceOf(int address)
+    {
+        var image = _scheduler.Image;
+        string name = image.Symbols.FunctionAt(address) ?? image.Modules[image.ModuleOf(address)].Path;
+        return image.Symbols.LineAt(address) is var (_, line) ? string.Create(CultureInfo.InvariantCulture, $"{name}:{line}") : name;
+    }
+}

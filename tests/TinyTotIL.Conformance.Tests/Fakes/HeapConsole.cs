@@ -1,0 +1,26 @@
+using TinyTotIL.Runtime.Host;
+
+namespace TinyTotIL.Conformance.Tests.Fakes;
+
+/// <summary>Notes how much memory is held each time the program prints.</summary>
+internal sealed class HeapConsole : IConsole
+{
+    private readonly List<long> _bytes = [];
+
+    /// <summary>Bytes reachable at each PRINT.</summary>
+    public IReadOnlyList<long> Bytes => _bytes;
+
+    public void Write(ReadOnlySpan<char> text) => _bytes.Add(GC.GetTotalMemory(forceFullCollection: true));
+
+    public void Flush()
+    {
+    }
+
+    public void WriteErrorLine(string line) => throw new InvalidOperationException(line);
+
+    public string ReadLine() => "";
+
+    public int ReadByte() => -1;
+
+    public string ReadToEnd() => "";
+}
