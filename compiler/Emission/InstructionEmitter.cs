@@ -62,6 +62,12 @@ internal sealed class InstructionEmitter
             case IrInstruction.CheckPoint check:
                 _suspension!.WriteCheckPoint(check, site!);
                 return;
+            case IrInstruction.BeginCount:
+                _suspension!.TakeCount();
+                return;
+            case IrInstruction.EndCount:
+                _suspension!.GiveCount();
+                return;
             case IrInstruction.CallValue call:
                 LoadCallee(call.Function, call.Arguments, _rare.ExitFor(block, call.Address, call.Site, site?.State), "CALL_FUNCTION");
                 _il.Emit(OpCodes.Calli, _members.ValueCall(call.Arguments.Length));

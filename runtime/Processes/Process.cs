@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Processes;
@@ -10,9 +11,6 @@ namespace TinyTotIL.Runtime.Processes;
 /// </remarks>
 public sealed partial class Process
 {
-    /// <summary>What has just arrived is counted one by one.</summary>
-    private const int MostCounted = 1000;
-
     internal Process(long id, SavedFrame start)
     {
         Id = id;
@@ -56,11 +54,12 @@ public sealed partial class Process
     /// <summary>Whether it must end and may not run any more.</summary>
     internal bool IsEnding => Details is { ExitReason: not null };
 
+    /// <summary>The numbers of those it is linked with, ascending. Only for a process that does not run, or the worker that runs it.</summary>
+    internal ImmutableArray<long> LinkedProcesses() =>
+        Details is { Links.Count: > 0 } details ? [.. details.Links.ToArray().Select(link => link.OtherThan(this).Id).Distinct().Order()] : [];
+
     /// <summary>How its values number the addresses of functions.</summary>
     internal AddressSpace CurrentAddresses => Module?.Addresses ?? Addresses ?? AddressSpace.OwnNumbers;
-
-    /// <summary>Messages that wait to be taken; to others than the owner, and where thousands have just arrived, an estimate.</summary>
-    internal int MailboxLength => Mailbox.Length(MostCounted);
 
     /// <summary>Its module run, made on first use.</summary>
     /// <param name="image">The program.</param>

@@ -234,26 +234,29 @@ public sealed class ProcessContext
     {
         byte local;
         var process = Process!;
+        process.Reductions += _budget;
+        Reductions = _budget;
         if (process.Mailbox.HasNews && !process.TakeOver())
         {
             Leave(Suspension.End);
             return true;
         }
 
-        // Frames are saved for whatever reason the process leaves, so their number counts whatever it is.
-        bool isDeep = process.FrameCount >= Limits.SavedFrames;
-        if (!isDeep && ((nint)(&local) < StackLimit || process.Details?.Questions is not null))
+        if (process.FrameCount >= Limits.SavedFrames)
+        {
+            Raise(ErrorText.CallStackOverflow);
+            return true;
+        }
+
+        if (process.Details?.Questions is not null)
         {
             Leave(Suspension.Spill);
             return true;
         }
 
-        process.Reductions += _budget;
-        Reductions = _budget;
-        if (isDeep)
+        if ((nint)(&local) < StackLimit)
         {
-            // Nothing was left of the slice, so the handler gets a new one.
-            Raise(ErrorText.CallStackOverflow);
+            Leave(Suspension.Spill);
             return true;
         }
 

@@ -15,7 +15,9 @@ internal sealed class Scheduler
 
     private readonly ProcessTable _table = new();
     private readonly WorkerGroup? _group;
+    private readonly bool _limitsHeap;
     private readonly Completion _end = new();
+    private PolicyWorker? _only;
     private Action<ProcessContext, Process>? _report;
     private bool _hasReportedMain;
     private int _exitCode;
@@ -33,6 +35,7 @@ internal sealed class Scheduler
     {
         Options = options ?? SchedulerOptions.Default;
         (Image, Host, Limits) = (image, host, limits ?? RuntimeLimits.Default);
+        _limitsHeap = Options.MaxHeapBytes is not null;
         Policy = Options.Policy ?? (Options.Seed is { } seed ? new SeededPolicy(seed) : null);
         Clock = new AlarmClock(isVirtual: IsDeterministic);
         Timers = new MessageTimers(this);
@@ -83,6 +86,23 @@ internal sealed class Scheduler
 
     /// <summary>Whether all processes wait for each other, the first one among them.</summary>
     public bool IsDeadlocked { get; private set; }
+
+    /// <summary>What has been done so far.</summary>
+    public SchedulerCounts Counts()
+    {
+        Worker[] workers = _only is not null ? [_only] : [.. _group?.Started ?? []];
+        return new SchedulerCounts
+        {
+            Spawned = _table.LastId,
+            Ended = [.. Enumerable.Range(0, (int)ExitClass.Other + 1).Select(index => workers.Sum(worker => Volatile.Read(ref worker.Counts.Ended[index])))],
+            Messages = workers.Sum(worker => Volatile.Read(ref worker.Counts.Messages)),
+            Slices = workers.Sum(worker => Volatile.Read(ref worker.Counts.Slices)),
+            Reductions = workers.Sum(worker => Volatile.Read(ref worker.Counts.Reductions)),
+            Queued = workers.Sum(worker => worker.QueueLength) + (_group?.Shared.Count ?? 0),
+            Timers = Clock.Count,
+            Workers = workers.Length,
+        };
+    }
 
     /// <summary>Starts a process.</summary>
     /// <param name="start">Its outermost frame.</param>
@@ -171,17 +191,30 @@ internal sealed class Scheduler
     /// <summary>Sends a message; false when the process has ended. Any thread may.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="message">The message.</param>
-    public bool Send(Process receiver, Message message)
+    /// <param name="worker">The worker on whose thread the caller runs; null when it does not know.</param>
+    public bool Send(Process receiver, Message message, Worker? worker = null)
     {
         if (!receiver.Mailbox.TryAdd(message, out bool isNews))
         {
             return false;
         }
 
+        if (_limitsHeap && receiver.Details is { } details)
+        {
+            Interlocked.Increment(ref details.Arrived);
+        }
+
         // What is added is seen before the state is read, here as in Worker.Park.
         if (isNews && receiver.TryMakeRunnable())
         {
-            Ready(receiver);
+            if (worker is not null)
+            {
+                worker.Enqueue(receiver);
+            }
+            else
+            {
+                Ready(receiver);
+            }
         }
 
         return true;
@@ -295,10 +328,12 @@ internal sealed class Scheduler
     public int? Run(Action<ProcessContext, Process> report)
     {
         _report = report;
+        ProcessTelemetry.Add(this);
         Options.Observer?.Began(new SchedulerView(this));
         if (Policy is not null)
         {
-            new PolicyWorker(this, Policy).Start();
+            _only = new PolicyWorker(this, Policy);
+            _only.Start();
         }
         else
         {
@@ -312,6 +347,7 @@ internal sealed class Scheduler
         finally
         {
             _group?.AwaitSlices();
+            ProcessTelemetry.Remove(this);
         }
 
         return IsDeadlocked ? null : _exitCode;
@@ -327,8 +363,19 @@ internal sealed class Scheduler
 
     private void Begin(Process process, Process? parent)
     {
+        if (_limitsHeap)
+        {
+            // Senders count in them.
+            process.EnsureDetails();
+        }
+
         _table.Add(process);
         Options.Observer?.Spawned(process, parent);
+        if (ProcessEvents.IsOn)
+        {
+            ProcessEventSource.Log.Spawn(process.Id, parent?.Id ?? 0);
+        }
+
         Ready(process);
     }
 
@@ -342,8 +389,9 @@ internal sealed class Scheduler
 
         _called = null;
         var lines = DeadlockReport.Lines(this);
+        var completion = process.Details!.Completion!;
         End(process, ExitReason.Killed);
-        process.Details!.Completion!.Fail(new LanguageException(string.Join('\n', lines)));
+        completion.Fail(new LanguageException(string.Join('\n', lines)));
     }
 
     private void Complete(Completion completion, ProcessContext context, Process process)
@@ -362,14 +410,17 @@ internal sealed class Scheduler
             case ProcessContext.Halting:
                 completion.Succeed(Value.Null);
                 break;
-            case ProcessContext.Suspending when process.Details!.ExitReason is { } reason and not ExitReason.Normal:
-                completion.Fail(new LanguageException($"The process of the call ended: {reason}"));
-                break;
-            case ProcessContext.Suspending:
-                completion.Succeed(Value.Null);
-                break;
             default:
-                completion.Succeed(context.Resumed);
+                string? reason = process.Details!.ExitReason;
+                if (reason is null or ExitReason.Normal)
+                {
+                    completion.Succeed(reason is null ? context.Resumed : Value.Null);
+                }
+                else
+                {
+                    completion.Fail(new LanguageException($"The process of the call ended: {reason}"));
+                }
+
                 break;
         }
     }
@@ -392,6 +443,6 @@ internal sealed class Scheduler
         }
 
         // A call under way ends with the program, unless it was the call that ended it.
-        Volatile.Read(ref _called)?.Details!.Completion!.Fail(failure ?? new LanguageException($"The program ended with exit code {_exitCode}."));
+        Volatile.Read(ref _called)?.Details?.Completion?.Fail(failure ?? new LanguageException($"The program ended with exit code {_exitCode}."));
     }
 }

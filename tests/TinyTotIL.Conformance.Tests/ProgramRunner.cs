@@ -19,6 +19,9 @@ internal static class ProgramRunner
         Check = true,
     };
 
+    /// <summary>What a case expects holds in any order of its processes; in one that is always the same it can be looked into.</summary>
+    private static readonly SchedulerOptions FixedOrder = new() { Seed = 1 };
+
     /// <summary>Runs a program.</summary>
     /// <param name="path">The program, as a user would write it.</param>
     /// <param name="modules">Where it and its imports are.</param>
@@ -26,7 +29,7 @@ internal static class ProgramRunner
     /// <param name="console">Its standard streams.</param>
     /// <param name="host">The outside world; its console is replaced.</param>
     /// <param name="passes">Which optimizer passes run; null for all.</param>
-    /// <param name="scheduling">How its processes are run; null for the defaults.</param>
+    /// <param name="scheduling">How its processes are run, if it has any; null for a fixed order.</param>
     public static ProgramOutcome Run(
         string path,
         IModuleSource modules,
@@ -47,10 +50,10 @@ internal static class ProgramRunner
     /// <param name="path">Its path.</param>
     /// <param name="console">Its standard streams.</param>
     /// <param name="host">The outside world; its console is replaced.</param>
-    /// <param name="scheduling">How its processes are run; null for the defaults.</param>
-    public static ProgramOutcome Run(ProgramImage image, string path, FakeConsole console, HostServices host, SchedulerOptions? scheduling)
+    /// <param name="scheduling">How its processes are run, if it has any; null for a fixed order.</param>
+    public static ProgramOutcome Run(ProgramImage image, string path, FakeConsole console, HostServices host, SchedulerOptions? scheduling = null)
     {
-        int exitCode = ProgramHost.Run(image, host with { Console = console }, Limits, scheduling);
+        int exitCode = ProgramHost.Run(image, host with { Console = console }, Limits, scheduling ?? FixedOrder);
         return new ProgramOutcome(console.Output, [.. console.ErrorLines.Select(line => WithTextPath(line, path))], exitCode);
     }
 
@@ -62,7 +65,6 @@ internal static class ProgramRunner
     /// <param name="passes">Which optimizer passes run; null for all.</param>
     public static ProgramImage Prepare(string path, IModuleSource modules, LoadedProgram program, ExecutionMode mode, PassSelection? passes = null)
     {
-
         if (mode == ExecutionMode.CompiledFromBinary)
         {
             program = ThroughBinary(path, modules, program);
