@@ -127,6 +127,7 @@ public static class ProgramHost
         {
             var lines = DeadlockReport.Lines(scheduler);
             scheduler.Options.Observer?.Deadlocked(lines);
+            ProcessTelemetry.ReportDeadlock(lines);
             foreach (string line in lines)
             {
                 scheduler.Host.Console.WriteErrorLine(line);

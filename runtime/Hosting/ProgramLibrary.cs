@@ -19,6 +19,7 @@ public sealed class ProgramLibrary
     private readonly Func<ProgramImage> _image;
     private readonly HostServices? _host;
     private ProcessContext? _context;
+    private ProcessLibrary? _processes;
     private Exception? _loadFailure;
 
     /// <summary>A library in the real world.</summary>
@@ -55,22 +56,29 @@ public sealed class ProgramLibrary
     {
         lock (_gate)
         {
-            var context = Load();
-            var callee = Export(context, name);
+            var module = Load();
+            var image = _processes?.Image ?? _context!.Image;
+            var callee = Export(module, name);
             if (callee.Tag is not FunctionValue function)
             {
                 throw new LanguageException(
-                    ErrorText.TypeMismatch(context.Addresses, "CALL_FUNCTION", "a function or closure", [callee]));
+                    ErrorText.TypeMismatch(module.Addresses, "CALL_FUNCTION", "a function or closure", [callee]));
             }
 
             foreach (var argument in arguments)
             {
-                if (argument.Tag is FunctionValue given && !context.Image.Owns(given))
+                if (argument.Tag is FunctionValue given && !image.Owns(given))
                 {
                     throw new ArgumentException("A function of another program cannot be called in this one.", nameof(arguments));
                 }
             }
 
+            if (_processes is not null)
+            {
+                return _processes.Call(function, arguments);
+            }
+
+            var context = _context!;
             return Run(context, () =>
             {
                 StackSegments.EnterOnThisThread(context);
@@ -90,8 +98,8 @@ public sealed class ProgramLibrary
         }
     }
 
-    private static Value Export(ProcessContext context, string name) =>
-        context.Module.Exports.TryGet(name, out var value) ? value : throw new LanguageException(ErrorText.UndefinedVariable(name));
+    private static Value Export(ModuleRun module, string name) =>
+        module.Exports.TryGet(name, out var value) ? value : throw new LanguageException(ErrorText.UndefinedVariable(name));
 
     /// <summary>Runs code and leaves the context ready for the next call, whatever happens.</summary>
     private static Value Run(ProcessContext context, Func<Value> code)
@@ -121,7 +129,7 @@ public sealed class ProgramLibrary
             raised.UncaughtText(context.Image, context.Addresses), LanguageStackTrace.Lines(raised, context.Image));
     }
 
-    private ProcessContext Load()
+    private ModuleRun Load()
     {
         // The top level may have written files: it does not run again, however it failed.
         switch (_loadFailure)
@@ -135,28 +143,48 @@ public sealed class ProgramLibrary
                 break;
         }
 
-        if (_context is null)
+        if (_context is null && _processes is null)
         {
             Tag.Initialize();
-            var context = new ProcessContext(_image(), _host ?? SystemHost.Create());
+            var image = _image();
+            var host = _host ?? SystemHost.Create();
             try
             {
-                Run(context, () =>
+                if (image.UsesProcesses)
                 {
-                    StackSegments.EnterOnThisThread(context);
-                    StackSegments.RunBody(context);
-                    return Value.Null;
-                });
+                    _processes = LoadProcesses(image, host);
+                }
+                else
+                {
+                    _context = LoadContext(image, host);
+                }
             }
             catch (Exception failure)
             {
                 _loadFailure = failure;
                 throw;
             }
-
-            _context = context;
         }
 
-        return _context;
+        return _processes?.Module ?? _context!.Module;
+    }
+
+    private static ProcessLibrary LoadProcesses(ProgramImage image, HostServices host)
+    {
+        var processes = new ProcessLibrary(image, host);
+        processes.Load();
+        return processes;
+    }
+
+    private static ProcessContext LoadContext(ProgramImage image, HostServices host)
+    {
+        var context = new ProcessContext(image, host);
+        Run(context, () =>
+        {
+            StackSegments.EnterOnThisThread(context);
+            StackSegments.RunBody(context);
+            return Value.Null;
+        });
+        return context;
     }
 }

@@ -33,8 +33,7 @@ public static class FunctionOperations
 
         if (CompiledCode.AcceptsPlainCalls(prototype))
         {
-            var result = CompiledCode.Invoke(context, function, arguments);
-            return FunctionPrototype.ResultsOf(prototype.Signature) > 0 ? result : Value.Null;
+            return ResultOf(prototype, CompiledCode.Invoke(context, function, arguments));
         }
 
         if (context.Image.CallOnStackMachine is { } call)
@@ -45,4 +44,10 @@ public static class FunctionOperations
         context.Raise(ErrorText.Unsupported("this function cannot be called from .NET code"));
         return default;
     }
+
+    /// <summary>The result of a call for .NET code: null when the function leaves none.</summary>
+    /// <param name="prototype">The function.</param>
+    /// <param name="topmost">What its code has returned.</param>
+    internal static Value ResultOf(FunctionPrototype prototype, Value topmost) =>
+        CompiledCode.AcceptsPlainCalls(prototype) && FunctionPrototype.ResultsOf(prototype.Signature) == 0 ? Value.Null : topmost;
 }

@@ -43,6 +43,7 @@ public static class MessageOperations
     {
         var receiver = context.Scheduler!.Names.Find(name);
         context.Scheduler.Options.Observer?.Sent(context.Process, receiver?.Id ?? 0, value);
+        context.Worker!.Counts.Messages++;
         return receiver is not null && context.Scheduler.Send(receiver, new Message(value))
             ? Value.Text($"sent_to_{name}")
             : Value.Text($"send_failed_Process '{name}' not found");
@@ -97,6 +98,8 @@ public static class MessageOperations
     {
         var scheduler = context.Scheduler!;
         scheduler.Options.Observer?.Sent(context.Process, receiver, value);
-        return scheduler.Find(receiver) is { } process && scheduler.Send(process, new Message(value));
+        var worker = context.Worker!;
+        worker.Counts.Messages++;
+        return scheduler.Find(receiver) is { } process && scheduler.Send(process, new Message(value), worker);
     }
 }

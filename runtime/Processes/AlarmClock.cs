@@ -37,17 +37,20 @@ internal sealed class AlarmClock
     /// <summary>Whether an alarm may be due.</summary>
     public bool IsDue => Next is var next and < long.MaxValue && Now >= next;
 
-    /// <summary>Whether any alarm is set.</summary>
-    public bool HasAlarms
+    /// <summary>Alarms set.</summary>
+    public int Count
     {
         get
         {
             lock (_gate)
             {
-                return _wheel is { Count: > 0 };
+                return _wheel?.Count ?? 0;
             }
         }
     }
+
+    /// <summary>Whether any alarm is set.</summary>
+    public bool HasAlarms => Count > 0;
 
     /// <summary>Sets an alarm.</summary>
     /// <param name="alarm">An alarm that was never set.</param>

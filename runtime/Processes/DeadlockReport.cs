@@ -19,7 +19,7 @@ internal static class DeadlockReport
             count++;
             if (count <= MostListed)
             {
-                lines.Add($"  process {process.Id} waits at {PlaceOf(process, scheduler.Image)}");
+                lines.Add($"  process {process.Id}{NameOf(process, scheduler)} waits at {PlaceOf(process, scheduler.Image)}");
             }
         }
 
@@ -31,6 +31,9 @@ internal static class DeadlockReport
         string who = count == 1 ? "process 1 waits and nothing can wake it" : $"{count} processes wait and nothing can wake them";
         return [$"Deadlock: {who}", .. lines];
     }
+
+    private static string NameOf(Process process, Scheduler scheduler) =>
+        scheduler.Names.NamesOf(process) is [var name, ..] ? $" ({DisplayText.Escape(DisplayText.Shorten(name))})" : "";
 
     /// <summary>Where a process waits: the instruction of its innermost frame that knows one.</summary>
     /// <param name="process">The process; it does not run.</param>

@@ -9,6 +9,9 @@ namespace TinyTotIL.Runtime.Processes;
 /// <param name="ceiling">Bytes that what one process holds may take.</param>
 internal sealed class HeapWatch(long ceiling)
 {
+    /// <summary>What a message is taken to hold until it is measured.</summary>
+    private const long MessageBytes = 128;
+
     private long _mark;
 
     /// <summary>A process begins to run on this thread.</summary>
@@ -22,7 +25,7 @@ internal sealed class HeapWatch(long ceiling)
         var details = process.EnsureDetails();
         details.Allocated += now - _mark;
         _mark = now;
-        return details.Allocated >= Math.Max(details.MeasureAfter, ceiling / 4);
+        return details.Allocated + (MessageBytes * Volatile.Read(ref details.Arrived)) >= Math.Max(details.MeasureAfter, ceiling / 4);
     }
 
     /// <summary>Measures a process whose frames are saved.</summary>
@@ -33,6 +36,7 @@ internal sealed class HeapWatch(long ceiling)
         long bytes = process.MeasureHeap(ceiling);
         var details = process.EnsureDetails();
         details.Allocated = 0;
+        Volatile.Write(ref details.Arrived, 0);
         details.MeasureAfter = bytes / 2;
         return bytes > ceiling;
     }

@@ -15,7 +15,6 @@ internal struct Mailbox
 
     private Message? _inbox;
     private Message? _last;
-    private int _count;
 
     /// <summary>The oldest message the owner has taken over. The owner only.</summary>
     public Message? First { get; private set; }
@@ -46,36 +45,56 @@ internal struct Mailbox
         }
     }
 
-    /// <summary>Empties the inbox. The owner only.</summary>
-    /// <returns>What had arrived, oldest first, linked by <see cref="Message.Next"/>; null for nothing.</returns>
-    public Message? TakeNews() => Reverse(Interlocked.Exchange(ref _inbox, null));
-
-    /// <summary>How many messages there are. Any thread may ask; to others than the owner the answer is an estimate.</summary>
-    /// <param name="most">How many of the inbox are counted, one by one, at most.</param>
-    public readonly int Length(int most)
+    /// <summary>How many values have arrived that the owner has not taken over. Any thread may ask; to others than the owner the answer is an estimate.</summary>
+    /// <param name="most">How much is looked through at most.</param>
+    public readonly int CountNews(int most)
     {
-        int length = _count;
-        int left = most;
+        int count = 0;
+        var message = Volatile.Read(in _inbox);
 
         // What the owner takes over meanwhile leads elsewhere, so nothing may depend on coming to an end.
-        for (var message = Volatile.Read(in _inbox); message is not null && left > 0; message = message.Next)
+        for (int i = 0; i < most && message is not null && message != Closed; i++)
         {
-            length++;
-            left--;
+            count += message is Signal ? 0 : 1;
+            message = message.Next;
         }
 
-        return length;
+        return count;
     }
 
+    /// <summary>Empties the inbox. The owner only.</summary>
+    public ArrivedMessages TakeNews() => Reverse(Interlocked.Exchange(ref _inbox, null));
+
     /// <summary>Refuses everything from now on. The owner only, once.</summary>
-    /// <returns>What had arrived, oldest first, linked by <see cref="Message.Next"/>; null for nothing.</returns>
-    public Message? Close() => Reverse(Interlocked.Exchange(ref _inbox, Closed));
+    /// <returns>What had arrived.</returns>
+    public ArrivedMessages Close() => Reverse(Interlocked.Exchange(ref _inbox, Closed));
+
+    /// <summary>Adds what has arrived to the end of the owner's list, as it is. The owner only.</summary>
+    /// <param name="news">Values only.</param>
+    public void Append(in ArrivedMessages news)
+    {
+        if (news.Oldest is not { } oldest)
+        {
+            return;
+        }
+
+        oldest.Previous = _last;
+        if (_last is null)
+        {
+            First = oldest;
+        }
+        else
+        {
+            _last.Next = oldest;
+        }
+
+        _last = news.Newest;
+    }
 
     /// <summary>Adds a message to the end of the owner's list. The owner only.</summary>
     /// <param name="message">The message.</param>
     public void Append(Message message)
     {
-        _count++;
         message.Next = null;
         message.Previous = _last;
         if (_last is null)
@@ -92,7 +111,8 @@ internal struct Mailbox
 
     /// <summary>Takes a message out of the owner's list, wherever it is. The owner only.</summary>
     /// <param name="message">The message.</param>
-    public void Remove(Message message)
+    /// <param name="isEntered">Whether an index may still lead to it, so that it must say that it is gone.</param>
+    public void Remove(Message message, bool isEntered)
     {
         if (message.Previous is null)
         {
@@ -112,13 +132,17 @@ internal struct Mailbox
             message.Next.Previous = message.Previous;
         }
 
-        _count--;
+        // What is gone must not lead to the others: an old message that nobody needs would keep young ones alive.
         message.Previous = null;
-        message.Next = message;
+        message.Next = null;
+        if (isEntered)
+        {
+            message.Next = message;
+        }
     }
 
     /// <summary>Forgets the owner's list. The owner only.</summary>
-    public void Clear() => (First, _last, _count) = (null, null, 0);
+    public void Clear() => (First, _last) = (null, null);
 
     /// <summary>Shows a meter what waits here. The owner only.</summary>
     /// <param name="meter">The meter.</param>
@@ -137,17 +161,22 @@ internal struct Mailbox
         }
     }
 
-    private static Message? Reverse(Message? newest)
+    private static ArrivedMessages Reverse(Message? newest)
     {
         Message? oldest = null;
-        while (newest is not null)
+        int count = 0;
+        bool areValues = true;
+        for (var message = newest; message is not null;)
         {
-            var next = newest.Next;
-            newest.Next = oldest;
-            oldest = newest;
-            newest = next;
+            var older = message.Next;
+            message.Previous = older;
+            message.Next = oldest;
+            areValues &= message.GetType() == typeof(Message);
+            count++;
+            oldest = message;
+            message = older;
         }
 
-        return oldest;
+        return new ArrivedMessages(oldest, newest, count, areValues);
     }
 }

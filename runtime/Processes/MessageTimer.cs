@@ -13,6 +13,7 @@ internal sealed class MessageTimer(long number, long receiver, Value value) : Al
     {
         scheduler.Timers.Forget(number);
         scheduler.Options.Observer?.Sent(sender: null, receiver, value);
+        Worker.Current!.Counts.Messages++;
         if (scheduler.Find(receiver) is { } process)
         {
             scheduler.Send(process, new Message(value));

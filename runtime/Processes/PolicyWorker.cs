@@ -16,6 +16,9 @@ internal sealed class PolicyWorker(Scheduler scheduler, SchedulePolicy policy) :
     public override bool HasWork => _runnable.Count > 0;
 
     /// <inheritdoc/>
+    public override int QueueLength => _runnable.Count;
+
+    /// <inheritdoc/>
     public override void Enqueue(Process process) => _runnable.Add(process);
 
     /// <inheritdoc/>

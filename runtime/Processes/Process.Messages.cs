@@ -3,6 +3,15 @@ namespace TinyTotIL.Runtime.Processes;
 /// <content>What the owner does with what arrives. Only the worker that runs the process calls these.</content>
 public sealed partial class Process
 {
+    /// <summary>What has just arrived is counted one by one.</summary>
+    private const int MostCounted = 1000;
+
+    /// <summary>Length of the owner's list.</summary>
+    private int _messages;
+
+    /// <summary>Messages that wait to be taken; to others than the owner, and where thousands have just arrived, an estimate.</summary>
+    internal int MailboxLength => Volatile.Read(ref _messages) + Mailbox.CountNews(MostCounted);
+
     /// <summary>Takes over what has arrived: values go to the mailbox, signals are handled.</summary>
     /// <returns>Whether the process goes on; otherwise it must end.</returns>
     internal bool TakeOver()
@@ -16,6 +25,7 @@ public sealed partial class Process
     {
         Sort(Mailbox.Close());
         Mailbox.Clear();
+        _messages = 0;
     }
 
     /// <summary>Takes the oldest message; null when there is none, and when the process must end.</summary>
@@ -79,26 +89,36 @@ public sealed partial class Process
 
     private void Remove(Message message)
     {
-        Details?.Index?.Forget(message);
-        Mailbox.Remove(message);
+        var index = Details?.Index;
+        index?.Forget(message);
+        Mailbox.Remove(message, isEntered: index is not null);
+        _messages--;
         if (Mailbox.First is null && Details is not null)
         {
             Details.Index = null;
         }
     }
 
-    private void Sort(Message? news)
+    private void Sort(in ArrivedMessages news)
     {
-        while (news is not null)
+        if (news.AreValues && !IsEnding)
         {
-            var next = news.Next;
-            var message = news is Signal signal ? signal.Handle(this) : news;
+            Mailbox.Append(news);
+            _messages += news.Count;
+            return;
+        }
+
+        for (var arrived = news.Oldest; arrived is not null;)
+        {
+            var next = arrived.Next;
+            var message = arrived is Signal signal ? signal.Handle(this) : arrived;
             if (message is not null && !IsEnding)
             {
                 Mailbox.Append(message);
+                _messages++;
             }
 
-            news = next;
+            arrived = next;
         }
     }
 }

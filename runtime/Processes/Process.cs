@@ -10,9 +10,6 @@ namespace TinyTotIL.Runtime.Processes;
 /// </remarks>
 public sealed partial class Process
 {
-    /// <summary>What has just arrived is counted one by one.</summary>
-    private const int MostCounted = 1000;
-
     internal Process(long id, SavedFrame start)
     {
         Id = id;
@@ -58,9 +55,6 @@ public sealed partial class Process
 
     /// <summary>How its values number the addresses of functions.</summary>
     internal AddressSpace CurrentAddresses => Module?.Addresses ?? Addresses ?? AddressSpace.OwnNumbers;
-
-    /// <summary>Messages that wait to be taken; to others than the owner, and where thousands have just arrived, an estimate.</summary>
-    internal int MailboxLength => Mailbox.Length(MostCounted);
 
     /// <summary>Its module run, made on first use.</summary>
     /// <param name="image">The program.</param>

@@ -234,9 +234,17 @@ public sealed class ProcessContext
     {
         byte local;
         var process = Process!;
+        process.Reductions += _budget;
+        Reductions = _budget;
         if (process.Mailbox.HasNews && !process.TakeOver())
         {
             Leave(Suspension.End);
+            return true;
+        }
+
+        if (process.FrameCount >= Limits.SavedFrames)
+        {
+            Raise(ErrorText.CallStackOverflow);
             return true;
         }
 
@@ -248,21 +256,10 @@ public sealed class ProcessContext
 
         if ((nint)(&local) < StackLimit)
         {
-            if (process.FrameCount >= Limits.SavedFrames)
-            {
-                // Nothing is left of the slice, so the handler gets a new one.
-                process.Reductions += _budget;
-                Reductions = _budget;
-                Raise(ErrorText.CallStackOverflow);
-                return true;
-            }
-
             Leave(Suspension.Spill);
             return true;
         }
 
-        process.Reductions += _budget;
-        Reductions = _budget;
         switch (Worker!.AtEndOfSlice(process))
         {
             case null:

@@ -42,6 +42,9 @@ internal sealed class ProcessDetails
     /// <summary>Bytes allocated while it ran, since its memory was measured.</summary>
     public long Allocated { get; set; }
 
+    /// <summary>Messages sent to it since then. Counted by the senders, and only where memory is limited.</summary>
+    public int Arrived;
+
     /// <summary>Bytes of which it may allocate so many until its memory is measured again.</summary>
     public long MeasureAfter { get; set; }
 

@@ -1,4 +1,6 @@
+using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Processes;
 
@@ -13,12 +15,16 @@ internal sealed class Scheduler
 
     private readonly ProcessTable _table = new();
     private readonly WorkerGroup? _group;
+    private readonly bool _limitsHeap;
     private readonly Completion _end = new();
+    private PolicyWorker? _only;
     private Action<ProcessContext, Process>? _report;
     private bool _hasReportedMain;
     private int _exitCode;
     private int _pending;
     private int _stopped;
+    private Process? _called;
+    private bool _serves;
 
     /// <summary>Prepares a scheduler.</summary>
     /// <param name="image">The program.</param>
@@ -29,6 +35,7 @@ internal sealed class Scheduler
     {
         Options = options ?? SchedulerOptions.Default;
         (Image, Host, Limits) = (image, host, limits ?? RuntimeLimits.Default);
+        _limitsHeap = Options.MaxHeapBytes is not null;
         Policy = Options.Policy ?? (Options.Seed is { } seed ? new SeededPolicy(seed) : null);
         Clock = new AlarmClock(isVirtual: IsDeterministic);
         Timers = new MessageTimers(this);
@@ -80,6 +87,23 @@ internal sealed class Scheduler
     /// <summary>Whether all processes wait for each other, the first one among them.</summary>
     public bool IsDeadlocked { get; private set; }
 
+    /// <summary>What has been done so far.</summary>
+    public SchedulerCounts Counts()
+    {
+        Worker[] workers = _only is not null ? [_only] : [.. _group?.Started ?? []];
+        return new SchedulerCounts
+        {
+            Spawned = _table.LastId,
+            Ended = [.. Enumerable.Range(0, (int)ExitClass.Other + 1).Select(index => workers.Sum(worker => Volatile.Read(ref worker.Counts.Ended[index])))],
+            Messages = workers.Sum(worker => Volatile.Read(ref worker.Counts.Messages)),
+            Slices = workers.Sum(worker => Volatile.Read(ref worker.Counts.Slices)),
+            Reductions = workers.Sum(worker => Volatile.Read(ref worker.Counts.Reductions)),
+            Queued = workers.Sum(worker => worker.QueueLength) + (_group?.Shared.Count ?? 0),
+            Timers = Clock.Count,
+            Workers = workers.Length,
+        };
+    }
+
     /// <summary>Starts a process.</summary>
     /// <param name="start">Its outermost frame.</param>
     /// <param name="parent">The process that starts it; null for the first one.</param>
@@ -93,15 +117,28 @@ internal sealed class Scheduler
             Addresses = program is null ? parent?.Module?.Addresses ?? parent?.Addresses : null,
         };
         prepare?.Invoke(process);
-        _table.Add(process);
-        Options.Observer?.Spawned(process, parent);
-        Ready(process);
+        Begin(process, parent);
         return process;
     }
 
     /// <summary>Whether a number has been given to a process, alive or not.</summary>
     /// <param name="id">The number.</param>
     public bool HasExisted(long id) => id > 0 && id <= _table.LastId;
+
+    /// <summary>Starts a process for code outside, which runs one at a time.</summary>
+    /// <param name="start">Its outermost frame.</param>
+    /// <param name="module">The module run it belongs to.</param>
+    /// <returns>Its end.</returns>
+    public Completion SpawnFromOutside(SavedFrame start, ModuleRun module)
+    {
+        var completion = new Completion();
+        var process = new Process(_table.NextId(), start) { Module = module, Details = new ProcessDetails { Completion = completion } };
+        BeginOutside();
+        Volatile.Write(ref _called, process);
+        Begin(process, parent: null);
+        EndOutside();
+        return completion;
+    }
 
     /// <summary>The process with a number; null when there is none, or not any more.</summary>
     /// <param name="id">The number.</param>
@@ -154,17 +191,30 @@ internal sealed class Scheduler
     /// <summary>Sends a message; false when the process has ended. Any thread may.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="message">The message.</param>
-    public bool Send(Process receiver, Message message)
+    /// <param name="worker">The worker on whose thread the caller runs; null when it does not know.</param>
+    public bool Send(Process receiver, Message message, Worker? worker = null)
     {
         if (!receiver.Mailbox.TryAdd(message, out bool isNews))
         {
             return false;
         }
 
+        if (_limitsHeap && receiver.Details is { } details)
+        {
+            Interlocked.Increment(ref details.Arrived);
+        }
+
         // What is added is seen before the state is read, here as in Worker.Park.
         if (isNews && receiver.TryMakeRunnable())
         {
-            Ready(receiver);
+            if (worker is not null)
+            {
+                worker.Enqueue(receiver);
+            }
+            else
+            {
+                Ready(receiver);
+            }
         }
 
         return true;
@@ -207,6 +257,14 @@ internal sealed class Scheduler
     /// <param name="process">The process.</param>
     public void Conclude(ProcessContext context, Process process)
     {
+        if (process.Details?.Completion is { } completion)
+        {
+            Volatile.Write(ref _called, null);
+            _hasReportedMain = true;
+            Complete(completion, context, process);
+            return;
+        }
+
         if (context.Reductions == ProcessContext.Exiting)
         {
             Volatile.Write(ref _exitCode, context.ExitCode);
@@ -248,6 +306,12 @@ internal sealed class Scheduler
     /// <summary>Ends the program if nothing can happen any more. All workers are idle, and nothing is in any queue.</summary>
     public void EndIfIdle()
     {
+        if (_serves)
+        {
+            EndCallIfIdle();
+            return;
+        }
+
         bool hasProcesses = HasProcesses;
         if (hasProcesses && (Volatile.Read(ref _pending) > 0 || Clock.HasAlarms))
         {
@@ -264,10 +328,12 @@ internal sealed class Scheduler
     public int? Run(Action<ProcessContext, Process> report)
     {
         _report = report;
+        ProcessTelemetry.Add(this);
         Options.Observer?.Began(new SchedulerView(this));
         if (Policy is not null)
         {
-            new PolicyWorker(this, Policy).Start();
+            _only = new PolicyWorker(this, Policy);
+            _only.Start();
         }
         else
         {
@@ -281,9 +347,82 @@ internal sealed class Scheduler
         finally
         {
             _group?.AwaitSlices();
+            ProcessTelemetry.Remove(this);
         }
 
         return IsDeadlocked ? null : _exitCode;
+    }
+
+    /// <summary>Lets workers wait for processes from outside; the program then ends only by EXIT or a failure.</summary>
+    /// <param name="report">Reports the error that a process has ended with for which nobody waits.</param>
+    public void Serve(Action<ProcessContext, Process> report)
+    {
+        _report = report;
+        _serves = true;
+    }
+
+    private void Begin(Process process, Process? parent)
+    {
+        if (_limitsHeap)
+        {
+            // Senders count in them.
+            process.EnsureDetails();
+        }
+
+        _table.Add(process);
+        Options.Observer?.Spawned(process, parent);
+        if (ProcessEvents.IsOn)
+        {
+            ProcessEventSource.Log.Spawn(process.Id, parent?.Id ?? 0);
+        }
+
+        Ready(process);
+    }
+
+    /// <summary>Nothing happens any more unless .NET code does something, and what it does is wait for a call: the call ends.</summary>
+    private void EndCallIfIdle()
+    {
+        if (Volatile.Read(ref _pending) > 0 || Clock.HasAlarms || _called is not { } process)
+        {
+            return;
+        }
+
+        _called = null;
+        var lines = DeadlockReport.Lines(this);
+        var completion = process.Details!.Completion!;
+        End(process, ExitReason.Killed);
+        completion.Fail(new LanguageException(string.Join('\n', lines)));
+    }
+
+    private void Complete(Completion completion, ProcessContext context, Process process)
+    {
+        switch (context.Reductions)
+        {
+            case ProcessContext.Raising:
+                var raised = context.Raised!;
+                completion.Fail(new LanguageException(
+                    raised.UncaughtText(Image, context.Addresses), LanguageStackTrace.Lines(raised, Image)));
+                break;
+            case ProcessContext.Exiting:
+                Stop();
+                completion.Fail(new LanguageException($"The program ended with exit code {context.ExitCode}."));
+                break;
+            case ProcessContext.Halting:
+                completion.Succeed(Value.Null);
+                break;
+            default:
+                string? reason = process.Details!.ExitReason;
+                if (reason is null or ExitReason.Normal)
+                {
+                    completion.Succeed(reason is null ? context.Resumed : Value.Null);
+                }
+                else
+                {
+                    completion.Fail(new LanguageException($"The process of the call ended: {reason}"));
+                }
+
+                break;
+        }
     }
 
     private void Stop(Exception? failure = null)
@@ -302,5 +441,8 @@ internal sealed class Scheduler
         {
             _end.Fail(failure);
         }
+
+        // A call under way ends with the program, unless it was the call that ended it.
+        Volatile.Read(ref _called)?.Details?.Completion?.Fail(failure ?? new LanguageException($"The program ended with exit code {_exitCode}."));
     }
 }

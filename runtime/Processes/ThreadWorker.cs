@@ -24,6 +24,7 @@ internal sealed class ThreadWorker : Worker
     private bool _isCalled;
 
     private uint _turns;
+    private uint _turnsWhenChecked;
     private long _sinceClock;
     private bool _isRinging;
 
@@ -40,6 +41,9 @@ internal sealed class ThreadWorker : Worker
 
     /// <inheritdoc/>
     public override bool HasWork => (_line is null ? _queue.Count > 0 : _line.Count > 0) || _group.Shared.Count > 0;
+
+    /// <inheritdoc/>
+    public override int QueueLength => _line?.Count ?? _queue.Count;
 
     /// <summary>Whether others may steal from it. One process alone is left to it: it would be about to run it.</summary>
     public bool HasSpare => _queue.Count > 1;
@@ -140,9 +144,15 @@ internal sealed class ThreadWorker : Worker
                 return process;
             }
 
-            if (!_group.Rest(this))
+            if (_group.Rest(this))
             {
-                LookAtClock(isBusy: false);
+                continue;
+            }
+
+            LookAtClock(isBusy: false);
+            if (_group.RescueFor(this) is { } stranded)
+            {
+                return stranded;
             }
         }
 
@@ -200,6 +210,20 @@ internal sealed class ThreadWorker : Worker
     /// <summary>Steals from another worker.</summary>
     /// <param name="victim">The other worker.</param>
     public Process? StealFrom(ThreadWorker victim) => victim.HasSpare ? _queue.StealFrom(victim._queue) : null;
+
+    /// <summary>Steals even the last process of another worker, if that has not got on since this was asked before.</summary>
+    /// <param name="victim">The other worker.</param>
+    public Process? RescueFrom(ThreadWorker victim)
+    {
+        uint turns = Volatile.Read(ref victim._turns);
+        if (turns == victim._turnsWhenChecked)
+        {
+            return _queue.StealFrom(victim._queue);
+        }
+
+        victim._turnsWhenChecked = turns;
+        return null;
+    }
 
     private void LookAtClock(bool isBusy)
     {

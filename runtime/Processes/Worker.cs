@@ -34,6 +34,12 @@ internal abstract class Worker
     /// <summary>What it works for.</summary>
     public Scheduler Scheduler { get; }
 
+    /// <summary>What it has done.</summary>
+    public WorkerCounts Counts { get; } = new();
+
+    /// <summary>Processes in its own queue; a moment old on other threads.</summary>
+    public abstract int QueueLength { get; }
+
     /// <summary>What the code it runs carries.</summary>
     protected ProcessContext Context { get; }
 
@@ -122,6 +128,13 @@ internal abstract class Worker
         var suspension = Context.RunSlice(process, slice);
         long used = process.Reductions - before;
         observer?.Ran(process, (int)used, Stopwatch.GetTimestamp() - start);
+        Counts.Slices++;
+        Counts.Reductions += used;
+        if (ProcessEvents.HasSlices)
+        {
+            ProcessEventSource.Log.Slice(process.Id, used);
+        }
+
         Charge(used);
 
         // A process that waits may be taken by another worker at once: everything that is asked of it is asked before.
@@ -165,13 +178,21 @@ internal abstract class Worker
 
     private void Conclude(Process process)
     {
-        string reason = ProcessEnd.ReasonOf(Context, process);
+        string reason = Context.Raised is { } raised
+            ? raised.UncaughtText(Context.Image, Context.Addresses)
+            : process.Details?.ExitReason ?? ExitReason.Normal;
         Scheduler.Conclude(Context, process);
         Context.Clear();
         if (process.Details?.Supervision is { } supervision && supervision.Hold(ref reason))
         {
             Enqueue(process);
             return;
+        }
+
+        Counts.AddEnd(reason);
+        if (ProcessEvents.IsOn)
+        {
+            ProcessEventSource.Log.Exit(process.Id, reason);
         }
 
         Scheduler.End(process, reason);

@@ -18,6 +18,12 @@ internal sealed class WorkerGroup
     /// <summary>How long a program that has been told to end waits for slices under way; they last microseconds unless an operation is slow.</summary>
     private const int StopMilliseconds = 100;
 
+    /// <summary>
+    /// How often a sleeper checks those that are awake: one may be in the middle of something long, with a process behind it or an alarm that it alone
+    /// knows of. While all sleep, nobody checks anything.
+    /// </summary>
+    private const long CheckMicroseconds = 10_000;
+
     /// <summary>Guards everything below but the counter of searchers.</summary>
     private readonly object _gate = new();
     private readonly Scheduler _scheduler;
@@ -28,7 +34,7 @@ internal sealed class WorkerGroup
     /// <summary>Workers that were awake when the program was told to end, and have not noticed yet.</summary>
     private int _busy;
 
-    /// <summary>The sleeper that wakes up by itself for the next alarm, and when.</summary>
+    /// <summary>The sleeper that wakes up by itself for the next alarm or to check the others, and when.</summary>
     private ThreadWorker? _watcher;
     private long _watchedUntil = long.MaxValue;
 
@@ -49,6 +55,9 @@ internal sealed class WorkerGroup
 
     /// <summary>How many workers there may be.</summary>
     public int Size => _workers.Length;
+
+    /// <summary>The workers started so far.</summary>
+    public IEnumerable<ThreadWorker> Started => _workers.Take(Volatile.Read(ref _started));
 
     /// <summary>Sees to it that a worker looks for work, if one is idle. Any thread may.</summary>
     public void Wake()
@@ -97,22 +106,13 @@ internal sealed class WorkerGroup
         }
     }
 
-    /// <summary>Steals from whoever has most reason to be stolen from.</summary>
+    /// <summary>Steals from whoever has more than one process waiting for its turn.</summary>
     /// <param name="thief">The worker that has nothing to do.</param>
-    public Process? StealFor(ThreadWorker thief)
-    {
-        int started = Volatile.Read(ref _started);
-        int own = Array.IndexOf(_workers, thief);
-        for (int i = 1; i < started; i++)
-        {
-            if (_workers[(own + i) % started] is { } victim && thief.StealFrom(victim) is { } stolen)
-            {
-                return stolen;
-            }
-        }
+    public Process? StealFor(ThreadWorker thief) => FirstOfOthers(thief, static (thief, victim) => thief.StealFrom(victim));
 
-        return null;
-    }
+    /// <summary>Steals from whoever has not got on since the last check.</summary>
+    /// <param name="thief">The worker that has nothing to do.</param>
+    public Process? RescueFor(ThreadWorker thief) => FirstOfOthers(thief, static (thief, victim) => thief.RescueFrom(victim));
 
     /// <summary>Sends a worker to sleep that has found nothing to do.</summary>
     /// <param name="worker">The worker that calls.</param>
@@ -203,6 +203,21 @@ internal sealed class WorkerGroup
         }
     }
 
+    private Process? FirstOfOthers(ThreadWorker thief, Func<ThreadWorker, ThreadWorker, Process?> steal)
+    {
+        int started = Volatile.Read(ref _started);
+        int own = Array.IndexOf(_workers, thief);
+        for (int i = 1; i < started; i++)
+        {
+            if (steal(thief, _workers[(own + i) % started]) is { } stolen)
+            {
+                return stolen;
+            }
+        }
+
+        return null;
+    }
+
     private ThreadWorker? TakeSleeper()
     {
         if (_sleepers.Count == 0)
@@ -272,10 +287,11 @@ internal sealed class WorkerGroup
         Volatile.Write(ref _sleeping, _sleepers.Count);
     }
 
-    /// <summary>When a worker that goes to sleep must wake up for the next alarm; the end of time when another does.</summary>
+    /// <summary>When a worker that goes to sleep must wake up by itself; the end of time when another does.</summary>
     private long Watch(ThreadWorker worker)
     {
-        long next = _scheduler.Clock.Next;
+        var clock = _scheduler.Clock;
+        long next = _sleepers.Count == _started ? clock.Next : Math.Min(clock.Next, clock.Now + CheckMicroseconds);
         if (next >= _watchedUntil)
         {
             return long.MaxValue;

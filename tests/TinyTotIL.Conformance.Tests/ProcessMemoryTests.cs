@@ -51,7 +51,7 @@ public sealed class ProcessMemoryTests
     [Fact]
     public void A_waiting_process_holds_less_than_300_bytes()
     {
-        var program = Compilation.Load("wait.ttvm", new MemoryModuleSource(new() { ["wait.ttvm"] = Encoding.UTF8.GetBytes(Program) })).Program!;
+        var program = Compilation.Load("wait.ttvm", new MemoryModuleSource(new Dictionary<string, byte[]> { ["wait.ttvm"] = Encoding.UTF8.GetBytes(Program) })).Program!;
         var console = new HeapConsole();
         var host = new HostServices(console, new MemoryFileSystem(), new FakeClock(), new FakeEnvironment(["wait"], []), new FakeProgramLauncher());
         Assert.Equal(0, ProgramHost.Run(ProgramRunner.Emit(program).LoadImage(), host, options: new SchedulerOptions { Seed = 1 }));

@@ -64,7 +64,6 @@ internal static class ProgramRunner
     /// <param name="passes">Which optimizer passes run; null for all.</param>
     public static ProgramImage Prepare(string path, IModuleSource modules, LoadedProgram program, ExecutionMode mode, PassSelection? passes = null)
     {
-
         if (mode == ExecutionMode.CompiledFromBinary)
         {
             program = ThroughBinary(path, modules, program);

@@ -17,7 +17,9 @@ public sealed class SuspensionTests
     /// <summary>Behind the end of any program: it makes all of it run in a process, and is never reached.</summary>
     private const string ProcessInstructions = "\nHALT\nSELF\nPOP\n";
 
-    private static readonly int[] Slices = [1, 2, 3, 7, 50, 1000, 4000];
+    private const int LongestSlice = 4000;
+
+    private static readonly int[] Slices = [1, 2, 3, 7, 50, 1000, LongestSlice];
 
     private static readonly CompilationOptions Options = new()
     {
@@ -48,7 +50,7 @@ public sealed class SuspensionTests
         }
 
         var expected = CaseCatalog.Read(Path.Combine(folder, path));
-        string reference = Run(Compilation.Interpret(program), expected, path, slice: null);
+        string reference = Run(Compilation.Interpret(program), expected, path, LongestSlice);
         foreach (int level in (int[])[2, 0])
         {
             var image = Compilation.Emit(program, Options with { OptimizationLevel = level }).LoadImage();
@@ -60,7 +62,7 @@ public sealed class SuspensionTests
         }
     }
 
-    private static string Run(ProgramImage image, CaseFile expected, string path, int? slice)
+    private static string Run(ProgramImage image, CaseFile expected, string path, int slice)
     {
         using var files = new RootedFileSystem();
         foreach (var (name, content) in expected.Files)
@@ -71,7 +73,7 @@ public sealed class SuspensionTests
         var console = new FakeConsole(expected.Input);
         var environment = new FakeEnvironment([path, .. expected.Arguments], expected.Variables);
         var host = new HostServices(console, files, new FakeClock(), environment, new FakeProgramLauncher());
-        var options = slice is { } length ? new SchedulerOptions { Policy = new EqualSlices(length) } : null;
+        var options = new SchedulerOptions { Policy = new EqualSlices(slice) };
         int exitCode = ProgramHost.Run(image, host, ProgramRunner.Limits, options);
         return new ProgramOutcome(console.Output, console.ErrorLines, exitCode).ToString();
     }

@@ -53,6 +53,19 @@ public sealed partial class RandomProcessTests
         Assert.Superset(new HashSet<Opcode>(InstructionSet.All.Where(row => row.Has(InstructionTraits.NeedsProcesses)).Select(row => row.Opcode)), seen);
     }
 
+    [Fact]
+    public void Random_programs_of_processes_end_well()
+    {
+        for (int seed = 1; seed <= 60; seed++)
+        {
+            var program = ProcessProgramGenerator.Generate(seed);
+            string outcome = Outcome(program, ExecutionMode.Interpreted, seed: 1);
+            Assert.StartsWith("[scene0, ", outcome, StringComparison.Ordinal);
+            Assert.EndsWith("exit code 0\n", outcome, StringComparison.Ordinal);
+            Assert.DoesNotContain("not reached", outcome, StringComparison.Ordinal);
+        }
+    }
+
     private static void CheckAll(int usual, Func<int, GeneratedProgram> generate)
     {
         int first = RandomProgramTests.Setting("TTIL_RANDOM_SEED", 1);

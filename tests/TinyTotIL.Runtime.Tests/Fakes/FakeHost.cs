@@ -29,6 +29,15 @@ internal sealed class FakeHost
                 new ModuleImage(module.Path, 10 * number, 10, module.Body is null ? $"Cannot load {module.Path}" : null, module.Body))],
             () => new ProgramSymbols([(5, "helper")], [(0, "main.ttvm", 1), (5, "main.ttvm", 9)]));
 
+    /// <summary>A program with processes whose first process runs a script.</summary>
+    public static ProgramImage ProcessImage(params Action<ProcessContext>[] steps) =>
+        new(
+            [new ModuleImage("main", 0, 10, LoadError: null, context => new Script(steps).Resume(context))],
+            () => new ProgramSymbols([(5, "helper")], [(0, "main.ttvm", 1), (5, "main.ttvm", 9)]))
+        {
+            UsesProcesses = true,
+        };
+
     public ProcessContext Context() => Context(Image(("main", _ => { })));
 
     public ProcessContext Context(ProgramImage image) => new(image, Services);
