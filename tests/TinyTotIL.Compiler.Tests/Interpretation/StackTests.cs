@@ -1,3 +1,4 @@
+using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Tests.Fakes;
 
 namespace TinyTotIL.Compiler.Tests.Interpretation;
