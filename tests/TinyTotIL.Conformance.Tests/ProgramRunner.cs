@@ -21,9 +21,6 @@ internal static class ProgramRunner
         Check = true,
     };
 
-    /// <summary>What a case expects holds in any order of its processes; in one that is always the same it can be looked into.</summary>
-    private static readonly SchedulerOptions FixedOrder = new() { Seed = 1 };
-
     /// <summary>Runs a program.</summary>
     /// <param name="path">The program, as a user would write it.</param>
     /// <param name="modules">Where it and its imports are.</param>
