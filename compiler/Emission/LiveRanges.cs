@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TinyTotIL.Compiler.Ir;
 
 namespace TinyTotIL.Compiler.Emission;
@@ -134,7 +135,7 @@ internal sealed class LiveRanges
             {
                 if (roots[i] != StackPlan.Unwritten)
                 {
-                    Reach(block.Instructions[i].Operands, k, roots[i], IsRepeated(block.Instructions[roots[i]]));
+                    Reach(block.Instructions[i].Operands, k, roots[i], IsRepeated(block.Instructions, roots[i]));
                 }
             }
 
@@ -147,7 +148,8 @@ internal sealed class LiveRanges
     }
 
     /// <summary>Whether an instruction may be done once more after its result has been written, when the process goes on.</summary>
-    private static bool IsRepeated(IrInstruction instruction) => instruction is IrInstruction.CallOperation { Operation.Suspends: true };
+    private static bool IsRepeated(ImmutableArray<IrInstruction> instructions, int root) =>
+        root < instructions.Length && instructions[root] is IrInstruction.CallOperation { Operation.Suspends: true };
 
     private void Begin(Register register, int position) => _ranges[register.Number] = new LiveRange(position + 1, position + 1);
 
