@@ -41,7 +41,7 @@ internal sealed partial class CommandLine
         };
         command.Options.Add(engine);
         var processes = new ProcessOptions(command);
-        command.SetAction(result => CoffeeShopCommand.Execute(_context, EngineOf(result.GetValue(engine)), processes.Apply(result, new RunSettings())));
+        command.SetAction(result => CoffeeShopCommand.Execute(_context, EngineOf(result.GetValue(engine)), processes.Apply(result, new RunSettings()), processes.WantsTable(result)));
         return command;
     }
 

@@ -160,6 +160,7 @@ internal sealed partial class CommandLine
         {
             Options = passes.Apply(result, CommandContext.InMemory()),
             Engine = EngineOf(result.GetValue(engine)),
+            Observe = processes.WantsTable(result),
             Settings = processes.Apply(result, new RunSettings { StackBytes = result.GetValue(stack) }),
             ShowWarnings = result.GetValue(warnings),
             Optimize = result.GetValue(optimize),

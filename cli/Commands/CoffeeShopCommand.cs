@@ -12,13 +12,14 @@ internal static class CoffeeShopCommand
     /// <param name="context">Shared by all commands.</param>
     /// <param name="engine">What runs it.</param>
     /// <param name="settings">How its processes are run, and what is shown of them.</param>
+    /// <param name="observe">Whether to show its processes while they run.</param>
     /// <returns>The exit code of the program.</returns>
-    public static int Execute(CommandContext context, Engine engine, RunSettings settings)
+    public static int Execute(CommandContext context, Engine engine, RunSettings settings, bool observe)
     {
         using var resource = typeof(CoffeeShopCommand).Assembly.GetManifestResourceStream(ResourceName)!;
         using var text = new MemoryStream();
         resource.CopyTo(text);
         var program = Compilation.Load("coffee_shop.ttvm", new SingleModuleSource(text.ToArray())).Program!;
-        return ProgramHost.RunAsProcess(CommandContext.ImageOf(program, engine, options: null), context.Host, settings);
+        return RunCommand.RunImage(CommandContext.ImageOf(program, engine, options: null), context.Host, settings, observe);
     }
 }

@@ -1,5 +1,8 @@
+using TinyTotIL.Cli.Observation;
 using TinyTotIL.Compiler;
+using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Hosting;
+using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Cli.Commands;
 
@@ -22,6 +25,9 @@ internal sealed record RunCommand(string File)
     /// <summary>Whether to optimize the bytecode first.</summary>
     public bool Optimize { get; init; }
 
+    /// <summary>Whether to show its processes while they run.</summary>
+    public bool Observe { get; init; }
+
     /// <summary>Runs it.</summary>
     /// <param name="context">Shared by all commands.</param>
     /// <returns>The exit code of the program.</returns>
@@ -33,6 +39,22 @@ internal sealed record RunCommand(string File)
         }
 
         var image = CommandContext.ImageOf(program, Engine, Options);
-        return ProgramHost.RunAsProcess(image, context.Host, Settings);
+        return RunImage(image, context.Host, Settings, Observe);
+    }
+
+    /// <summary>Runs a program, with a table of its processes if that is wanted.</summary>
+    /// <param name="image">The program.</param>
+    /// <param name="host">The outside world.</param>
+    /// <param name="settings">How to run it.</param>
+    /// <param name="observe">Whether to show its processes.</param>
+    public static int RunImage(ProgramImage image, HostServices host, RunSettings settings, bool observe)
+    {
+        if (!observe)
+        {
+            return ProgramHost.RunAsProcess(image, host, settings);
+        }
+
+        using var display = new ProcessDisplay(host);
+        return display.Show(() => ProgramHost.RunAsProcess(image, display.Host, settings with { Observer = display.Sampler }));
     }
 }

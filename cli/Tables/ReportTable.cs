@@ -56,7 +56,16 @@ internal sealed class ReportTable
         });
         console.Profile.Width = Width;
         console.Profile.Capabilities.Unicode = true;
-        console.Write(content);
+        if (withColour)
+        {
+            console.Write(content);
+        }
+        else
+        {
+            // Without escapes the library would set colours through the system's console, which may be the terminal of a running program.
+            text.Write(string.Concat(content.GetSegments(console).Where(segment => !segment.IsControlCode).Select(segment => segment.Text)));
+        }
+
         return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()));
     }
 }

@@ -71,9 +71,6 @@ internal static partial class InstructionSet
         Opcode opcode, string mnemonic, ushort wire, OperandShape shape, Delegate operation, InstructionTraits traits, string effect, string summary)
     {
         var parameters = operation.Method.GetParameters();
-
-        // Whoever leaves the native stack returns as after an error, so a test must follow.
-        traits |= operation.Method.IsDefined(typeof(SuspendsAttribute), inherit: false) ? InstructionTraits.MayRaise : InstructionTraits.None;
         return new()
         {
             Opcode = opcode, Mnemonic = mnemonic, WireCode = wire, Shape = shape,

@@ -80,4 +80,16 @@ internal static partial class DiagnosticDescriptors
         "{0} is not available yet: it raises 'Unsupported operation' when it is reached");
 
     private static DiagnosticDescriptor Warning(string code, string message) => new(code, Severity.Warning, message);
+
+    /// <summary>A process that never exists. Argument: the mnemonic.</summary>
+    public static readonly DiagnosticDescriptor NoSuchProcess = Warning("TT3108",
+        "there is no process 0, so this fails; {0} without a number takes the process from the stack");
+
+    /// <summary>A pattern that no message comes to. Arguments: the pattern; the earlier one that takes its messages.</summary>
+    public static readonly DiagnosticDescriptor PatternNeverMatches = Warning("TT3109",
+        "no message comes to the pattern '{0}': '{1}' before it takes all that match");
+
+    /// <summary>A function that cannot be started this way. Arguments: the mnemonic; parameters it has; parameters it may have; what starts it.</summary>
+    public static readonly DiagnosticDescriptor WrongStart = Warning("TT3110",
+        "{0} starts a function with {2}, and this one has {1}; {3} starts it");
 }

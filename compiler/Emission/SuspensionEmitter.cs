@@ -26,7 +26,7 @@ internal sealed class SuspensionEmitter
     private readonly IlLabel _shared;
     private VariableDefinition? _state;
     private VariableDefinition? _address;
-    private VariableDefinition? _left;
+    private VariableDefinition? _count;
 
     /// <summary>Writes into one method.</summary>
     /// <param name="il">The method.</param>
@@ -60,33 +60,79 @@ internal sealed class SuspensionEmitter
     public void WriteCheckPoint(IrInstruction.CheckPoint check, SuspensionSite site)
     {
         var next = _entries[site.State];
-        var left = _left ??= _il.DeclareLocal(_members.Types.Int32);
-        _il.LoadArgument(0);
-        _il.LoadArgument(0);
-        _il.LoadField(_members.Reductions);
-        _il.LoadConstant(check.Cost);
-        _il.Emit(OpCodes.Sub);
-        _il.Duplicate();
-        _il.StoreLocal(left);
-        _il.StoreField(_members.Reductions);
-        _il.LoadLocal(left);
-        _il.LoadConstant(0);
-        _il.BranchIfLess(_rare.Later(() =>
+        bool isLocal = check.Place == CheckPointPlace.QuietLoop;
+        if (!isLocal)
         {
             _il.LoadArgument(0);
-            _il.Call(_members.Runtime.Method(typeof(SchedulingOperations), nameof(SchedulingOperations.Preempt)));
-            _il.BranchIfFalse(next);
-            if (check.IsOfCall)
-            {
-                WriteSaveIfSuspending(site.State);
-                _il.Branch(_leave);
-            }
-            else
-            {
-                _il.Branch(_rare.ExitFor(site.Block, check.Address, check.Site, site.State));
-            }
-        }));
+            TakeCount();
+        }
+
+        _il.LoadLocal(Count);
+        _il.LoadConstant(check.Cost);
+        _il.Emit(OpCodes.Sub);
+        if (!isLocal)
+        {
+            _il.Duplicate();
+        }
+
+        _il.StoreLocal(Count);
+        if (!isLocal)
+        {
+            _il.StoreField(_members.Reductions);
+        }
+
+        _il.LoadLocal(Count);
+        _il.LoadConstant(0);
+        _il.BranchIfLess(_rare.Later(() => WriteEndOfSlice(check, site)));
         _il.MarkLabel(next);
+    }
+
+    /// <summary>Takes the count over into a local.</summary>
+    public void TakeCount()
+    {
+        _il.LoadArgument(0);
+        _il.LoadField(_members.Reductions);
+        _il.StoreLocal(Count);
+    }
+
+    /// <summary>Gives the count back.</summary>
+    public void GiveCount()
+    {
+        _il.LoadArgument(0);
+        _il.LoadLocal(Count);
+        _il.StoreField(_members.Reductions);
+    }
+
+    private VariableDefinition Count => _count ??= _il.DeclareLocal(_members.Types.Int32);
+
+    private void WriteEndOfSlice(IrInstruction.CheckPoint check, SuspensionSite site)
+    {
+        bool isLocal = check.Place == CheckPointPlace.QuietLoop;
+        var goesOn = isLocal ? _il.DefineLabel() : _entries[site.State];
+        if (isLocal)
+        {
+            GiveCount();
+        }
+
+        _il.LoadArgument(0);
+        _il.Call(_members.Runtime.Method(typeof(SchedulingOperations), nameof(SchedulingOperations.Preempt)));
+        _il.BranchIfFalse(goesOn);
+        if (check.Place == CheckPointPlace.Call)
+        {
+            WriteSaveIfSuspending(site.State);
+            _il.Branch(_leave);
+        }
+        else
+        {
+            _il.Branch(_rare.ExitFor(site.Block, check.Address, check.Site, site.State));
+        }
+
+        if (isLocal)
+        {
+            _il.MarkLabel(goesOn);
+            TakeCount();
+            _il.Branch(_entries[site.State]);
+        }
     }
 
     /// <summary>After an operation or a call has come back with something under way: saves a frame and leaves when that is a suspension.</summary>
@@ -168,6 +214,9 @@ internal sealed class SuspensionEmitter
                 _il.LoadField(_members.Reductions);
                 _il.LoadConstant(0);
                 _il.BranchIfLess(_rare.ExitFor(site.Block, call.Address, call.Site, site.State));
+                break;
+            case IrInstruction.CheckPoint { Place: CheckPointPlace.QuietLoop }:
+                TakeCount();
                 break;
             case IrInstruction.Call { Target: { } target } call when _layout.Plan.PlaceOf(target) == RegisterPlace.Local:
                 WriteResult(target, ProgramMembers.ResultOf(_members.Module.Functions[call.Callee]));

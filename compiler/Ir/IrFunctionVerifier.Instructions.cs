@@ -63,7 +63,10 @@ internal sealed partial class IrFunctionVerifier
                 VerifyCatch(caught, position);
                 break;
             case IrInstruction.CheckPoint check:
-                VerifyCheckPoint(check);
+                VerifyCounting(check.Cost);
+                break;
+            case IrInstruction.BeginCount or IrInstruction.EndCount:
+                VerifyCounting(cost: 1);
                 break;
             default:
                 throw Fault($"{instruction.GetType().Name} has no rule");
@@ -283,9 +286,9 @@ internal sealed partial class IrFunctionVerifier
         RequireType(caught.Defined, IrType.Any);
     }
 
-    private void VerifyCheckPoint(IrInstruction.CheckPoint check)
+    private void VerifyCounting(int cost)
     {
-        if (!_program.Module.UsesProcesses || check.Cost < 1 || _function.NeverRaises || _function.Kind == IrFunctionKind.StackMachineSegment)
+        if (!_program.Module.UsesProcesses || cost < 1 || _function.NeverRaises || _function.Kind == IrFunctionKind.StackMachineSegment)
         {
             throw Fault("reductions are counted only in functions of programs with processes that may leave the stack");
         }

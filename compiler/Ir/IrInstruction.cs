@@ -72,7 +72,7 @@ internal abstract record IrInstruction(Register? Target, int Address)
         public override ImmutableArray<Register> Operands => Arguments;
 
         /// <inheritdoc/>
-        public override bool MayRaise => CanRaise || Operation.Suspends;
+        public override bool MayRaise => CanRaise;
     }
 
     /// <summary>Applies a primitive to unboxed registers.</summary>
@@ -157,15 +157,29 @@ internal abstract record IrInstruction(Register? Target, int Address)
     }
 
     /// <summary>
-    /// Counts reductions, and when the time slice is over lets other processes run. It is written after all passes. When the call of the
-    /// function is what it counts, the error of too deep a recursion belongs to the caller.
+    /// Counts reductions, and when the time slice is over lets other processes run. It is written after all passes. No error comes of it
+    /// but that of too deep a recursion.
     /// </summary>
-    public sealed record CheckPoint(int Cost, bool IsOfCall, int Address) : IrInstruction(null, Address)
+    public sealed record CheckPoint(int Cost, CheckPointPlace Place, int Address) : IrInstruction(null, Address)
     {
         /// <inheritdoc/>
         public override bool IsPure => false;
 
         /// <inheritdoc/>
         public override bool MayRaise => true;
+    }
+
+    /// <summary>Takes over the count of reductions before a loop whose check points count locally.</summary>
+    public sealed record BeginCount(int Address) : IrInstruction(null, Address)
+    {
+        /// <inheritdoc/>
+        public override bool IsPure => false;
+    }
+
+    /// <summary>Gives the count of reductions back behind such a loop.</summary>
+    public sealed record EndCount(int Address) : IrInstruction(null, Address)
+    {
+        /// <inheritdoc/>
+        public override bool IsPure => false;
     }
 }

@@ -30,7 +30,9 @@ internal sealed partial class IrPrinter
         IrInstruction.CallValue call => $"call_value {Use(call.Function)}({Uses(call.Arguments)}) -> {call.Results}",
         IrInstruction.ExtraResult extra => $"extra_result {extra.Number}",
         IrInstruction.CatchException => "catch_exception",
-        IrInstruction.CheckPoint check => $"check_point {check.Cost}{(check.IsOfCall ? " of_call" : "")}",
+        IrInstruction.CheckPoint check => $"check_point {IrSpelling.Of(check.Place)} {check.Cost}",
+        IrInstruction.BeginCount => "begin_count",
+        IrInstruction.EndCount => "end_count",
         _ => throw new InternalCompilerException("print", $"{instruction.GetType().Name} has no form in text"),
     };
 

@@ -12,4 +12,12 @@ internal sealed record IrProgramModule(string Path, int Start, int Length, strin
 {
     /// <summary>The names by which SPAWN starts it as a process.</summary>
     public ImmutableArray<string> Names { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool Equals(IrProgramModule? other) =>
+        other is not null && Path == other.Path && Start == other.Start && Length == other.Length && LoadError == other.LoadError
+        && TopLevel == other.TopLevel && Names.AsSpan().SequenceEqual(other.Names.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Path, Start, Length, LoadError, TopLevel);
 }

@@ -177,7 +177,7 @@ internal sealed partial class IrReader
     /// <summary>An instruction that defines no register; null when the word begins something else.</summary>
     private IrInstruction? TryInstruction(IrToken word)
     {
-        if (word.Kind != IrTokenKind.Word || word.Text is not ("set" or "check_set" or "call_operation" or "call" or "call_value" or "check_point"))
+        if (word.Kind != IrTokenKind.Word || word.Text is not ("set" or "check_set" or "call_operation" or "call" or "call_value" or "check_point" or "begin_count" or "end_count"))
         {
             return null;
         }
@@ -196,10 +196,29 @@ internal sealed partial class IrReader
             case "call":
                 return new IrInstruction.Call(null, Reference('f'), Registers(Use), Address());
             case "check_point":
-                return new IrInstruction.CheckPoint(Int(), TryWord("of_call"), Address());
+                return CheckPoint();
+            case "begin_count":
+                return new IrInstruction.BeginCount(Address());
+            case "end_count":
+                return new IrInstruction.EndCount(Address());
             default:
                 return CallValue(target: null);
         }
+    }
+
+    private IrInstruction.CheckPoint CheckPoint()
+    {
+        var token = Peek;
+        string word = Word();
+        foreach (var place in Enum.GetValues<CheckPointPlace>())
+        {
+            if (IrSpelling.Of(place) == word)
+            {
+                return new IrInstruction.CheckPoint(Int(), place, Address());
+            }
+        }
+
+        throw Fault($"'{word}' is no place of a check point", token);
     }
 
     private Terminator Terminator()

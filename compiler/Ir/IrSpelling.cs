@@ -19,6 +19,15 @@ internal static class IrSpelling
     /// <summary>Letters that, with a number, name a register, block, function, prototype, module or inline site.</summary>
     private const string ReferenceLetters = "rbfpms";
 
+    /// <summary>The word for the place of a check point.</summary>
+    /// <param name="place">The place.</param>
+    public static string Of(CheckPointPlace place) => place switch
+    {
+        CheckPointPlace.Loop => "loop",
+        CheckPointPlace.QuietLoop => "quiet_loop",
+        CheckPointPlace.Call => "call",
+    };
+
     /// <summary>Whether a character can begin a word.</summary>
     /// <param name="c">The character.</param>
     public static bool BeginsWord(char c) => char.IsAsciiLetter(c) || c == '_';

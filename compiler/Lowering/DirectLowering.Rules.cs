@@ -17,7 +17,7 @@ internal sealed partial class DirectLowering
         var info = instruction.Info;
         if (info.Operation is not null)
         {
-            if (OperationCall.Add(_builder, instruction, Pop(info.Pops)) is { } pushed)
+            if (OperationCall.Add(_builder, instruction, Pop(info.Pops), _program.UsesProcesses) is { } pushed)
             {
                 _stack.Add(pushed);
             }

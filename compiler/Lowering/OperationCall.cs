@@ -11,11 +11,12 @@ internal static class OperationCall
     /// <param name="builder">The function being built.</param>
     /// <param name="instruction">An instruction with an operation.</param>
     /// <param name="arguments">The values it pops, deepest first.</param>
+    /// <param name="usesProcesses">Whether a process may leave the native stack in it, which returns as after an error.</param>
     /// <returns>The value it pushes, or null.</returns>
-    public static Register? Add(IrBuilder builder, Instruction instruction, ImmutableArray<Register> arguments)
+    public static Register? Add(IrBuilder builder, Instruction instruction, ImmutableArray<Register> arguments, bool usesProcesses)
     {
         var info = instruction.Info;
-        bool canRaise = info.Has(InstructionTraits.MayRaise);
+        bool canRaise = info.Has(InstructionTraits.MayRaise) || (usesProcesses && RuntimeOperation.Of(info.Operation!).Suspends);
         object[] immediates = instruction.Operand switch
         {
             Operand.Text text => [text.Value],

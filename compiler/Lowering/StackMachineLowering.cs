@@ -274,7 +274,7 @@ internal sealed class StackMachineLowering
         }
 
         var arguments = info.Opcode == Opcode.Index ? PopIndexed(info) : Pop(info.Pops, info);
-        if (OperationCall.Add(_builder, instruction, arguments) is { } pushed)
+        if (OperationCall.Add(_builder, instruction, arguments, UsesProcesses) is { } pushed)
         {
             Push(pushed);
         }
@@ -307,7 +307,7 @@ internal sealed class StackMachineLowering
 
     private void LowerWait(Instruction instruction, InstructionInfo info)
     {
-        var pushed = OperationCall.Add(_builder, instruction, Borrow(info.Pops, info));
+        var pushed = OperationCall.Add(_builder, instruction, Borrow(info.Pops, info), UsesProcesses);
         if (_builder.IsInBlock)
         {
             _builder.Run(Machine.DropBorrowed, canRaise: false, []);

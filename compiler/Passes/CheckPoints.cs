@@ -13,7 +13,7 @@ namespace TinyTotIL.Compiler.Passes;
 ///     r1: int = const 0             =>        r1: int = const 0
 ///     return r1                               return r1
 ///   b2:                                     b2:
-///     ...                                     check_point 1 of_call
+///     ...                                     check_point call 1
 ///     r4: int = call f1(r3)                   ...
 ///     ...                                     r4: int = call f1(r3)
 /// </code>
@@ -68,16 +68,16 @@ internal static class CheckPoints
         var blocks = function.Blocks.ToBuilder();
         foreach (int block in flow.Order.Where(block => costs[block] > 0))
         {
-            blocks[block] = WithPoint(blocks[block], costs[block], isOfCall: false);
+            blocks[block] = WithPoint(blocks[block], costs[block], CheckPointPlace.Loop);
         }
 
         if (entryCost > 0)
         {
             int first = FirstOnTheWay(module, flow, costs);
-            blocks[first] = WithPoint(function.Blocks[first], entryCost, isOfCall: costs[first] == 0);
+            blocks[first] = WithPoint(function.Blocks[first], entryCost, costs[first] == 0 ? CheckPointPlace.Call : CheckPointPlace.Loop);
         }
 
-        return function with { Blocks = blocks.MoveToImmutable() };
+        return QuietLoops.Run(module, function with { Blocks = blocks.MoveToImmutable() });
     }
 
     /// <summary>
@@ -150,10 +150,10 @@ internal static class CheckPoints
     };
 
     /// <summary>A handler takes its exception first: until then code cannot stop anywhere.</summary>
-    private static BasicBlock WithPoint(BasicBlock block, int cost, bool isOfCall)
+    private static BasicBlock WithPoint(BasicBlock block, int cost, CheckPointPlace place)
     {
         int position = block.Instructions is [IrInstruction.CatchException, ..] ? 1 : 0;
         int address = position < block.Instructions.Length ? block.Instructions[position].Address : block.Terminator.Address;
-        return block with { Instructions = block.Instructions.Insert(position, new IrInstruction.CheckPoint(cost, isOfCall, address)) };
+        return block with { Instructions = block.Instructions.Insert(position, new IrInstruction.CheckPoint(cost, place, address)) };
     }
 }

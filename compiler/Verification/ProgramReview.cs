@@ -28,6 +28,7 @@ internal sealed class ProgramReview
         review.FindUnavailable();
         review.FindUnboundNames();
         PathReview.Run(verified.Program, review._findings);
+        ProcessReview.Run(verified.Program, review._findings);
         review.Report(diagnostics);
     }
 

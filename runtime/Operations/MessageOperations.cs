@@ -98,7 +98,8 @@ public static class MessageOperations
     {
         var scheduler = context.Scheduler!;
         scheduler.Options.Observer?.Sent(context.Process, receiver, value);
-        context.Worker!.Counts.Messages++;
-        return scheduler.Find(receiver) is { } process && scheduler.Send(process, new Message(value));
+        var worker = context.Worker!;
+        worker.Counts.Messages++;
+        return scheduler.Find(receiver) is { } process && scheduler.Send(process, new Message(value), worker);
     }
 }

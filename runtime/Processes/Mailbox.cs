@@ -63,12 +63,33 @@ internal struct Mailbox
     }
 
     /// <summary>Empties the inbox. The owner only.</summary>
-    /// <returns>What had arrived, oldest first, linked by <see cref="Message.Next"/>; null for nothing.</returns>
-    public Message? TakeNews() => Reverse(Interlocked.Exchange(ref _inbox, null));
+    public ArrivedMessages TakeNews() => Reverse(Interlocked.Exchange(ref _inbox, null));
 
     /// <summary>Refuses everything from now on. The owner only, once.</summary>
-    /// <returns>What had arrived, oldest first, linked by <see cref="Message.Next"/>; null for nothing.</returns>
-    public Message? Close() => Reverse(Interlocked.Exchange(ref _inbox, Closed));
+    /// <returns>What had arrived.</returns>
+    public ArrivedMessages Close() => Reverse(Interlocked.Exchange(ref _inbox, Closed));
+
+    /// <summary>Adds what has arrived to the end of the owner's list, as it is. The owner only.</summary>
+    /// <param name="news">Values only.</param>
+    public void Append(in ArrivedMessages news)
+    {
+        if (news.Oldest is not { } oldest)
+        {
+            return;
+        }
+
+        oldest.Previous = _last;
+        if (_last is null)
+        {
+            First = oldest;
+        }
+        else
+        {
+            _last.Next = oldest;
+        }
+
+        _last = news.Newest;
+    }
 
     /// <summary>Adds a message to the end of the owner's list. The owner only.</summary>
     /// <param name="message">The message.</param>
@@ -90,7 +111,8 @@ internal struct Mailbox
 
     /// <summary>Takes a message out of the owner's list, wherever it is. The owner only.</summary>
     /// <param name="message">The message.</param>
-    public void Remove(Message message)
+    /// <param name="isEntered">Whether an index may still lead to it, so that it must say that it is gone.</param>
+    public void Remove(Message message, bool isEntered)
     {
         if (message.Previous is null)
         {
@@ -110,8 +132,13 @@ internal struct Mailbox
             message.Next.Previous = message.Previous;
         }
 
+        // What is gone must not lead to the others: an old message that nobody needs would keep young ones alive.
         message.Previous = null;
-        message.Next = message;
+        message.Next = null;
+        if (isEntered)
+        {
+            message.Next = message;
+        }
     }
 
     /// <summary>Forgets the owner's list. The owner only.</summary>
@@ -134,17 +161,22 @@ internal struct Mailbox
         }
     }
 
-    private static Message? Reverse(Message? newest)
+    private static ArrivedMessages Reverse(Message? newest)
     {
         Message? oldest = null;
-        while (newest is not null)
+        int count = 0;
+        bool areValues = true;
+        for (var message = newest; message is not null;)
         {
-            var next = newest.Next;
-            newest.Next = oldest;
-            oldest = newest;
-            newest = next;
+            var older = message.Next;
+            message.Previous = older;
+            message.Next = oldest;
+            areValues &= message.GetType() == typeof(Message);
+            count++;
+            oldest = message;
+            message = older;
         }
 
-        return oldest;
+        return new ArrivedMessages(oldest, newest, count, areValues);
     }
 }

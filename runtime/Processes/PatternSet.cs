@@ -68,7 +68,18 @@ public sealed class PatternSet
 
     /// <summary>The first pattern that a message matches; -1 for none.</summary>
     /// <param name="message">The message.</param>
-    internal int Match(Message message) => Array.FindIndex(_patterns, pattern => pattern.Matches(message));
+    internal int Match(Message message)
+    {
+        for (int i = 0; i < _patterns.Length; i++)
+        {
+            if (_patterns[i].Matches(message))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
 
     /// <summary>The patterns as a program writes them.</summary>
     public override string ToString() => string.Join(' ', _patterns);

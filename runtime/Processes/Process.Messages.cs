@@ -89,8 +89,9 @@ public sealed partial class Process
 
     private void Remove(Message message)
     {
-        Details?.Index?.Forget(message);
-        Mailbox.Remove(message);
+        var index = Details?.Index;
+        index?.Forget(message);
+        Mailbox.Remove(message, isEntered: index is not null);
         _messages--;
         if (Mailbox.First is null && Details is not null)
         {
@@ -98,19 +99,26 @@ public sealed partial class Process
         }
     }
 
-    private void Sort(Message? news)
+    private void Sort(in ArrivedMessages news)
     {
-        while (news is not null)
+        if (news.AreValues && !IsEnding)
         {
-            var next = news.Next;
-            var message = news is Signal signal ? signal.Handle(this) : news;
+            Mailbox.Append(news);
+            _messages += news.Count;
+            return;
+        }
+
+        for (var arrived = news.Oldest; arrived is not null;)
+        {
+            var next = arrived.Next;
+            var message = arrived is Signal signal ? signal.Handle(this) : arrived;
             if (message is not null && !IsEnding)
             {
                 Mailbox.Append(message);
                 _messages++;
             }
 
-            news = next;
+            arrived = next;
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Processes;
@@ -52,6 +53,10 @@ public sealed partial class Process
 
     /// <summary>Whether it must end and may not run any more.</summary>
     internal bool IsEnding => Details is { ExitReason: not null };
+
+    /// <summary>The numbers of those it is linked with, ascending. Only for a process that does not run, or the worker that runs it.</summary>
+    internal ImmutableArray<long> LinkedProcesses() =>
+        Details is { Links.Count: > 0 } details ? [.. details.Links.ToArray().Select(link => link.OtherThan(this).Id).Distinct().Order()] : [];
 
     /// <summary>How its values number the addresses of functions.</summary>
     internal AddressSpace CurrentAddresses => Module?.Addresses ?? Addresses ?? AddressSpace.OwnNumbers;

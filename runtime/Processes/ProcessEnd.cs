@@ -15,8 +15,8 @@ internal static class ProcessEnd
     {
         process.Frames = null;
         process.CloseMailbox();
-        scheduler.Names.Forget(process);
         scheduler.Options.Observer?.Exited(process, reason);
+        scheduler.Names.Forget(process);
         if (process.Details is not { } details)
         {
             return;

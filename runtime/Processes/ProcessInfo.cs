@@ -13,14 +13,10 @@ internal static class ProcessInfo
     /// <param name="process">The process.</param>
     public static void AnswerQuestions(ProcessContext context, Process process)
     {
-        if (process.Details is { Questions: { } questions } details)
+        // Asked twice in each slice: this much is inlined.
+        if (process.Details is { Questions: not null } details)
         {
-            details.Questions = null;
-            foreach (var question in questions)
-            {
-                question.Reply(Describe(context.Scheduler!, process, question.State));
-                Wake(context.Scheduler!, process, question);
-            }
+            Answer(context.Scheduler!, process, details);
         }
     }
 
@@ -32,6 +28,17 @@ internal static class ProcessInfo
         foreach (var question in process.Details?.Questions ?? [])
         {
             question.Reply(Value.Null);
+            Wake(scheduler, process, question);
+        }
+    }
+
+    private static void Answer(Scheduler scheduler, Process process, ProcessDetails details)
+    {
+        var questions = details.Questions!;
+        details.Questions = null;
+        foreach (var question in questions)
+        {
+            question.Reply(Describe(scheduler, process, question.State));
             Wake(scheduler, process, question);
         }
     }
@@ -51,10 +58,10 @@ internal static class ProcessInfo
         return Value.From(ObjectValue.Empty
             .Set("name", scheduler.Names.NamesOf(process) is [var name, ..] ? name : Value.Null)
             .Set("state", state)
-            .Set("mailbox", LengthOf(process.Mailbox))
+            .Set("mailbox", (long)process.MailboxLength)
             .Set("reductions", process.Reductions)
             .Set("memory", ProcessBytes + process.MeasureHeap(long.MaxValue))
-            .Set("links", Numbers(process.Details?.Links.ToArray().Select(link => link.OtherThan(process).Id)))
+            .Set("links", Numbers(process.LinkedProcesses()))
             .Set("monitors", Numbers(process.Details?.Watched.ToArray().Select(monitor => monitor.Target.Id)))
             .Set("supervisor", process.Details?.Supervised is { } supervised ? supervised.Supervisor.Id : Value.Null)
             .Set("child", process.Details?.Supervised is { } child ? child.Id : Value.Null)
@@ -63,8 +70,9 @@ internal static class ProcessInfo
             .Set("line", address >= 0 && symbols.LineAt(address) is var (_, line) ? line : Value.Null));
     }
 
-    /// <summary>Where the innermost frame that knows stands.</summary>
-    private static int AddressOf(Process process)
+    /// <summary>Where the innermost frame that knows stands: index of an instruction, or -1.</summary>
+    /// <param name="process">The process.</param>
+    public static int AddressOf(Process process)
     {
         var frame = process.Frames;
         while (frame is { Address: < 0 })
@@ -73,17 +81,6 @@ internal static class ProcessInfo
         }
 
         return frame?.Address ?? -1;
-    }
-
-    private static long LengthOf(in Mailbox mailbox)
-    {
-        long length = 0;
-        for (var message = mailbox.First; message is not null; message = message.Next)
-        {
-            length++;
-        }
-
-        return length;
     }
 
     /// <summary>The children of a supervisor in the order of starting: id and process, 0 for one that does not run. Null when it is none.</summary>

@@ -196,7 +196,8 @@ internal sealed class Scheduler
     /// <summary>Sends a message; false when the process has ended. Any thread may.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="message">The message.</param>
-    public bool Send(Process receiver, Message message)
+    /// <param name="worker">The worker on whose thread the caller runs; null when it does not know.</param>
+    public bool Send(Process receiver, Message message, Worker? worker = null)
     {
         if (!receiver.Mailbox.TryAdd(message, out bool isNews))
         {
@@ -211,7 +212,14 @@ internal sealed class Scheduler
         // What is added is seen before the state is read, here as in Worker.Park.
         if (isNews && receiver.TryMakeRunnable())
         {
-            Ready(receiver);
+            if (worker is not null)
+            {
+                worker.Enqueue(receiver);
+            }
+            else
+            {
+                Ready(receiver);
+            }
         }
 
         return true;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TinyTotIL.Runtime.Errors;
 
 namespace TinyTotIL.Runtime.Processes;
 
@@ -21,12 +22,23 @@ public sealed class SchedulerView
         return process.Frames is { Address: >= 0 and var address } ? PlaceOf(address) : "?";
     }
 
+    /// <summary>Totals.</summary>
+    public SchedulerCounts Counts => _scheduler.Counts();
+
+    /// <summary>The processes alive, in the order of their numbers.</summary>
+    internal IEnumerable<Process> Processes => _scheduler.Processes;
+
+    /// <summary>The first name of a process; empty when it has none.</summary>
+    /// <param name="process">The process.</param>
+    internal string NameOf(Process process) =>
+        process.Details is { HasNames: true } && _scheduler.Names.NamesOf(process) is [var name, ..] ? name : "";
+
     /// <summary>A place as people look for it: <c>worker:12</c>, or the file where the code belongs to no function.</summary>
     /// <param name="address">Index of an instruction in the linked program.</param>
-    private string PlaceOf(int address)
+    internal string PlaceOf(int address)
     {
         var image = _scheduler.Image;
         string name = image.Symbols.FunctionAt(address) ?? image.Modules[image.ModuleOf(address)].Path;
-        return image.Symbols.LineAt(address) is var (_, line) ? string.Create(CultureInfo.InvariantCulture, $"{name}:{line}") : name;
+        return image.Symbols.LineAt(address) is var (_, line) ? DisplayText.Escape(string.Create(CultureInfo.InvariantCulture, $"{name}:{line}")) : DisplayText.Escape(name);
     }
 }

@@ -69,7 +69,7 @@ public sealed class ProcessScenarioTests
             .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
             .Select(name => name.Split('/')[1])
             .Distinct()];
-        Assert.Equal(["exits", "links", "messages", "monitors", "registry", "selective", "supervision", "timers"], kinds);
+        Assert.Equal(["exits", "links", "messages", "monitors", "registry", "selective", "starts", "supervision", "timers"], kinds);
     }
 
     /// <summary>A case, ready to be run any number of times.</summary>

@@ -16,7 +16,8 @@ public sealed class FolderDependencyTests
 
         // A row binds its operation, whose first parameter is the context, and the text an unavailable instruction raises.
         ["Bytecode"] = ["Runtime.Errors", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
-        ["Formats"] = ["Bytecode", "Runtime.Errors"],
+        // Message patterns are read where they are matched.
+        ["Formats"] = ["Bytecode", "Runtime.Errors", "Runtime.Processes"],
 
         // A module that cannot be loaded becomes the error of its IMPORT, in the runtime's words.
         ["Modules"] = ["Bytecode", "Formats", "Runtime.Errors"],

@@ -106,7 +106,7 @@ public sealed class InstructionSetTests
     [InlineData("SUPERVISECHILD", "SuperviseChild")]
     [InlineData("RESTARTCHILD", "RestartChild")]
     public void Upstreams_other_spellings_are_known(string alias, string opcode) =>
-        Assert.Equal(opcode, Assert.Single(InstructionSet.WithSpelling(alias)).Opcode.ToString());
+        Assert.Contains(opcode, InstructionSet.WithSpelling(alias).Select(row => row.Opcode.ToString()));
 
     [Fact]
     public void The_documentation_page_is_current()

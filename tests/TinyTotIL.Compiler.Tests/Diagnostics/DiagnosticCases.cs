@@ -68,6 +68,10 @@ internal static class DiagnosticCases
         ("TT1035", "SET_FIELD \"name\""),
         ("TT1036", "TRY handler\nLABEL handler\nCATCH error"),
         ("TT1037", "STORE total # so far"),
+        ("TT1038", "RECEIVE_MATCH tag:reply itn"),
+        ("TT1038", "RECEIVE_MATCH vlaue:5"),
+        ("TT1038", "RECEIVE_MATCH exit:someone # ends"),
+        ("TT1039", "LABEL late\nRECEIVE_MATCH_AFTER late"),
         ("TT1001", "GOTO loop"),
         ("TT1001", "PUSH \"text\""),
         ("TT1006", "PUSH_INT 5 # five"),
@@ -91,6 +95,7 @@ internal static class DiagnosticCases
             ("TT1108", $"{Header} 43 4F 44 45 05 00 00 00 00 00 00 00 00"),
             ("TT1109", $"{Header} 43 4F 44 45 07 00 00 00 01 00 00 00 03 01 07"),
             ("TT1110", $"{Header} 43 4F 44 45 06 00 00 00 01 00 00 00 29 01"),
+            ("TT1112", $"{Header} 43 4F 44 45 0D 00 00 00 01 00 00 00 80 01 03 00 00 00 69 74 6E"),
             ("TT1111", $"{Header} 43 4F 44 45 {Empty} 4C 41 42 4C 16 00 00 00 02 00 00 00 01 00 00 00 61 00 00 00 00 01 00 00 00 61 00 00 00 00"),
         ];
     }

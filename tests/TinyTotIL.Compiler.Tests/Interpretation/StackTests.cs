@@ -1,3 +1,4 @@
+using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Tests.Fakes;
 
 namespace TinyTotIL.Compiler.Tests.Interpretation;
@@ -166,11 +167,11 @@ public sealed class StackTests
     {
         var run = ProgramRun.Of("""
             TRY caught
-            SPAWN
+            HTTP_GET
             LABEL caught
             EXCEPTION_MESSAGE
             PRINT
             """);
-        Assert.Equal("Unsupported operation: SPAWN not supported in VM, use TinyProc scheduler\n", run.Output);
+        Assert.Equal(InstructionSet.Of(Opcode.HttpGet).UnavailableText + "\n", run.Output);
     }
 }

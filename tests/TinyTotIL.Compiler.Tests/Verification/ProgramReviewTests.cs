@@ -106,9 +106,9 @@ public sealed class ProgramReviewTests
     [Fact]
     public void An_unavailable_instruction_warns_once_in_each_module()
     {
-        var found = Review(new MemoryModuleSource().Add(ProgramRun.MainPath, "IMPORT m\nHALT\nSEND 1\nHTTP_GET\nSEND").Add("m", "HTTP_GET"));
+        var found = Review(new MemoryModuleSource().Add(ProgramRun.MainPath, "IMPORT m\nHALT\nDB_EXEC\nHTTP_GET\nDB_EXEC").Add("m", "HTTP_GET"));
         Assert.Equal([("TT3107", "main.ttvm", 3), ("TT3107", "main.ttvm", 4), ("TT3107", "m", 1)], found.Select(one => (one.Code, one.Path, one.Line)));
-        Assert.Equal("SEND is not available yet: it raises 'Unsupported operation' when it is reached", found[0].Message);
+        Assert.Equal("DB_EXEC is not available yet: it raises 'Unsupported operation' when it is reached", found[0].Message);
     }
 
     [Theory]
@@ -186,5 +186,29 @@ public sealed class ProgramReviewTests
 
         Assert.Equal(expected, files.SelectMany(file => Review(source.Add(ProgramRun.MainPath, File.ReadAllBytes(file)))
             .Select(warning => $"{Path.GetFileName(file)}: {warning.Code}")));
+    }
+
+    [Theory]
+    [InlineData("PUSH_INT 1\nSEND 0", 2, "SEND")]
+    [InlineData("SELF\nPOP\nLINK 0\nPRINT", 3, "LINK")]
+    [InlineData("MONITOR 0\nPRINT", 1, "MONITOR")]
+    public void Process_0_never_exists(string program, int line, string mnemonic) => AssertOne(
+        "TT3108", line, $"there is no process 0, so this fails; {mnemonic} without a number takes the process from the stack", Review(program));
+
+    [Theory]
+    [InlineData("RECEIVE_MATCH any int", "int", "any")]
+    [InlineData("RECEIVE_MATCH int tag:a tag:a", "tag:a", "tag:a")]
+    [InlineData("RECEIVE_MATCH down string down:7", "down:7", "down")]
+    public void A_pattern_after_one_that_takes_its_messages_gets_none(string receive, string pattern, string earlier) => AssertOne(
+        "TT3109", 1, $"no message comes to the pattern '{pattern}': '{earlier}' before it takes all that match", Review(receive + "\nPOP\nPRINT"));
+
+    [Theory]
+    [InlineData("MAKE_FUNCTION f a b\nSPAWN", "SPAWN starts a function with no parameters, and this one has 2 parameters; SPAWN_WITH 2 starts it")]
+    [InlineData("MAKE_FUNCTION f\nSPAWN_WITH 0", null)]
+    [InlineData("PUSH_INT 1\nMAKE_FUNCTION f\nSPAWN_WITH 1", "SPAWN_WITH starts a function with 1 parameter, and this one has no parameters; SPAWN starts it")]
+    public void A_function_is_started_with_as_many_values_as_it_has_parameters(string start, string? message)
+    {
+        var found = Review(start + "\nPOP\nHALT\nLABEL f\nRET");
+        Assert.Equal(message, found.SingleOrDefault()?.Message);
     }
 }
