@@ -13,8 +13,6 @@ internal static class ProgramRunner
     /// <summary>Enough for a million calls, and small enough to reach the end of quickly.</summary>
     public static RuntimeLimits Limits { get; } = new() { StackBytes = 512L << 20, OperandStackValues = 1 << 21 };
 
-    private static readonly SchedulerOptions FixedOrder = new() { Seed = 1 };
-
     private static readonly CompilationOptions Options = new()
     {
         RuntimeAssembly = File.ReadAllBytes(typeof(ProgramHost).Assembly.Location),
