@@ -10,8 +10,8 @@ namespace TinyTotIL.Compiler.Emission;
 /// whatever the handler reads is defined before, so one stretch covers the block too.
 /// <para>
 /// An instruction reads at an even position and writes at the odd one after it, so a register may end where another
-/// begins; but what an instruction reads that may have to be done again outlives its result. Block parameters are written at the beginning of their block: whatever is live there is in their way, and
-/// nothing else is.
+/// begins; but what an instruction reads that may have to be done again outlives its result. Block parameters are
+/// written at the beginning of their block: whatever is live there is in their way, and nothing else is.
 /// </para>
 /// </remarks>
 internal sealed class LiveRanges
@@ -134,7 +134,7 @@ internal sealed class LiveRanges
             {
                 if (roots[i] != StackPlan.Unwritten)
                 {
-                    Reach(block.Instructions[i].Operands, k, roots[i], IsRepeated(block.Instructions[roots[i]]));
+                    Reach(block.Instructions[i].Operands, k, roots[i], IsRepeated(block, roots[i]));
                 }
             }
 
@@ -147,7 +147,8 @@ internal sealed class LiveRanges
     }
 
     /// <summary>Whether an instruction may be done once more after its result has been written, when the process goes on.</summary>
-    private static bool IsRepeated(IrInstruction instruction) => instruction is IrInstruction.CallOperation { Operation.Suspends: true };
+    private static bool IsRepeated(BasicBlock block, int instruction) =>
+        instruction < block.Instructions.Length && block.Instructions[instruction] is IrInstruction.CallOperation { Operation.Suspends: true };
 
     private void Begin(Register register, int position) => _ranges[register.Number] = new LiveRange(position + 1, position + 1);
 

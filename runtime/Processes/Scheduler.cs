@@ -151,12 +151,17 @@ internal sealed class Scheduler
         if (Worker.Current is { } worker && worker.Scheduler == this)
         {
             worker.Enqueue(process);
-            return;
         }
-
-        // Deterministic runs have no group: everything in them happens on their worker.
-        _group!.Shared.Add(process);
-        _group.Wake();
+        else if (_group is not null)
+        {
+            _group.Shared.Add(process);
+            _group.Wake();
+        }
+        else
+        {
+            // A stack segment of the only worker, which waits for it.
+            _only!.Enqueue(process);
+        }
     }
 
     /// <summary>Lets a process look again at what it waits for; does nothing to one that has ended. Any thread may.</summary>
