@@ -7,8 +7,6 @@ namespace TinyTotIL.Runtime.Processes;
 /// </remarks>
 internal sealed class ThreadWorker : Worker
 {
-#pragma warning disable
-    private static readonly int WakeAt = int.Parse(System.Environment.GetEnvironmentVariable("WAKE_AT") ?? "1");
     private const int SearchRounds = 4;
     private const int SpinsBetweenRounds = 30;
 
@@ -72,7 +70,7 @@ internal sealed class ThreadWorker : Worker
             return;
         }
 
-        bool hasMore = _queue.Count >= WakeAt;
+        bool hasMore = _queue.Count > 0;
         while (!_queue.TryAdd(process))
         {
             _queue.Unload(_group.Shared);
@@ -165,11 +163,6 @@ internal sealed class ThreadWorker : Worker
     protected override bool HasOthersToRun()
     {
         LookAtClock(isBusy: true);
-        if (_queue.Count > 0)
-        {
-            _group.Wake();
-        }
-
         return HasWork;
     }
 
