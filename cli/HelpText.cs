@@ -13,6 +13,7 @@ internal static class HelpText
           n      the program executed EXIT with n (its low 8 bits)
           1      the program is wrong or ended with an error, or a file could not be written
           2      the command line makes no sense
+          35     all processes of the program wait and nothing can wake them
           70     an error in ttil itself
           141    standard output was closed
 

@@ -117,7 +117,7 @@ internal sealed class ExplorationReport(ScheduleExploration exploration, Explore
     private static string CommandWord(string word) =>
         word.All(character => char.IsAsciiLetterOrDigit(character) || "._-/+".Contains(character, StringComparison.Ordinal)) && !PlainRun.IsOption(word)
             ? word
-            : $"-- '{DisplayText.Escape(word.Replace("'", @"'\''", StringComparison.Ordinal))}'";
+            : $"{(PlainRun.IsOption(word) ? "-- " : "")}'{DisplayText.Escape(word.Replace("'", @"'\''", StringComparison.Ordinal))}'";
 
     private static void AppendLines(StringBuilder text, IReadOnlyList<string> lines)
     {

@@ -25,14 +25,17 @@ public sealed class CommandLineTests : IDisposable
     public void The_help_names_every_command_and_every_exit_code()
     {
         string help = _session.Run("-h").Output;
-        Assert.All(["run", "compile", "check", "dump", "optimize", "bench", "benchmark-performance", "benchmark-ir-vs-stack"], command => Assert.Contains($"\n  {command} ", help, StringComparison.Ordinal));
-        Assert.All(["0", "n", "1", "2", "70", "141"], code => Assert.Contains($"\n  {code} ", help, StringComparison.Ordinal));
+        Assert.All(["run", "compile", "check", "dump", "optimize", "explore", "bench", "benchmark-performance", "benchmark-ir-vs-stack", "test-coffee-shop"], command => Assert.Contains($"\n  {command} ", help, StringComparison.Ordinal));
+        Assert.All(["0", "n", "1", "2", "35", "70", "141"], code => Assert.Contains($"\n  {code} ", help, StringComparison.Ordinal));
         string page = File.ReadAllText(Path.Combine(Cases.CaseCatalog.Root, "docs", "cli.md"));
-        Assert.All(["0", "n", "1", "2", "70", "141"], code => Assert.Contains($"\n| {code} |", page, StringComparison.Ordinal));
+        Assert.All(["0", "n", "1", "2", "35", "70", "141"], code => Assert.Contains($"\n| {code} |", page, StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("run", "--engine", "--max-stack", "--warnings", "--optimize", "-O0", "-O1", "-O2", "--disable-pass")]
+    [InlineData("run", "--workers N", "--no-smp", "--seed N", "--max-heap SIZE", "--max-reductions N", "--observe", "--trace-procs[=FILTER]", "--profile-procs")]
+    [InlineData("explore", "--runs K", "--seed FIRST", "--max-steps N", "--allow-errors", "--max-heap SIZE", "--max-reductions N", "--engine ENGINE")]
+    [InlineData("test-coffee-shop", "--engine", "--seed", "--trace-procs", "--observe", "--profile-procs")]
     [InlineData("compile", "--output", "-o", "--optimize", "-O0", "-O1", "-O2", "--disable-pass")]
     [InlineData("check", "--help")]
     [InlineData("dump", "--after", "--passes", "--json", "-O0", "-O1", "-O2", "--disable-pass")]
@@ -113,6 +116,20 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("'ttil benchmark-performance' takes no FILE: 'fib' is not understood", "benchmark-performance", "fib")]
     [InlineData("'12Q' is not a size", "run", "--max-stack", "12Q", "hello.ttvm")]
     [InlineData("'99999999999G' is not a size", "run", "--max-stack", "99999999999G", "hello.ttvm")]
+    [InlineData("'0' is not a number of workers, which is 1 to 1024", "--workers", "0", "hello.ttvm")]
+    [InlineData("'x' is not a seed, which is a number from 0 to 18446744073709551615", "run", "--seed=x", "hello.ttvm")]
+    [InlineData("--seed needs N", "run", "--seed")]
+    [InlineData("'1K' is too small for a process; it takes at least 4K", "--max-heap", "1K", "hello.ttvm")]
+    [InlineData("'-1' is not a number of reductions, which is 1 or more", "--max-reductions=-1", "hello.ttvm")]
+    [InlineData("--no-smp means one worker, not 4", "--no-smp", "--workers", "4", "hello.ttvm")]
+    [InlineData("--seed and --workers: a run with a seed has one worker, not 4", "--seed", "1", "--workers", "4", "hello.ttvm")]
+    [InlineData("'snd' is no part of a trace filter; ", "--trace-procs=snd", "hello.ttvm")]
+    [InlineData("FILE is missing", "run", "--trace-procs")]
+    [InlineData("FILE is missing", "explore", "--runs", "5")]
+    [InlineData("'0' is not a number of runs, which is 1 to 10000000", "explore", "--runs", "0", "hello.ttvm")]
+    [InlineData("'0' is not a number of steps, which is 1 or more", "explore", "--max-steps", "0", "hello.ttvm")]
+    [InlineData("there is no option '--workers'", "explore", "--workers", "2", "hello.ttvm")]
+    [InlineData("'ttil test-coffee-shop' takes no FILE: 'hello.ttvm' is not understood", "test-coffee-shop", "hello.ttvm")]
     [InlineData("'-5' is not a size", "run", "--max-stack", "-5", "hello.ttvm")]
     [InlineData("'63K' is too small for a stack; it takes at least 64K", "run", "--max-stack", "63K", "hello.ttvm")]
     public void Bad_usage_is_explained_and_ends_with_2(string explanation, params string[] arguments)

@@ -13,6 +13,7 @@ internal static class ProgramRunner
     /// <summary>Enough for a million calls, and small enough to reach the end of quickly.</summary>
     public static RuntimeLimits Limits { get; } = new() { StackBytes = 512L << 20, OperandStackValues = 1 << 21 };
 
+    /// <summary>What a case expects holds in any order of its processes; in one that is always the same it can be looked into.</summary>
     private static readonly SchedulerOptions FixedOrder = new() { Seed = 1 };
 
     private static readonly CompilationOptions Options = new()
@@ -64,7 +65,6 @@ internal static class ProgramRunner
     /// <param name="passes">Which optimizer passes run; null for all.</param>
     public static ProgramImage Prepare(string path, IModuleSource modules, LoadedProgram program, ExecutionMode mode, PassSelection? passes = null)
     {
-
         if (mode == ExecutionMode.CompiledFromBinary)
         {
             program = ThroughBinary(path, modules, program);
