@@ -327,13 +327,14 @@ internal sealed class Scheduler
     /// <returns>The exit code; null when the program is deadlocked.</returns>
     public int? Run(Action<ProcessContext, Process> report)
     {
+        Thread? thread = null;
         _report = report;
         ProcessTelemetry.Add(this);
         Options.Observer?.Began(new SchedulerView(this));
         if (Policy is not null)
         {
             _only = new PolicyWorker(this, Policy);
-            _only.Start();
+            thread = _only.Start();
         }
         else
         {
@@ -347,6 +348,7 @@ internal sealed class Scheduler
         finally
         {
             _group?.AwaitSlices();
+            thread?.Join(WorkerGroup.StopMilliseconds);
             ProcessTelemetry.Remove(this);
         }
 
