@@ -10,8 +10,8 @@ namespace TinyTotIL.Compiler.Emission;
 /// whatever the handler reads is defined before, so one stretch covers the block too.
 /// <para>
 /// An instruction reads at an even position and writes at the odd one after it, so a register may end where another
-/// begins. Block parameters are written at the beginning of their block: whatever is live there is in their way, and
-/// nothing else is.
+/// begins; but what an instruction reads that may have to be done again outlives its result. Block parameters are
+/// written at the beginning of their block: whatever is live there is in their way, and nothing else is.
 /// </para>
 /// </remarks>
 internal sealed class LiveRanges
@@ -134,7 +134,7 @@ internal sealed class LiveRanges
             {
                 if (roots[i] != StackPlan.Unwritten)
                 {
-                    Reach(block.Instructions[i].Operands, k, roots[i]);
+                    Reach(block.Instructions[i].Operands, k, roots[i], IsRepeated(block, roots[i]));
                 }
             }
 
@@ -146,11 +146,15 @@ internal sealed class LiveRanges
         }
     }
 
+    /// <summary>Whether an instruction may be done once more after its result has been written, when the process goes on.</summary>
+    private static bool IsRepeated(BasicBlock block, int instruction) =>
+        instruction < block.Instructions.Length && block.Instructions[instruction] is IrInstruction.CallOperation { Operation.Suspends: true };
+
     private void Begin(Register register, int position) => _ranges[register.Number] = new LiveRange(position + 1, position + 1);
 
-    private void Reach(IEnumerable<Register> registers, int place, int instruction)
+    private void Reach(IEnumerable<Register> registers, int place, int instruction, bool isRepeated = false)
     {
-        int position = _positions[place] + (2 * (instruction + 1));
+        int position = _positions[place] + (2 * (instruction + 1)) + (isRepeated ? 1 : 0);
         foreach (var register in registers)
         {
             ref var range = ref _ranges[register.Number];

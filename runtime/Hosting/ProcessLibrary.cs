@@ -1,4 +1,5 @@
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -23,7 +24,13 @@ internal sealed class ProcessLibrary(ProgramImage image, HostServices host)
     /// <summary>Calls a function.</summary>
     /// <param name="function">The function.</param>
     /// <param name="arguments">One value for each parameter, or fewer, which is an error of the language.</param>
-    public Value Call(FunctionValue function, Value[] arguments) => Run(new LibraryCall(function, arguments));
+    /// <exception cref="ArgumentException">There are more arguments than parameters.</exception>
+    public Value Call(FunctionValue function, Value[] arguments)
+    {
+        // Inside a process this would be a fault of ours, and end all of them.
+        FunctionOperations.CheckCount(function.Prototype, arguments.Length);
+        return Run(new LibraryCall(function, arguments));
+    }
 
     private Value Run(SavedFrame start)
     {

@@ -20,11 +20,7 @@ public static class FunctionOperations
     {
         var prototype = function.Prototype;
         int count = prototype.Parameters.Length;
-        if (arguments.Length > count)
-        {
-            throw new ArgumentException($"The function takes {count} arguments, not {arguments.Length}.", nameof(arguments));
-        }
-
+        CheckCount(prototype, arguments.Length);
         if (arguments.Length < count)
         {
             context.Raise(ErrorText.InsufficientStackItems((ulong)count, arguments.Length));
@@ -43,6 +39,18 @@ public static class FunctionOperations
 
         context.Raise(ErrorText.Unsupported("this function cannot be called from .NET code"));
         return default;
+    }
+
+    /// <summary>Refuses more arguments than there are parameters.</summary>
+    /// <param name="prototype">The function.</param>
+    /// <param name="arguments">How many arguments there are.</param>
+    internal static void CheckCount(FunctionPrototype prototype, int arguments)
+    {
+        int count = prototype.Parameters.Length;
+        if (arguments > count)
+        {
+            throw new ArgumentException($"The function takes {count} arguments, not {arguments}.", nameof(arguments));
+        }
     }
 
     /// <summary>The result of a call for .NET code: null when the function leaves none.</summary>

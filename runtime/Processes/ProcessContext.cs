@@ -248,13 +248,7 @@ public sealed class ProcessContext
             return true;
         }
 
-        if (process.Details?.Questions is not null)
-        {
-            Leave(Suspension.Spill);
-            return true;
-        }
-
-        if ((nint)(&local) < StackLimit)
+        if ((nint)(&local) < StackLimit || process.Details?.Questions is not null)
         {
             Leave(Suspension.Spill);
             return true;

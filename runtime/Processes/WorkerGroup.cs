@@ -143,7 +143,9 @@ internal sealed class WorkerGroup
         {
             EndIfIdle();
         }
-        else if (TryGetUp(worker))
+
+        // To end a call from outside ends its process, which may give others something to do, through this worker.
+        if ((worker.HasWork || HasWorkFor(worker)) && TryGetUp(worker))
         {
             return true;
         }

@@ -29,6 +29,23 @@ public sealed class CommandLineRunTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public void A_deadlock_says_who_waits_where_and_has_an_exit_code_of_its_own(string engine)
+    {
+        _session.Write(
+            "wait.ttvm",
+            "REGISTER boss", "PRINT", "MAKE_FUNCTION helper", "SPAWN", "POP", "CALL wait", "HALT", "LABEL helper", "RECEIVE", "RET", "LABEL wait", "RECEIVE", "RET");
+        Assert.Equal(
+            new CommandOutcome(
+                35,
+                "registered_boss\n",
+                "Deadlock: 2 processes wait and nothing can wake them\n"
+                    + "  process 1 (boss) waits at wait (wait.ttvm:12)\n"
+                    + "  process 2 waits at helper (wait.ttvm:9)\n"),
+            Run(engine, "wait.ttvm"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public void A_program_reads_standard_input(string engine)
     {
         _session.Write("echo.ttvm", "READ_LINE", "READ_LINE", "CONCAT", "PRINT", "READ_LINE", "PRINT");

@@ -73,9 +73,7 @@ public sealed class SuspensionTests
         var console = new FakeConsole(expected.Input);
         var environment = new FakeEnvironment([path, .. expected.Arguments], expected.Variables);
         var host = new HostServices(console, files, new FakeClock(), environment, new FakeProgramLauncher());
-        var options = new SchedulerOptions { Policy = new EqualSlices(slice) };
-        int exitCode = ProgramHost.Run(image, host, ProgramRunner.Limits, options);
-        return new ProgramOutcome(console.Output, console.ErrorLines, exitCode).ToString();
+        return ProgramRunner.Run(image, path, console, host, new SchedulerOptions { Policy = new EqualSlices(slice) }).ToString();
     }
 
     /// <summary>Takes the processes in turn, for slices of one length.</summary>

@@ -33,6 +33,30 @@ public sealed class EmittedListingTests
     [Fact]
     public void A_recursive_function() => Show("fib fib$segment", SmallPrograms.Fibonacci);
 
+    /// <summary>The process leaves the stack at the check point and after each call; a second method goes on from there.</summary>
+    [Fact]
+    public void Fibonacci_in_a_program_with_processes() => ShowWithProcesses("fib fib$resume", SmallPrograms.Fibonacci + "\nSELF\nPOP");
+
+    /// <summary>RECEIVE is done again when the process goes on, a local counts the loop, and a frame holds what is live.</summary>
+    [Fact]
+    public void A_receive_and_a_loop() => ShowWithProcesses("main main$resume Measure", """
+        RECEIVE
+        STORE n
+        PUSH_FLOAT 0.5
+        STORE x
+        LABEL next
+        LOAD x
+        PUSH_FLOAT 1.5
+        ADD
+        STORE x
+        LOAD x
+        PUSH_FLOAT 9.0
+        LT
+        JNZ next
+        LOAD n
+        PRINT
+        """);
+
     /// <summary>What a C# compiler writes for <c>long</c>, apart from the look at the stack and the one for an error after each call.</summary>
     [Fact]
     public void Fibonacci_optimized_but_for_inlining() => ShowOptimized("fib", "fib", "inlining");
@@ -106,6 +130,13 @@ public sealed class EmittedListingTests
         ImmutableHashSet<string> disabled = disabledPass is null ? [] : [disabledPass];
         var listings = EmittedProgramTests.Emit(source, withListings: true, module => PassRunner.Run(module, level: 1, disabled, check: true)).Listings;
         Snapshot.Verify(listings[method], name);
+    }
+
+    private static void ShowWithProcesses(string methods, string program, [CallerMemberName] string name = "")
+    {
+        var source = new MemoryModuleSource().Add(ProgramRun.MainPath, program);
+        var listings = EmittedProgramTests.Emit(source, withListings: true, module => PassRunner.Run(module, level: 1, ["inlining"], check: true)).Listings;
+        Snapshot.Verify(string.Join('\n', methods.Split(' ').Select(method => listings[method])), name);
     }
 
     private static void Show(string methods, string program, [CallerMemberName] string name = "") =>

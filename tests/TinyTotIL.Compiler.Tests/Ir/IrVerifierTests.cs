@@ -65,6 +65,12 @@ public sealed class IrVerifierTests
     public void A_use_says_the_type_of_the_definition() =>
         AssertRefused("r0: int = const 1 r1 = make_list(r0: any) return", "r0 is used as Any but defined as Int");
 
+    [Theory]
+    [InlineData("check_point loop 1 return")]
+    [InlineData("begin_count return")]
+    [InlineData("end_count return")]
+    public void Reductions_are_counted_in_programs_with_processes_only(string body) => AssertRefused(body, "reductions are counted only in");
+
     [Fact]
     public void Registers_lie_below_the_register_count() =>
         Assert.Contains("beyond the register count", Refused("func f1 f() @0 registers 1 { b0: r1 = const 1 return }").Message, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TinyTotIL.Compiler.Ir;
 using TinyTotIL.Compiler.Passes;
 using TinyTotIL.Compiler.Tests.Ir;
@@ -13,12 +14,14 @@ public sealed class PassCaseTests
 {
     private const int FewestCases = 3;
 
-    public static TheoryData<string> Passes() => new(PassPipeline.Passes.Select(pass => pass.Name));
+    private static readonly ImmutableArray<Pass> Steps = [.. PassPipeline.Passes, CheckPoints.Step];
+
+    public static TheoryData<string> Passes() => new(Steps.Select(pass => pass.Name));
 
     public static TheoryData<string, string> Cases()
     {
         var data = new TheoryData<string, string>();
-        foreach (var pass in PassPipeline.Passes)
+        foreach (var pass in Steps)
         {
             foreach (var known in PassCaseFile.Ir.Read(pass.Name))
             {
@@ -37,7 +40,7 @@ public sealed class PassCaseTests
         bool isProgram = known.Input.StartsWith("segment_length", StringComparison.Ordinal);
         var input = IrReader.ReadModule(isProgram ? known.Input : LoweredPrograms.Around(known.Input));
         IrVerifier.Verify(input, "case");
-        var output = PassPipeline.Passes.Single(found => found.Name == pass).Run(input);
+        var output = Steps.Single(found => found.Name == pass).Run(input);
         IrVerifier.Verify(output, pass);
         string text = isProgram ? IrPrinter.Print(output) : string.Join('\n', output.Functions.Skip(1).Select(IrPrinter.Print));
         if (Words(text) == Words(known.Expected))
@@ -65,7 +68,7 @@ public sealed class PassCaseTests
 
     [Fact]
     public void Every_file_of_cases_belongs_to_a_pass() =>
-        Assert.Equal(PassPipeline.Passes.Select(pass => pass.Name).Order(StringComparer.Ordinal), PassCaseFile.Ir.Names);
+        Assert.Equal(Steps.Select(pass => pass.Name).Order(StringComparer.Ordinal), PassCaseFile.Ir.Names);
 
     /// <summary>Spaces and the ends of lines mean nothing in IR text.</summary>
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

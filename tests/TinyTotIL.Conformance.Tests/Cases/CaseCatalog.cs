@@ -13,6 +13,9 @@ internal static class CaseCatalog
     /// <summary>Programs of this folder run too long to be examples for every mode; they have tests of their own.</summary>
     private const string BenchmarkFolder = "benchmarks";
 
+    /// <summary>What programs of this folder do depends on the order of events; the tests of <c>ttil explore</c> run them.</summary>
+    private const string ScheduleFolder = "schedules";
+
     /// <summary>The root of the repository.</summary>
     public static string Root { get; } = typeof(CaseCatalog).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
@@ -24,7 +27,7 @@ internal static class CaseCatalog
     public static IReadOnlyList<string> Cases { get; } = Programs(CaseFolder, ModuleFolder);
 
     /// <summary>Every example, by name, in order.</summary>
-    public static IReadOnlyList<string> Examples { get; } = Programs(Path.Combine(Root, "examples"), ExampleModuleFolder, BenchmarkFolder);
+    public static IReadOnlyList<string> Examples { get; } = Programs(Path.Combine(Root, "examples"), ExampleModuleFolder, BenchmarkFolder, ScheduleFolder);
 
     /// <summary>Every program of <c>ttil bench</c>, by name, in order.</summary>
     public static IReadOnlyList<string> Benchmarks { get; } = Programs(Path.Combine(Root, "examples", BenchmarkFolder));

@@ -10,7 +10,13 @@ internal sealed class HeapConsole : IConsole
     /// <summary>Bytes reachable at each PRINT.</summary>
     public IReadOnlyList<long> Bytes => _bytes;
 
-    public void Write(ReadOnlySpan<char> text) => _bytes.Add(GC.GetTotalMemory(forceFullCollection: true));
+    public void Write(ReadOnlySpan<char> text)
+    {
+        if (text is not "\n")
+        {
+            _bytes.Add(GC.GetTotalMemory(forceFullCollection: true));
+        }
+    }
 
     public void Flush()
     {

@@ -86,6 +86,30 @@ internal sealed partial class ProcessProgramGenerator
         return label;
     }
 
+    /// <summary>Waits with operands that were computed just before: they must be there when the process looks again.</summary>
+    private string Computed()
+    {
+        string label = NewLabel("computing");
+        string late = NewLabel("late");
+        Begin(label);
+        Add($"PUSH_INT {_random.Next(0, 3)}", "STORE n", "PUSH_STR \"tag:\"", "STORE tag");
+        switch (_random.Next(3))
+        {
+            case 0:
+                Add($"PUSH_STR \"{label}\"", Literal(), "MAKE_LIST 2", "SELF", "LOAD n", "PUSH_INT 1", "ADD", "SEND_AFTER", "POP");
+                Add("LOAD tag", $"PUSH_STR \"{label}\"", "CONCAT", "MAKE_LIST 1", "RECEIVE_MATCH", "MAKE_LIST 2", "RET");
+                break;
+            case 1:
+                Add("LOAD n", "PUSH_INT 2", "MUL", $"RECEIVE_AFTER {late}", "RET", $"LABEL {late}", "LOAD n", "PUSH_INT 1", "ADD", "SLEEP", "LOAD n", "RET");
+                break;
+            default:
+                Add(Literal(), "LOAD n", "PUSH_INT 3", "ADD", $"RECEIVE_MATCH_AFTER {late} tag:never", "MAKE_LIST 3", "RET", $"LABEL {late}", "RET");
+                break;
+        }
+
+        return label;
+    }
+
     /// <summary>Calls another act with values on the stack and in variables, which must still be there afterwards.</summary>
     private string KeepingValues(int depth, bool isShared)
     {

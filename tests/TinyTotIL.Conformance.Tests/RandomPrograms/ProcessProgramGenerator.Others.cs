@@ -155,6 +155,21 @@ internal sealed partial class ProcessProgramGenerator
         return label;
     }
 
+    /// <summary>Links and monitors that are taken back before the other ends.</summary>
+    private string Parting()
+    {
+        string label = NewLabel("parting");
+        string child = NewLabel("parted");
+        string late = NewLabel("late");
+        Begin(label);
+        Add($"MAKE_FUNCTION {child}", "SPAWN", "STORE pid", "LOAD pid", "MONITOR", "STORE watch", "LOAD pid", "LINK", "POP");
+        Add("LOAD watch", "DEMONITOR", "LOAD pid", "UNLINK", "POP", "LOAD pid", "PUSH_STR \"no more\"", "EXIT_PROCESS");
+        Add($"PUSH_INT {_random.Next(0, 3)}", $"RECEIVE_AFTER {late}", "MAKE_LIST 2", "RET", $"LABEL {late}", "RET");
+        Begin(child);
+        Add("RECEIVE", "RET");
+        return label;
+    }
+
     private string Timers()
     {
         string label = NewLabel("timing");
@@ -172,7 +187,8 @@ internal sealed partial class ProcessProgramGenerator
         string label = NewLabel("naming");
         string child = NewLabel("caller");
         Begin(label);
-        Add($"REGISTER {label}", $"MAKE_FUNCTION {child}", "SPAWN", "POP", $"RECEIVE_MATCH tag:{label}", "POP", $"WHEREIS {label}", "SELF", "EQ");
+        Add(_random.Percent(50) ? [$"REGISTER {label}"] : [$"PUSH_STR \"{label}\"", "REGISTER"]);
+        Add($"MAKE_FUNCTION {child}", "SPAWN", "POP", $"RECEIVE_MATCH tag:{label}", "POP", $"WHEREIS {label}", "SELF", "EQ");
         Add($"UNREGISTER {label}", $"UNREGISTER {label}", "MAKE_LIST 5", "RET");
         Begin(child);
         Add($"PUSH_STR \"{label}\"", Literal(), "MAKE_LIST 2", $"SENDNAMED {label}", "POP", "RET");

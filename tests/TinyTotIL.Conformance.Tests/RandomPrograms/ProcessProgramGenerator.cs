@@ -89,14 +89,15 @@ internal sealed partial class ProcessProgramGenerator
     /// <param name="isShared">Whether several processes may play it at once, so that it must not use what there is only one of.</param>
     private string Act(int depth, bool isShared)
     {
-        int kind = depth <= 0 ? _random.Next(4) : _random.Next(17);
+        int kind = depth <= 0 ? _random.Next(5) : _random.Next(19);
         return kind switch
         {
             0 => Computation(),
             1 => Yielding(),
             2 => TimeOut(),
             3 => OwnMessages(),
-            4 or 5 => KeepingValues(depth, isShared),
+            4 => Computed(),
+            5 => KeepingValues(depth, isShared),
             6 => Repeating(depth, isShared),
             7 => Handling(depth, isShared),
             8 => Recursion(depth, isShared),
@@ -107,6 +108,8 @@ internal sealed partial class ProcessProgramGenerator
             13 => FanIn(depth),
             14 => Serving(),
             15 => Timers(),
+            16 => KeepingValues(depth, isShared),
+            17 => Parting(),
             _ => isShared ? Computation() : _random.Percent(50) ? Naming() : Importing(),
         };
     }

@@ -14,8 +14,8 @@ namespace TinyTotIL.Conformance.Tests.RandomPrograms;
 /// </remarks>
 public sealed partial class RandomProcessTests
 {
-    private const int UsualPrograms = 150;
-    private const int UsualSequentialPrograms = 150;
+    private const int UsualPrograms = 40;
+    private const int UsualSequentialPrograms = 30;
     private const int Schedules = 3;
     private const int Workers = 2;
 
@@ -45,9 +45,9 @@ public sealed partial class RandomProcessTests
         // Forms with another operand do the same work, and what shows the state of others depends on the schedule.
         Opcode[] left =
         [
-            Opcode.Send, Opcode.SendNamedTo, Opcode.RegisterNamed, Opcode.UnregisterNamed, Opcode.WhereisNamed, Opcode.Link, Opcode.LinkTo, Opcode.Unlink,
-            Opcode.UnlinkFrom, Opcode.Monitor, Opcode.Demonitor, Opcode.DemonitorOf, Opcode.ProcessInfo, Opcode.Processes, Opcode.ReceiveMatchOf,
-            Opcode.StartSupervisor, Opcode.SuperviseChild, Opcode.RestartChild, Opcode.Supervise,
+            Opcode.Send, Opcode.SendNamedTo, Opcode.UnregisterNamed, Opcode.WhereisNamed, Opcode.Link, Opcode.Unlink, Opcode.Monitor,
+            Opcode.Demonitor, Opcode.ProcessInfo, Opcode.Processes,
+            Opcode.StartSupervisor, Opcode.SuperviseChild, Opcode.SuperviseChildOf, Opcode.RestartChild, Opcode.RestartChildOf, Opcode.Supervise,
         ];
         seen.UnionWith(left);
         Assert.Superset(new HashSet<Opcode>(InstructionSet.All.Where(row => row.Has(InstructionTraits.NeedsProcesses)).Select(row => row.Opcode)), seen);

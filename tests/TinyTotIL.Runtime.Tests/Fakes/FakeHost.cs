@@ -23,20 +23,21 @@ internal sealed class FakeHost
     public HostServices Services => new(Console, Files, Clock, Environment, Programs);
 
     /// <summary>A program of modules whose bodies are given; the first is the main program. Each holds ten instructions.</summary>
-    public static ProgramImage Image(params (string Path, Action<ProcessContext>? Body)[] modules) =>
+    public static ProgramImage Image(params (string Path, Action<ProcessContext>? Body)[] modules) => Image(usesProcesses: false, modules);
+
+    /// <summary>The same, of which all may run in processes.</summary>
+    public static ProgramImage Image(bool usesProcesses, params (string Path, Action<ProcessContext>? Body)[] modules) =>
         new(
             [.. modules.Select((module, number) =>
                 new ModuleImage(module.Path, 10 * number, 10, module.Body is null ? $"Cannot load {module.Path}" : null, module.Body))],
-            () => new ProgramSymbols([(5, "helper")], [(0, "main.ttvm", 1), (5, "main.ttvm", 9)]));
+            () => new ProgramSymbols([(5, "helper")], [(0, "main.ttvm", 1), (5, "main.ttvm", 9)]))
+        {
+            UsesProcesses = usesProcesses,
+        };
 
     /// <summary>A program with processes whose first process runs a script.</summary>
     public static ProgramImage ProcessImage(params Action<ProcessContext>[] steps) =>
-        new(
-            [new ModuleImage("main", 0, 10, LoadError: null, context => new Script(steps).Resume(context))],
-            () => new ProgramSymbols([(5, "helper")], [(0, "main.ttvm", 1), (5, "main.ttvm", 9)]))
-        {
-            UsesProcesses = true,
-        };
+        Image(usesProcesses: true, ("main", context => new Script(steps).Resume(context)));
 
     public ProcessContext Context() => Context(Image(("main", _ => { })));
 

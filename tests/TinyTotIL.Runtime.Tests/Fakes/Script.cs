@@ -11,6 +11,9 @@ internal sealed class Script(params Action<ProcessContext>[] steps) : SavedFrame
 
     public override int Address => _next;
 
+    /// <summary>What it leaves at its end.</summary>
+    public Func<Value>? Result { get; init; }
+
     /// <summary>What a meter finds.</summary>
     public Func<Value>? Holds { get; init; }
 
@@ -58,7 +61,7 @@ internal sealed class Script(params Action<ProcessContext>[] steps) : SavedFrame
             context.Save(this);
         }
 
-        return Value.Int(_next);
+        return Result?.Invoke() ?? Value.Null;
     }
 
     public override void Measure(HeapMeter meter)

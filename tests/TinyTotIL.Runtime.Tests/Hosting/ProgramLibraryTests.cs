@@ -14,10 +14,12 @@ public sealed unsafe class ProgramLibraryTests
     private readonly FakeHost _host = new();
     private int _runs;
 
-    [Fact]
-    public void The_top_level_runs_once_and_its_exports_can_be_used()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_top_level_runs_once_and_its_exports_can_be_used(bool usesProcesses)
     {
-        var library = Library(context =>
+        var library = Library(usesProcesses, context =>
         {
             ConsoleOperations.Print(context, "loading");
             context.Halt();
@@ -31,20 +33,24 @@ public sealed unsafe class ProgramLibraryTests
         Assert.Equal("flush", _host.Console.Events[^1]);
     }
 
-    [Fact]
-    public void An_error_is_a_dotnet_exception_with_the_languages_trace_and_the_library_stays_usable()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void An_error_is_a_dotnet_exception_with_the_languages_trace_and_the_library_stays_usable(bool usesProcesses)
     {
-        var library = Library(_ => { });
+        var library = Library(usesProcesses, _ => { });
         var failure = Assert.Throws<LanguageException>(() => library.Call("double", "x"));
         Assert.Equal("MUL expects two numbers (int or float) but got Str(\"x\"), Int(2)", failure.Message);
         Assert.Equal(["at helper (main.ttvm:9)"], failure.LanguageStackTrace);
         Assert.Equal(6L, (long)library.Call("double", 3L));
     }
 
-    [Fact]
-    public void Names_and_argument_counts_are_checked()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Names_and_argument_counts_are_checked(bool usesProcesses)
     {
-        var library = Library(_ => { });
+        var library = Library(usesProcesses, _ => { });
         Assert.Equal("Undefined variable: nothing", Assert.Throws<LanguageException>(() => library.Call("nothing")).Message);
         Assert.Equal("Undefined variable: nothing", Assert.Throws<LanguageException>(() => library.Get("nothing")).Message);
         Assert.Equal(
@@ -55,19 +61,23 @@ public sealed unsafe class ProgramLibraryTests
         Assert.Equal(2L, (long)library.Call("double", 1L));
     }
 
-    [Fact]
-    public void A_top_level_that_fails_outside_the_language_does_not_run_again_either()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_top_level_that_fails_outside_the_language_does_not_run_again_either(bool usesProcesses)
     {
-        var library = Library(_ => throw new OutputClosedException());
+        var library = Library(usesProcesses, _ => throw new OutputClosedException());
         Assert.Throws<OutputClosedException>(() => library.Get("seven"));
         Assert.Throws<OutputClosedException>(() => library.Call("double", 1L));
         Assert.Equal(1, _runs);
     }
 
-    [Fact]
-    public void A_top_level_that_fails_fails_the_same_way_each_time_without_running_again()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_top_level_that_fails_fails_the_same_way_each_time_without_running_again(bool usesProcesses)
     {
-        var library = Library(context =>
+        var library = Library(usesProcesses, context =>
         {
             context.Raise("broken");
             context.Locate(1);
@@ -82,10 +92,12 @@ public sealed unsafe class ProgramLibraryTests
         Assert.Equal(1, _runs);
     }
 
-    [Fact]
-    public void Exit_does_not_end_the_callers_process()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Exit_does_not_end_the_callers_process(bool usesProcesses)
     {
-        var library = Library(context => context.Exit(3));
+        var library = Library(usesProcesses, context => context.Exit(3));
         Assert.Equal("The program ended with exit code 3.", Assert.Throws<LanguageException>(() => library.Get("seven")).Message);
     }
 
@@ -100,12 +112,12 @@ public sealed unsafe class ProgramLibraryTests
         return result;
     }
 
-    private ProgramLibrary Library(Action<ProcessContext> body)
+    private ProgramLibrary Library(bool usesProcesses, Action<ProcessContext> body)
     {
         var code = (nint)(delegate*<ProcessContext, FunctionValue, Value, Value>)&Double;
         var function = new FunctionValue(
             new FunctionPrototype(0, 5, 5, ["n"], capturedNames: null, code, FunctionPrototype.SignatureOf(1, 1)), captured: null);
-        var image = FakeHost.Image(("main", context =>
+        var image = FakeHost.Image(usesProcesses, ("main", context =>
         {
             _runs++;
             ModuleOperations.Export(context, 7L, "seven");

@@ -139,6 +139,42 @@ public sealed class ThreadedSchedulerTests
         Assert.Equal(1_000, woken);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void Messages_disturb_no_sleep_and_none_is_lost_meanwhile(int workers)
+    {
+        const int Sleepers = 100, Messages = 200;
+        long received = 0;
+        Assert.Equal(0, Run(
+            workers,
+            context =>
+            {
+                for (int i = 0; i < Sleepers; i++)
+                {
+                    Script.Spawn(
+                        context,
+                        Script.Repeat(5, context => TimeOperations.Sleep(context, 1)),
+                        Script.Repeat(Messages, context =>
+                        {
+                            var message = ReceiveOperations.Receive(context);
+                            if (context.Reductions >= 0)
+                            {
+                                Interlocked.Add(ref received, message.AsInt);
+                            }
+                        }));
+                }
+            },
+            Script.Repeat(Messages, context =>
+            {
+                for (int i = 0; i < Sleepers; i++)
+                {
+                    Assert.True(context.Scheduler!.Send(context.Scheduler.Find(2 + i)!, new Message(1L)));
+                }
+            })));
+        Assert.Equal(Sleepers * Messages, received);
+    }
+
     [Fact]
     public void A_deadlock_is_noticed_with_all_workers_asleep()
     {
