@@ -314,13 +314,14 @@ internal sealed partial class Scheduler
     /// <returns>The exit code; null when the program is deadlocked.</returns>
     public int? Run(Action<ProcessContext, Process> report)
     {
+        Thread? thread = null;
         _report = report;
         ProcessTelemetry.Add(this);
         Options.Observer?.Began(new SchedulerView(this));
         if (Policy is not null)
         {
             _only = new PolicyWorker(this, Policy);
-            _only.Start();
+            thread = _only.Start();
         }
         else
         {
@@ -334,6 +335,7 @@ internal sealed partial class Scheduler
         finally
         {
             _group?.AwaitSlices();
+            thread?.Join(WorkerGroup.StopMilliseconds);
             ProcessTelemetry.Remove(this);
         }
 
