@@ -89,20 +89,18 @@ internal sealed class ProcessOptions
         return null;
     }
 
+    private static string? WordOf(CommandResult result, Option option) => result.GetResult(option) is { Tokens: [var token, ..] } ? token.Value : null;
+
     private void RefuseContradictions(CommandResult result)
     {
-        // The other errors come first: a value that makes no sense contradicts nothing.
-        if (result.Errors.Any() || result.Children.Any(child => child.Errors.Any()))
-        {
-            return;
-        }
-
-        int? workers = result.GetValue(_workers);
+        // Read from the words: a value that makes no sense contradicts nothing, and is refused elsewhere.
+        int? workers = WordOf(result, _workers) is { } count && RunSettings.TryReadWorkers(count, out int number, out _) ? number : null;
+        ulong? seed = WordOf(result, _seed) is { } start && RunSettings.TryReadSeed(start, out ulong first, out _) ? first : null;
         if (result.GetValue(_noSmp) && workers > 1)
         {
             result.AddError($"--no-smp means one worker, not {workers}");
         }
-        else if (new RunSettings { Workers = workers, Seed = result.GetValue(_seed) }.Contradiction is { } contradiction)
+        else if (new RunSettings { Workers = workers, Seed = seed }.Contradiction is { } contradiction)
         {
             result.AddError($"--seed and --workers: {contradiction}");
         }

@@ -30,7 +30,7 @@ internal static class ProcessReport
         double seconds = (snapshot.Elapsed - (before?.Elapsed ?? TimeSpan.Zero)).TotalSeconds;
         string messages = seconds > 0 ? Invariant($"{(counts.Messages - (before?.Counts.Messages ?? 0)) / seconds:F0}/s") : "";
         string rate = messages.Length > 0 ? $" ({messages})" : "";
-        return Invariant($"{snapshot.Elapsed.TotalSeconds:F1} s: {counts.Alive} processes of {counts.Spawned}, {counts.Queued} in run queues, {counts.Workers} workers, ")
+        return Invariant($"{snapshot.Elapsed.TotalSeconds:F1} s: {counts.Alive} alive of {counts.Spawned} processes, {counts.Queued} in run queues, {counts.Workers} workers, ")
             + Invariant($"{counts.Messages} messages{rate}, {counts.Reductions} reductions, {counts.Timers} timers");
     }
 

@@ -1,11 +1,10 @@
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
-using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Processes;
 
 /// <summary>Runs the processes of one program: starts them, finds them, wakes them, ends them, and knows when nothing can happen any more.</summary>
-internal sealed class Scheduler
+internal sealed partial class Scheduler
 {
     /// <summary>Reductions in a time slice.</summary>
     public const int Budget = 4000;
@@ -23,8 +22,6 @@ internal sealed class Scheduler
     private int _exitCode;
     private int _pending;
     private int _stopped;
-    private Process? _called;
-    private bool _serves;
 
     /// <summary>Prepares a scheduler.</summary>
     /// <param name="image">The program.</param>
@@ -124,21 +121,6 @@ internal sealed class Scheduler
     /// <summary>Whether a number has been given to a process, alive or not.</summary>
     /// <param name="id">The number.</param>
     public bool HasExisted(long id) => id > 0 && id <= _table.LastId;
-
-    /// <summary>Starts a process for code outside, which runs one at a time.</summary>
-    /// <param name="start">Its outermost frame.</param>
-    /// <param name="module">The module run it belongs to.</param>
-    /// <returns>Its end.</returns>
-    public Completion SpawnFromOutside(SavedFrame start, ModuleRun module)
-    {
-        var completion = new Completion();
-        var process = new Process(_table.NextId(), start) { Module = module, Details = new ProcessDetails { Completion = completion } };
-        BeginOutside();
-        Volatile.Write(ref _called, process);
-        Begin(process, parent: null);
-        EndOutside();
-        return completion;
-    }
 
     /// <summary>The process with a number; null when there is none, or not any more.</summary>
     /// <param name="id">The number.</param>
@@ -332,13 +314,14 @@ internal sealed class Scheduler
     /// <returns>The exit code; null when the program is deadlocked.</returns>
     public int? Run(Action<ProcessContext, Process> report)
     {
+        Thread? thread = null;
         _report = report;
         ProcessTelemetry.Add(this);
         Options.Observer?.Began(new SchedulerView(this));
         if (Policy is not null)
         {
             _only = new PolicyWorker(this, Policy);
-            _only.Start();
+            thread = _only.Start();
         }
         else
         {
@@ -352,18 +335,11 @@ internal sealed class Scheduler
         finally
         {
             _group?.AwaitSlices();
+            thread?.Join(WorkerGroup.StopMilliseconds);
             ProcessTelemetry.Remove(this);
         }
 
         return IsDeadlocked ? null : _exitCode;
-    }
-
-    /// <summary>Lets workers wait for processes from outside; the program then ends only by EXIT or a failure.</summary>
-    /// <param name="report">Reports the error that a process has ended with for which nobody waits.</param>
-    public void Serve(Action<ProcessContext, Process> report)
-    {
-        _report = report;
-        _serves = true;
     }
 
     private void Begin(Process process, Process? parent)
@@ -382,52 +358,6 @@ internal sealed class Scheduler
         }
 
         Ready(process);
-    }
-
-    /// <summary>Nothing happens any more unless .NET code does something, and what it does is wait for a call: the call ends.</summary>
-    private void EndCallIfIdle()
-    {
-        if (Volatile.Read(ref _pending) > 0 || Clock.HasAlarms || _called is not { } process)
-        {
-            return;
-        }
-
-        _called = null;
-        var lines = DeadlockReport.Lines(this);
-        var completion = process.Details!.Completion!;
-        End(process, ExitReason.Killed);
-        completion.Fail(new LanguageException(string.Join('\n', lines)));
-    }
-
-    private void Complete(Completion completion, ProcessContext context, Process process)
-    {
-        switch (context.Reductions)
-        {
-            case ProcessContext.Raising:
-                var raised = context.Raised!;
-                completion.Fail(new LanguageException(
-                    raised.UncaughtText(Image, context.Addresses), LanguageStackTrace.Lines(raised, Image)));
-                break;
-            case ProcessContext.Exiting:
-                Stop();
-                completion.Fail(new LanguageException($"The program ended with exit code {context.ExitCode}."));
-                break;
-            case ProcessContext.Halting:
-                completion.Succeed(Value.Null);
-                break;
-            default:
-                string? reason = process.Details!.ExitReason;
-                if (reason is null or ExitReason.Normal)
-                {
-                    completion.Succeed(reason is null ? context.Resumed : Value.Null);
-                }
-                else
-                {
-                    completion.Fail(new LanguageException($"The process of the call ended: {reason}"));
-                }
-
-                break;
-        }
     }
 
     private void Stop(Exception? failure = null)

@@ -54,7 +54,12 @@ internal abstract class Worker
     public abstract void Enqueue(Process process);
 
     /// <summary>Starts the thread.</summary>
-    public void Start() => new Thread(Run, StackBytes) { IsBackground = true, Name = "worker" }.UnsafeStart();
+    public Thread Start()
+    {
+        var thread = new Thread(Run, StackBytes) { IsBackground = true, Name = "worker" };
+        thread.UnsafeStart();
+        return thread;
+    }
 
     /// <summary>A slice has been used up: says how the process leaves the stack; null when it goes on at once with another.</summary>
     /// <param name="process">The running process.</param>

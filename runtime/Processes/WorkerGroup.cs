@@ -16,7 +16,7 @@ namespace TinyTotIL.Runtime.Processes;
 internal sealed class WorkerGroup
 {
     /// <summary>How long a program that has been told to end waits for slices under way; they last microseconds unless an operation is slow.</summary>
-    private const int StopMilliseconds = 100;
+    public const int StopMilliseconds = 100;
 
     /// <summary>
     /// How often a sleeper checks those that are awake: one may be in the middle of something long, with a process behind it or an alarm that it alone

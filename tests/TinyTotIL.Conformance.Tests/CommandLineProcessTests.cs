@@ -100,9 +100,9 @@ public sealed class CommandLineProcessTests : IDisposable
     [Fact]
     public void A_long_message_is_cut_and_cannot_steer_the_terminal()
     {
-        _session.Write("send.ttvm", $"PUSH_STR \"\\n{new string('x', 500)}\"", "SELF", "SEND");
+        _session.Write("send.ttvm", $"PUSH_STR \"\u001B[2J{new string('x', 500)}\"", "SELF", "SEND");
         string trace = _session.Run("run", "--seed", "1", "--trace-procs=send", "send.ttvm").Error;
-        Assert.Equal($"0.000000 send 1 -> 1 [\\n{new string('x', 59)}\u2026]\n", trace);
+        Assert.Equal($"0.000000 send 1 -> 1 [\\u{{1B}}[2J{new string('x', 56)}\u2026]\n", trace);
     }
 
     [Theory]
@@ -134,12 +134,12 @@ public sealed class CommandLineProcessTests : IDisposable
     [Fact]
     public void A_table_that_no_terminal_shows_comes_once_at_the_end()
     {
-        _session.Write("names.ttvm", "MAKE_FUNCTION f", "SPAWN_LINK", "POP", "YIELD", "PUSH_STR \"out\"", "PRINT", "PUSH_INT 3", "EXIT", "LABEL f", "REGISTER helper", "POP", "RECEIVE", "RET");
+        _session.Write("names.ttvm", "MAKE_FUNCTION f", "SPAWN_LINK", "POP", "PUSH_INT 10", "SLEEP", "PUSH_STR \"out\"", "PRINT", "PUSH_INT 3", "EXIT", "LABEL f", "REGISTER helper", "POP", "RECEIVE", "RET");
         var outcome = _session.Run("run", "--seed", "1", "--observe", "names.ttvm");
         Assert.Equal((3, "out\n"), (outcome.ExitCode, outcome.Output));
-        Assert.Matches("^0[.]0 s: 1 processes of 2, 0 in run queues, 1 workers, 0 messages, [0-9]+ reductions, 0 timers\npid +name +at +state +mailbox +reductions +memory +links +supervisor\n", outcome.Error);
+        Assert.Matches("^0[.]0 s: 1 alive of 2 processes, 1 in run queues, 1 workers, 0 messages \\(0/s\\), [0-9]+ reductions, 0 timers\npid +name +at +state +mailbox +reductions +memory +links +supervisor\n", outcome.Error);
         Assert.Matches("\n +1 .* ended: normal ", outcome.Error);
-        Assert.Matches("\n +2 +helper +f:12 +waiting +0 +[0-9]+ +[0-9]+ +1\n$", outcome.Error);
+        Assert.Matches("\n +2 +helper +f:13 +runnable +0 +[0-9]+ +[0-9]+ +1\n$", outcome.Error);
     }
 
     [Fact]
@@ -150,8 +150,10 @@ public sealed class CommandLineProcessTests : IDisposable
             return;
         }
 
-        // The table is drawn while the program reads the answer it waits for, or before; in either case it is gone when the program prints.
-        _session.Write("busy.ttvm", "MAKE_FUNCTION f", "SPAWN", "POP", "PUSH_INT 1200", "SLEEP", "PUSH_STR \"done\"", "PRINT", "PUSH_INT 0", "EXIT", "LABEL f", "JMP f");
+        // The program prints when it is told that the table is there, by a file.
+        _session.Write(
+            "busy.ttvm",
+            "MAKE_FUNCTION f", "SPAWN", "POP", "LABEL wait", "PUSH_INT 20", "SLEEP", "PUSH_STR go", "FILE_EXISTS", "JZ wait", "PUSH_STR \"done\"", "PRINT", "PUSH_INT 0", "EXIT", "LABEL f", "JMP f");
         string host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         string command = $"stty rows 24 cols 60; TERM=xterm '{host}' '{Path.Combine(CommandSession.ToolFolder, "ttil.dll")}' run --observe busy.ttvm";
         var start = new System.Diagnostics.ProcessStartInfo("/usr/bin/script", ["-qec", command, "/dev/null"])
@@ -161,10 +163,20 @@ public sealed class CommandLineProcessTests : IDisposable
             RedirectStandardInput = true,
         };
         using var process = System.Diagnostics.Process.Start(start)!;
-        string shown = process.StandardOutput.ReadToEnd().ReplaceLineEndings("\n");
+        var output = new System.Text.StringBuilder();
+        for (int next = process.StandardOutput.Read(); next >= 0; next = process.StandardOutput.Read())
+        {
+            output.Append((char)next);
+            if (next == '\n' && output.ToString().Contains("running", StringComparison.Ordinal))
+            {
+                _session.Write("go");
+            }
+        }
+
+        string shown = output.ToString().ReplaceLineEndings("\n");
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
-        Assert.Matches("2 processes of 2, (.|\n)*\n +2 +f:11 +running (.|\n)*\e\\[4A\r?\n?\e\\[Jdone\n", shown);
+        Assert.Matches("2 alive of 2 processes, (.|\n)*\n +2 +f:15 +running (.|\n)*\e\\[4A\r?\n?\e\\[Jdone\n", shown);
     }
 
     [Theory]

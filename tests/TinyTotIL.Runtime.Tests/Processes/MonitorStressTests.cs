@@ -23,7 +23,8 @@ public sealed class MonitorStressTests
         var told = new ConcurrentDictionary<string, int>();
         var made = new ConcurrentDictionary<string, int>();
         var image = new ProgramImage(
-            [new ModuleImage("main", 0, 10, LoadError: null, Start)], () => ProgramSymbols.Empty) { UsesProcesses = true };
+            [new ModuleImage("main", 0, 10, LoadError: null, Start)], () => ProgramSymbols.Empty)
+        { UsesProcesses = true };
         var scheduler = new Scheduler(image, new FakeHost().Services, limits: null, new SchedulerOptions { Workers = 4 });
         Assert.Equal(0, scheduler.Run((_, _) => { }));
         Assert.Equal(made.Keys.Order(), told.Keys.Order());

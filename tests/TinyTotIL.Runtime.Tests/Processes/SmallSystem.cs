@@ -61,7 +61,8 @@ internal sealed class SmallSystem(int size, int links, int monitors, int traps, 
         }
 
         var image = new ProgramImage(
-            [new ModuleImage("main", 0, 10, LoadError: null, Start)], () => ProgramSymbols.Empty) { UsesProcesses = true };
+            [new ModuleImage("main", 0, 10, LoadError: null, Start)], () => ProgramSymbols.Empty)
+        { UsesProcesses = true };
         var options = new SchedulerOptions { Policy = new Striker(this), Observer = this };
         _scheduler = new Scheduler(image, new FakeHost().Services, limits: null, options);
         _scheduler.Run((_, _) => { });
