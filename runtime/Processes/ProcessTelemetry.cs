@@ -12,7 +12,7 @@ namespace TinyTotIL.Runtime.Processes;
 public static class ProcessTelemetry
 {
     /// <summary>A tool that attaches to a running program needs longer.</summary>
-    private const int PublishMilliseconds = 250;
+    private const int PublishMilliseconds = 1000;
 
     private static readonly string[] ClassNames = ["normal", "shutdown", "killed", "max_heap", "max_reductions", "other"];
 
