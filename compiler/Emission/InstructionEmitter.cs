@@ -19,9 +19,6 @@ internal sealed class InstructionEmitter
     private readonly RegisterStorage _storage;
     private readonly OutOfLineCode _rare;
     private readonly SuspensionEmitter? _suspension;
-
-    /// <summary>Holds a result whose own place still holds something that is needed if it is none.</summary>
-    private VariableDefinition? _unchecked;
     private VariableDefinition? _callee;
     private VariableDefinition? _calleeValue;
 
@@ -71,10 +68,10 @@ internal sealed class InstructionEmitter
             case IrInstruction.CallValue call:
                 LoadCallee(call.Function, call.Arguments, _rare.ExitFor(block, call.Address, call.Site, site?.State), "CALL_FUNCTION");
                 _il.Emit(OpCodes.Calli, _members.ValueCall(call.Arguments.Length));
-                StoreResult(call.Defined, isPushed: true, needed: []);
+                StoreResult(call.Defined, isPushed: true);
                 break;
             default:
-                StoreResult(instruction.Target, WriteOperation(instruction), site is { IsRetried: true } ? site.Places : []);
+                StoreResult(instruction.Target, WriteOperation(instruction));
                 break;
         }
 
@@ -90,33 +87,13 @@ internal sealed class InstructionEmitter
             _il.LoadConstant(0);
             _il.BranchIfLess(_rare.ExitFor(block, instruction.Address, instruction.Site, site?.State));
         }
-
-        if (_unchecked is { } result)
-        {
-            _il.LoadLocal(result);
-            _il.StoreLocal(_storage.LocalOf(instruction.Target!.Value));
-            _unchecked = null;
-        }
     }
 
-    /// <summary>Stores what an instruction has pushed.</summary>
-    /// <param name="target">The register it defines.</param>
-    /// <param name="isPushed">Whether it has pushed anything.</param>
-    /// <param name="needed">
-    /// Places that hold what the instruction needs when it is done once more. A register may share its local with one of them, and then the result
-    /// waits elsewhere until it is known to be one.
-    /// </param>
-    private void StoreResult(Register? target, bool isPushed, IReadOnlyList<int> needed)
+    private void StoreResult(Register? target, bool isPushed)
     {
         if (target is { } register && _plan.PlaceOf(register) == RegisterPlace.Local)
         {
-            var local = _storage.LocalOf(register);
-            if (needed.Contains(_storage.PlaceOf(register)))
-            {
-                _unchecked = local = _il.DeclareLocal(_members.TypeOf(register.Type));
-            }
-
-            _il.StoreLocal(local);
+            _il.StoreLocal(_storage.LocalOf(register));
         }
         else if (isPushed)
         {

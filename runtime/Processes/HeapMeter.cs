@@ -72,6 +72,14 @@ public sealed class HeapMeter
             case ExceptionValue exception:
                 _pending.Push(exception.Message);
                 break;
+            case Scope variables:
+                Bytes += variables.Bytes;
+                foreach (var (_, value) in variables)
+                {
+                    Follow(value);
+                }
+
+                break;
             case ListValue list:
                 Bytes += (long)ValueBytes * list.Count;
                 for (int i = 0; i < list.Count; i++)

@@ -83,7 +83,7 @@ public sealed partial class Process
         var meter = new HeapMeter(ceiling);
         for (var frame = Frames; frame is not null; frame = frame.Caller)
         {
-            meter.AddBytes(RuntimeLimits.HeapFrameBytes);
+            meter.AddBytes(RuntimeLimits.SavedFrameBytes);
             frame.Measure(meter);
         }
 

@@ -201,6 +201,7 @@ public sealed class ProcessContext
     public void Exit(int code)
     {
         ExitCode = code;
+        _left = Math.Max(0, Reductions);
         Reductions = Exiting;
     }
 

@@ -12,7 +12,7 @@ namespace TinyTotIL.Runtime.Processes;
 public static class ProcessTelemetry
 {
     /// <summary>A tool that attaches to a running program needs longer.</summary>
-    private const int PublishMilliseconds = 250;
+    private const int PublishMilliseconds = 1000;
 
     private static readonly string[] ClassNames = ["normal", "shutdown", "killed", "max_heap", "max_reductions", "other"];
 
@@ -72,7 +72,8 @@ public static class ProcessTelemetry
     {
         lock (Gate)
         {
-            if (Running.Remove(scheduler))
+            // Before anybody could ask nothing is added up: compiling the code for it would be a good part of a short program's time.
+            if (Running.Remove(scheduler) && Published is not null)
             {
                 var counts = scheduler.Counts();
                 EndedCounts = EndedCounts.Plus(counts with { Spawned = counts.Spawned - counts.Alive, Queued = 0, Timers = 0, Workers = 0 });

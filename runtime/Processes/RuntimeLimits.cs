@@ -9,6 +9,9 @@ public sealed record RuntimeLimits
     /// <summary>Bytes charged for one call whose frame lives on the heap, its variables not included.</summary>
     public const int HeapFrameBytes = 128;
 
+    /// <summary>Bytes charged for the saved frame of a compiled function, which holds a value or two.</summary>
+    public const int SavedFrameBytes = 48;
+
     /// <summary>Bytes of one value on an operand stack.</summary>
     private const int ValueBytes = 16;
 
@@ -34,7 +37,7 @@ public sealed record RuntimeLimits
     public int Handlers => (int)Math.Min(StackBytes / HandlerBytes, Array.MaxLength);
 
     /// <summary>Saved frames of one process before <c>Call stack overflow</c>.</summary>
-    public int SavedFrames => (int)Math.Min(StackBytes / HeapFrameBytes, int.MaxValue);
+    public int SavedFrames => (int)Math.Min(StackBytes / SavedFrameBytes, int.MaxValue);
 
     /// <summary>Values on one operand stack before <c>Operand stack overflow</c>; by default what fits the bytes of the call stack.</summary>
     public int OperandStackValues

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using TinyTotIL.Compiler;
 using TinyTotIL.Conformance.Tests.Cases;
@@ -40,16 +41,39 @@ public sealed class SuspensionTests
     [MemberData(nameof(Examples))]
     public void An_example_does_the_same_however_often_it_leaves_the_stack(string name) => Check(Path.Combine(CaseCatalog.Root, "examples"), name);
 
-    private static void Check(string folder, string path)
+    /// <summary>Without optimization the top level has so many variables at so many calls that all calls save their frame by the same code.</summary>
+    [Fact]
+    public void A_function_with_a_great_many_values_at_a_great_many_calls()
     {
-        var files = new Dictionary<string, byte[]> { [path] = [.. File.ReadAllBytes(Path.Combine(folder, path)), .. Encoding.UTF8.GetBytes(ProcessInstructions)] };
+        const int Variables = 40, Calls = 300;
+        var text = new StringBuilder();
+        for (int i = 0; i < Variables; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"PUSH_INT {i}\nCALL late n\nSTORE v{i}\n");
+        }
+
+        for (int i = 0; i < Calls; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"LOAD v{i % Variables}\nLOAD v{((i * 7) + 3) % Variables}\nADD\nCALL late n\nSTORE v{i * 3 % Variables}\n");
+        }
+
+        text.Append(string.Concat(Enumerable.Range(0, Variables).Select(i => $"LOAD v{i}\nPRINT\n")));
+        text.Append("HALT\nLABEL late\nPUSH_INT 3\nSTORE k\nLABEL again\nLOAD k\nPUSH_INT 1\nSUB\nSTORE k\nLOAD k\nJNZ again\nLOAD n\nRET\n");
+        Check(CaseCatalog.CaseFolder, "large.ttvm", Encoding.UTF8.GetBytes(text.ToString()));
+    }
+
+    private static void Check(string folder, string path) => Check(folder, path, File.ReadAllBytes(Path.Combine(folder, path)));
+
+    private static void Check(string folder, string path, byte[] text)
+    {
+        var files = new Dictionary<string, byte[]> { [path] = [.. text, .. Encoding.UTF8.GetBytes(ProcessInstructions)] };
         var loaded = Compilation.Load(path, new MemoryModuleSource(files, new FolderModuleSource(folder)));
         if (loaded.Program is not { } program)
         {
             return;
         }
 
-        var expected = CaseCatalog.Read(Path.Combine(folder, path));
+        var expected = CaseFile.Parse(text);
         string reference = Run(Compilation.Interpret(program), expected, path, LongestSlice);
         foreach (int level in (int[])[2, 0])
         {
