@@ -9,10 +9,10 @@ namespace TinyTotIL.Cli;
 internal sealed class ProcessCeilings
 {
     private readonly Option<long?> _heap =
-        ProcessOptions.Read<long>("--max-heap", "SIZE", "Most that one process may hold, such as 64M; a process above it exits with max_heap", ByteSize.TryReadHeap);
+        ProcessOptions.Read<long>("--max-heap", "SIZE", "In programs with processes, most that one may hold, such as 64M; one above it exits with max_heap", ByteSize.TryReadHeap);
 
     private readonly Option<long?> _reductions =
-        ProcessOptions.Read<long>("--max-reductions", "N", "Most reductions of one process; a process above it exits with max_reductions", RunSettings.TryReadReductions);
+        ProcessOptions.Read<long>("--max-reductions", "N", "In programs with processes, most reductions of one; one above it exits with max_reductions", RunSettings.TryReadReductions);
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>

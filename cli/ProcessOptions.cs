@@ -15,7 +15,7 @@ internal sealed class ProcessOptions
     private readonly Option<TraceFilter?> _trace = new("--trace-procs")
     {
         HelpName = "FILTER",
-        Description = "Show on standard error what processes do; FILTER such as send,exit,3,5-9,lines=500 says what of it",
+        Description = "Show on standard error what processes do; =FILTER such as =send,exit,3,5-9,lines=500 says what of it",
         Arity = ArgumentArity.ZeroOrOne,
         CustomParser = ReadTrace,
     };

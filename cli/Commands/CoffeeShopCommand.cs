@@ -19,7 +19,7 @@ internal static class CoffeeShopCommand
         using var resource = typeof(CoffeeShopCommand).Assembly.GetManifestResourceStream(ResourceName)!;
         using var text = new MemoryStream();
         resource.CopyTo(text);
-        var program = Compilation.Load("coffee_shop.ttvm", new SingleModuleSource(text.ToArray())).Program!;
+        var program = Compilation.Load("57-coffee-shop.ttvm", new SingleModuleSource(text.ToArray())).Program!;
         return RunCommand.RunImage(CommandContext.ImageOf(program, engine, options: null), context.Host, settings, observe);
     }
 }

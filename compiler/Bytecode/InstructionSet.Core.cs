@@ -116,7 +116,7 @@ internal static partial class InstructionSet
         Core(Opcode.TailCall, "TAIL_CALL", 0x011E, OperandShape.Call, -1, -1, T.MayRaise | T.HasEffect | T.EndsBlock | T.Extension,
             "( v1..vn -- .. )", "Calls the address in place of the current frame: its RET returns to this frame's caller."),
         Core(Opcode.Halt, "HALT", 0x00FF, OperandShape.None, 0, 0, T.EndsBlock | T.HasEffect,
-            "( -- )", "Ends the program, or the module being imported."),
+            "( -- )", "Ends the module being imported, or else the program; where there are processes only the one it is in, also process 1, and the others go on."),
 
         // Variables
         Core(Opcode.Store, "STORE", 0x0050, OperandShape.Name, 1, 0, T.HasEffect,

@@ -40,7 +40,7 @@ internal static partial class InstructionSet
         Runtime(Opcode.GetEnv, "GET_ENV", 0x0151, OperandShape.None, EnvironmentOperations.GetVariable, T.MayRaise,
             "( name -- Str )", "Value of an environment variable, or null."),
         Runtime(Opcode.SetEnv, "SET_ENV", 0x0152, OperandShape.None, EnvironmentOperations.SetVariable, T.MayRaise,
-            "( name value -- )", "Sets an environment variable of this process."),
+            "( name value -- )", "Sets an environment variable for this run of the program and the programs it starts."),
         Runtime(Opcode.GetArgs, "GET_ARGS", 0x0153, OperandShape.None, EnvironmentOperations.GetArguments, T.None,
             "( -- List )", "The whole command line."),
         Runtime(Opcode.Exec, "EXEC", 0x0154, OperandShape.None, EnvironmentOperations.Execute, T.MayRaise,

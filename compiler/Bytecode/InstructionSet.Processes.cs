@@ -43,7 +43,7 @@ internal static partial class InstructionSet
         Core(Opcode.ReceiveMatch, "RECEIVE_MATCH", 0x0180, OperandShape.Patterns, 0, 2, MayFail | T.HasEffect | T.Extension,
             "( -- v Int )", "Takes the oldest message that matches a pattern, waiting for one, and the number of that pattern from 0."),
         Core(Opcode.ReceiveMatchOf, "RECEIVE_MATCH", 0x0189, OperandShape.None, 1, 2, MayFail | T.HasEffect | T.Extension,
-            "( List -- v Int )", "The same with the patterns of a list: texts as they would be written, or values asked for."),
+            "( List -- v Int )", "The same with a list of patterns: each a text as it would be written, or an integer, float, Bool or null that is asked for as `value:` is; a text to be asked for is written `value:\"..\"`."),
         Core(Opcode.ReceiveMatchAfter, "RECEIVE_MATCH_AFTER", 0x0181, OperandShape.AddressPatterns, 1, 2, MayFail | T.HasEffect | T.Branches | T.Extension,
             "( ms -- v Int )", "The same within a time; when none comes, continues at the address with nothing pushed."),
         Core(Opcode.ReceiveMatchOfAfter, "RECEIVE_MATCH_AFTER", 0x018C, OperandShape.Address, 2, 2, MayFail | T.HasEffect | T.Branches | T.Extension,

@@ -46,7 +46,8 @@ internal static class InstructionSetDocument
 
         Operands: `n` a signed 64-bit integer; `x` a float; `b` `true` or `false`; `text` text as typed; `"text"` text with escapes;
         `name` a name; `count` and `pid` unsigned numbers; `addr` a label or an instruction number; `label` a label;
-        `p..` parameter names; `path` a file; brackets mean that it may be left out.
+        `p..` parameter names; `pattern..` one or more [message patterns](processes.md#messages) between spaces; `path` a file; brackets
+        mean that it may be left out.
 
 
         """;

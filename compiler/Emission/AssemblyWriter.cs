@@ -7,9 +7,10 @@ namespace TinyTotIL.Compiler.Emission;
 internal static class AssemblyWriter
 {
     // Concurrent collection keeps generation 0 small, which doubles the cost of programs that allocate much. The delay
-    // before hot methods are compiled again is 100 ms by default, longer than many programs run.
-    private const string RuntimeConfig =
-        """
+    // before hot methods are compiled again is 100 ms by default, longer than many programs run; programs with processes run so much of the
+    // runtime library from the start, scheduler and mailboxes, that it pays to begin at once.
+    private static string RuntimeConfig(bool usesProcesses) =>
+        $$"""
         {
           "runtimeOptions": {
             "tfm": "net10.0",
@@ -21,7 +22,7 @@ internal static class AssemblyWriter
             "configProperties": {
               "System.GC.Concurrent": false,
               "System.Globalization.Invariant": true,
-              "System.Runtime.TieredCompilation.CallCountingDelayMs": 10
+              "System.Runtime.TieredCompilation.CallCountingDelayMs": {{(usesProcesses ? 0 : 10)}}
             }
           }
         }
@@ -31,7 +32,8 @@ internal static class AssemblyWriter
     /// <summary>Writes an assembly to memory.</summary>
     /// <param name="assembly">The assembly; its methods are complete.</param>
     /// <param name="withSymbols">Whether to write symbols for debuggers beside it.</param>
-    public static AssemblyOutput Write(AssemblyDefinition assembly, bool withSymbols)
+    /// <param name="usesProcesses">Whether the program has processes.</param>
+    public static AssemblyOutput Write(AssemblyDefinition assembly, bool withSymbols, bool usesProcesses = false)
     {
         using var dll = new MemoryStream();
         using var pdb = withSymbols ? new MemoryStream() : null;
@@ -49,6 +51,6 @@ internal static class AssemblyWriter
         }
 
         assembly.Write(dll, parameters);
-        return new AssemblyOutput(assembly.Name.Name, dll.ToArray(), pdb?.ToArray(), RuntimeConfig);
+        return new AssemblyOutput(assembly.Name.Name, dll.ToArray(), pdb?.ToArray(), RuntimeConfig(usesProcesses));
     }
 }

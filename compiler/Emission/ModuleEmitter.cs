@@ -38,7 +38,7 @@ internal sealed class ModuleEmitter
     {
         var emitter = new ModuleEmitter(module, symbols, options);
         emitter.Write();
-        return new EmissionResult(AssemblyWriter.Write(emitter._shell.Assembly, options.WithSymbols), emitter._listings);
+        return new EmissionResult(AssemblyWriter.Write(emitter._shell.Assembly, options.WithSymbols, module.UsesProcesses), emitter._listings);
     }
 
     /// <summary>Name of the type that holds the program: the assembly's name as an identifier.</summary>

@@ -100,7 +100,9 @@ public sealed class RaisedError
             ? $"Parse error on line {image.Visible(Origin, addresses)}: Unhandled exception: {Message(addresses)}"
             : Message(addresses);
 
-    private string Message(AddressSpace addresses) => _message ?? _thrown switch
+    /// <summary>What links and monitors are told of a process that ends so: the message alone, which does not change with the program's lines.</summary>
+    /// <param name="addresses">The numbering in force.</param>
+    public string Message(AddressSpace addresses) => _message ?? _thrown switch
     {
         { Tag: ExceptionValue exception } => exception.Message,
         { IsText: true } => _thrown.AsText,

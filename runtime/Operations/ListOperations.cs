@@ -77,7 +77,7 @@ public static class ListOperations
     [Pure(MakesObject = true)]
     public static Value Set(ProcessContext context, Value list, Value index, Value value) =>
         list.Tag is ListValue items && index.IsInt && (ulong)index.Bits < (ulong)items.Count
-            ? Value.From(items.Set((int)index.Bits, value))
+            ? Value.From(SetOf(context, items, index.Bits, value))
             : BadIndex(context, "LIST_SET", list, index);
 
     /// <summary>LIST_SLICE: the elements from one position up to but not including another; both are clamped.</summary>
@@ -102,7 +102,10 @@ public static class ListOperations
 
         int first = (int)Math.Clamp(from.Bits, 0, items.Count);
         int end = (int)Math.Clamp(to.Bits, first, items.Count);
-        return Value.From(items.Slice(first, end));
+        long begun = context.BeginWork(end - first);
+        var slice = items.Slice(first, end);
+        context.EndWork(begun);
+        return Value.From(slice);
     }
 
     /// <summary>Puts an element of a list to be made into its array, in a place not yet written.</summary>
@@ -144,7 +147,10 @@ public static class ListOperations
     {
         if ((ulong)index < (ulong)list.Count)
         {
-            return list.Set((int)index, value);
+            long begun = context.BeginWork(list.Count);
+            var changed = list.Set((int)index, value);
+            context.EndWork(begun);
+            return changed;
         }
 
         BadIndex(context, "LIST_SET", Value.From(list), Value.Int(index));

@@ -46,7 +46,10 @@ public static class TextOperations
     {
         if (TextValue.LengthOf(left) <= limit - TextValue.LengthOf(right))
         {
-            return TextValue.Concat(left, right);
+            long begun = context.BeginWork(TextValue.LengthOf(left) + TextValue.LengthOf(right));
+            object joined = TextValue.Concat(left, right);
+            context.EndWork(begun);
+            return joined;
         }
 
         context.Raise(ErrorText.Unsupported($"text longer than {limit} characters"));

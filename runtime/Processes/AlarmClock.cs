@@ -4,8 +4,8 @@ namespace TinyTotIL.Runtime.Processes;
 
 /// <summary>The time of a scheduler, and the alarms set in it.</summary>
 /// <remarks>
-/// Time is counted in microseconds since the scheduler began. In deterministic mode it is virtual: it stands still while anything can
-/// run, and then jumps to the next alarm. Workers look at alarms between slices of processes; whether one may be due is a field read and, if
+/// Time is counted in microseconds since the scheduler began. In deterministic mode it is virtual: it moves slowly with the work that is done,
+/// and jumps to the next alarm when nothing can run. Workers look at alarms between slices of processes; whether one may be due is a field read and, if
 /// any is set at all, one look at the machine's clock.
 /// </remarks>
 internal sealed class AlarmClock
@@ -25,7 +25,7 @@ internal sealed class AlarmClock
     private long _next = long.MaxValue;
 
     /// <summary>Begins at 0.</summary>
-    /// <param name="isVirtual">Whether time stands still until <see cref="Jump"/>.</param>
+    /// <param name="isVirtual">Whether time moves only by <see cref="Advance"/> and <see cref="Jump"/>.</param>
     public AlarmClock(bool isVirtual) => _isVirtual = isVirtual;
 
     /// <summary>Microseconds since the beginning.</summary>
@@ -117,6 +117,10 @@ internal sealed class AlarmClock
             alarm.Ring(scheduler);
         }
     }
+
+    /// <summary>Moves virtual time on by the work that was done, so that what computes without end cannot hold it up.</summary>
+    /// <param name="microseconds">How far.</param>
+    public void Advance(long microseconds) => Volatile.Write(ref _virtualNow, _virtualNow + microseconds);
 
     /// <summary>Moves virtual time on to the next alarm; false when none is set.</summary>
     public bool Jump()

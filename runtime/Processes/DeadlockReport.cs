@@ -19,7 +19,7 @@ internal static class DeadlockReport
             count++;
             if (count <= MostListed)
             {
-                lines.Add($"  process {process.Id}{NameOf(process, scheduler)} waits at {PlaceOf(process, scheduler.Image)}");
+                lines.Add($"  process {process.Id}{NameOf(process, scheduler)} waits at {PlaceOf(process, scheduler.Image)}{MessagesOf(process)}");
             }
         }
 
@@ -31,6 +31,14 @@ internal static class DeadlockReport
         string who = count == 1 ? "process 1 waits and nothing can wake it" : $"{count} processes wait and nothing can wake them";
         return [$"Deadlock: {who}", .. lines];
     }
+
+    /// <summary>A message that does not match is the usual reason.</summary>
+    private static string MessagesOf(Process process) => process.MailboxLength switch
+    {
+        0 => "",
+        1 => ", not for the message in its mailbox",
+        var count => $", not for any of the {count} messages in its mailbox",
+    };
 
     private static string NameOf(Process process, Scheduler scheduler) =>
         scheduler.Names.NamesOf(process) is [var name, ..] ? $" ({DisplayText.Escape(DisplayText.Shorten(name))})" : "";

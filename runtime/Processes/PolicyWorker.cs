@@ -5,12 +5,18 @@ namespace TinyTotIL.Runtime.Processes;
 /// <param name="policy">Makes the choices.</param>
 internal sealed class PolicyWorker(Scheduler scheduler, SchedulePolicy policy) : Worker(scheduler)
 {
+    /// <summary>A microsecond of virtual time: near what compiled code does in a real one.</summary>
+    private const int ReductionsPerMicrosecond = 10;
+
     private readonly List<Process> _runnable = [];
     private bool _hasBegun;
 
     /// <summary>Reductions and slices so far, but for what was used since the running process was chosen.</summary>
     private long _steps;
     private long _stepsOfProcess;
+
+    /// <summary>Reductions for which virtual time has not moved yet.</summary>
+    private long _sinceClock;
 
     /// <inheritdoc/>
     public override bool HasWork => _runnable.Count > 0;
@@ -33,6 +39,11 @@ internal sealed class PolicyWorker(Scheduler scheduler, SchedulePolicy policy) :
 
         while (!Scheduler.IsStopping)
         {
+            if (Scheduler.Clock.IsDue)
+            {
+                Scheduler.Clock.Ring(Scheduler);
+            }
+
             if (_runnable.Count > 0)
             {
                 return Choose(out slice);
@@ -56,7 +67,7 @@ internal sealed class PolicyWorker(Scheduler scheduler, SchedulePolicy policy) :
     {
         // A process that runs alone goes on without coming back here, perhaps for ever.
         _stepsOfProcess += Scheduler.Budget;
-        return HasWork || policy.AlwaysYields || _steps + _stepsOfProcess > Scheduler.Options.MaxSteps;
+        return HasWork || policy.AlwaysYields || Scheduler.Clock.HasAlarms || _steps + _stepsOfProcess > Scheduler.Options.MaxSteps;
     }
 
     /// <inheritdoc/>
@@ -64,6 +75,9 @@ internal sealed class PolicyWorker(Scheduler scheduler, SchedulePolicy policy) :
     {
         _stepsOfProcess = 0;
         _steps += reductions + 1;
+        _sinceClock += reductions;
+        Scheduler.Clock.Advance(_sinceClock / ReductionsPerMicrosecond);
+        _sinceClock %= ReductionsPerMicrosecond;
         if (_steps > Scheduler.Options.MaxSteps)
         {
             Scheduler.GiveUp();

@@ -27,6 +27,10 @@ public sealed class ProcessContext
     /// <summary>Value of <see cref="Reductions"/> while EXIT ends the whole program.</summary>
     public const int Exiting = -3;
 
+    private const int LargeWork = 4096;
+    private const int BytesPerReduction = 256;
+    private const long NoAccount = -1;
+
     /// <summary>Value of <see cref="Reductions"/> while a process leaves the native stack; functions save their frames on the way.</summary>
     public const int Suspending = -4;
 
@@ -201,6 +205,7 @@ public sealed class ProcessContext
     public void Exit(int code)
     {
         ExitCode = code;
+        _left = Math.Max(0, Reductions);
         Reductions = Exiting;
     }
 
@@ -209,6 +214,21 @@ public sealed class ProcessContext
     {
         _left = Math.Max(0, Reductions);
         Reductions = Raising;
+    }
+
+    /// <summary>Begins an operation that may copy much; a slice of time must not hide how much.</summary>
+    /// <param name="size">Elements or characters it works on; few are not worth the account.</param>
+    /// <returns>What <see cref="EndWork"/> wants to know.</returns>
+    internal long BeginWork(int size) => size >= LargeWork && IsPreemptive ? GC.GetAllocatedBytesForCurrentThread() : NoAccount;
+
+    /// <summary>Ends such an operation: what it has allocated is charged as the work it was, so that limits are looked at soon.</summary>
+    /// <param name="begun">What <see cref="BeginWork"/> gave.</param>
+    internal void EndWork(long begun)
+    {
+        if (begun != NoAccount && Reductions > 0)
+        {
+            Reductions -= (int)Math.Min(Reductions, (GC.GetAllocatedBytesForCurrentThread() - begun) / BytesPerReduction);
+        }
     }
 
     /// <summary>Keeps the frame of a function that leaves the stack, after those of the functions it called.</summary>

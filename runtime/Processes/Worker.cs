@@ -184,7 +184,7 @@ internal abstract class Worker
     private void Conclude(Process process)
     {
         string reason = Context.Raised is { } raised
-            ? raised.UncaughtText(Context.Image, Context.Addresses)
+            ? raised.Message(Context.Addresses)
             : process.Details?.ExitReason ?? ExitReason.Normal;
         Scheduler.Conclude(Context, process);
         Context.Clear();
