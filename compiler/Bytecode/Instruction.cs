@@ -29,7 +29,7 @@ internal readonly record struct Instruction(Opcode Opcode, Operand Operand, int 
     };
 
     /// <summary>Whether it waits for a message no longer than the time on top, and continues at its operand's address when none has come.</summary>
-    public bool WaitsForTime => Opcode is Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter;
+    public bool WaitsForTime => Opcode is Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter or Opcode.ReceiveMatchOfAfter;
 
     /// <summary>The patterns in an operand that has some. A method, because a record's properties are read to display it.</summary>
     public string PatternsOperand() => Operand is Operand.TimedPatterns timed ? timed.Patterns : NameOperand();

@@ -46,6 +46,8 @@ internal static partial class InstructionSet
             "( List -- v Int )", "The same with a list of patterns: each a text as it would be written, or an integer, float, Bool or null that is asked for as `value:` is; a text to be asked for is written `value:\"..\"`."),
         Core(Opcode.ReceiveMatchAfter, "RECEIVE_MATCH_AFTER", 0x0181, OperandShape.AddressPatterns, 1, 2, MayFail | T.HasEffect | T.Branches | T.Extension,
             "( ms -- v Int )", "The same within a time; when none comes, continues at the address with nothing pushed."),
+        Core(Opcode.ReceiveMatchOfAfter, "RECEIVE_MATCH_AFTER", 0x018C, OperandShape.Address, 2, 2, MayFail | T.HasEffect | T.Branches | T.Extension,
+            "( ms List -- v Int )", "The same with the patterns of a list."),
 
         // Names
         Runtime(Opcode.Register, "REGISTER", 0x0081, OperandShape.QuotedName, RegistryOperations.Register, Processes,

@@ -33,7 +33,7 @@ internal static partial class InstructionSet
     /// <param name="opcode">The opcode.</param>
     public static InstructionInfo Of(Opcode opcode) => ByOpcode[(int)opcode];
 
-    /// <summary>The rows with a spelling: none, one, or the form with an operand and the form without.</summary>
+    /// <summary>The rows with a spelling: none, one, or its forms, with the longest operand first where several have one.</summary>
     /// <param name="spelling">Mnemonic or alias.</param>
     public static IReadOnlyList<InstructionInfo> WithSpelling(string spelling) =>
         BySpelling.TryGetValue(spelling, out var rows) ? rows : [];

@@ -161,6 +161,7 @@ internal enum Opcode : ushort
     ReceiveMatch,
     ReceiveMatchOf,
     ReceiveMatchAfter,
+    ReceiveMatchOfAfter,
     Self,
     Register,
     RegisterNamed,

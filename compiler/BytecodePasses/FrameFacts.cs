@@ -145,9 +145,9 @@ internal sealed class FrameFacts
             case Opcode.Jmp or Opcode.CatchBlock:
                 Visit(entry, state);
                 return true;
-            case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
+            case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter or Opcode.ReceiveMatchOfAfter:
                 var timedOut = state.Copy();
-                timedOut.Pop();
+                timedOut.Drop(instruction.Info.Pops);
                 Visit(entry, timedOut);
                 return true;
             case Opcode.Try:

@@ -29,6 +29,10 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor SpawnedProgramNotValid = Warning("TT2007",
         "a process that is started by this name will not run: '{0}' is not a valid program: {1}");
 
+    /// <summary>A name that is no program's. Arguments: the name; a hint or nothing.</summary>
+    public static readonly DiagnosticDescriptor SpawnedProgramNotFound = Warning("TT2008",
+        "no program '{0}' was found next to the program or in examples/, so the process only prints 'Spawned process: {0}'{1}");
+
     /// <summary>More instructions than a program may have. Arguments: the number; the limit.</summary>
     public static readonly DiagnosticDescriptor TooManyInstructions = Error("TT3001", "the program has {0} instructions; the limit is {1}");
 
@@ -89,7 +93,7 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor PatternNeverMatches = Warning("TT3109",
         "no message comes to the pattern '{0}': '{1}' before it takes all that match");
 
-    /// <summary>A function that cannot be started this way. Arguments: the mnemonic; parameters it has; parameters it may have; what starts it.</summary>
+    /// <summary>A function that cannot be started this way. Arguments: the mnemonic; parameters it has; parameters it may have; what helps.</summary>
     public static readonly DiagnosticDescriptor WrongStart = Warning("TT3110",
-        "{0} starts a function with {2}, and this one has {1}; {3} starts it");
+        "{0} starts a function with {2}, and this one has {1}; {3}");
 }

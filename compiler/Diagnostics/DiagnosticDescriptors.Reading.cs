@@ -134,9 +134,6 @@ internal static partial class DiagnosticDescriptors
     /// <summary>A message pattern that is none. Arguments: what is wrong; a suggestion or nothing.</summary>
     public static readonly DiagnosticDescriptor InvalidPattern = Error("TT1038", "{0}{1}");
 
-    /// <summary>A selective receive without patterns. Argument: the mnemonic.</summary>
-    public static readonly DiagnosticDescriptor PatternsMissing = Error("TT1039", "{0} needs at least one pattern after its label");
-
     /// <summary>The end of the file or section inside something. Arguments: inside what; bytes needed; bytes left.</summary>
     public static readonly DiagnosticDescriptor Truncated = Error("TT1101", "the end comes too early: {0} needs {1} bytes here, {2} are left");
 

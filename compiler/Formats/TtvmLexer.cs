@@ -7,8 +7,8 @@ namespace TinyTotIL.Compiler.Formats;
 /// <summary>Divides a program text into the lines that say something.</summary>
 /// <remarks>
 /// An enumerator: the parser walks the text twice rather than keep a list of a hundred million lines. Instructions with
-/// quoted text are known here because a <c>;</c> inside their quotation marks does not begin a comment; everywhere else it
-/// does, also between quotation marks.
+/// quoted text or message patterns are known here because a <c>;</c> inside their quotation marks does not begin a comment;
+/// everywhere else it does, also between quotation marks.
 /// </remarks>
 internal struct TtvmLexer
 {
@@ -16,6 +16,11 @@ internal struct TtvmLexer
 
     private static readonly string[] QuotingStarts = InstructionSet.All
         .Where(row => row.Shape is OperandShape.EscapedText or OperandShape.SourceLine)
+        .Select(row => row.Mnemonic + " ")
+        .ToArray();
+
+    private static readonly string[] PatternStarts = InstructionSet.All
+        .Where(row => row.Shape is OperandShape.Patterns or OperandShape.AddressPatterns)
         .Select(row => row.Mnemonic + " ")
         .ToArray();
 
@@ -85,7 +90,42 @@ internal struct TtvmLexer
             }
         }
 
+        foreach (string selecting in PatternStarts)
+        {
+            if (line.StartsWith(selecting, StringComparison.Ordinal))
+            {
+                return CommentAfterPatterns(line, selecting.Length);
+            }
+        }
+
         return firstSemicolon;
+    }
+
+    /// <summary>Passes over patterns: a text in quotation marks stands in one after its first colon, and nowhere else.</summary>
+    private static int CommentAfterPatterns(ReadOnlySpan<char> line, int position)
+    {
+        bool isInArgument = false;
+        while (position < line.Length && line[position] != ';')
+        {
+            if (char.IsWhiteSpace(line[position]))
+            {
+                isInArgument = false;
+            }
+            else if (line[position] == ':' && !isInArgument)
+            {
+                isInArgument = true;
+                if (position + 1 < line.Length && line[position + 1] == '"')
+                {
+                    int end = QuotedText.FindEnd(line[(position + 1)..]);
+                    position = end < 0 ? line.Length : position + 1 + end;
+                    continue;
+                }
+            }
+
+            position++;
+        }
+
+        return position;
     }
 
     private readonly TtvmLine Divide(int number, SourceSpan content)

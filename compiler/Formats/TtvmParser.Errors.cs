@@ -141,7 +141,7 @@ internal sealed partial class TtvmParser
             OperandShape.Path => "a path",
             OperandShape.SourceLine => "a file name in quotation marks and a line number",
             OperandShape.Patterns => "the patterns of the messages to take",
-            OperandShape.AddressPatterns => "a label or an address, and the patterns of the messages to take",
+            OperandShape.AddressPatterns => "a label or an address, and the patterns of the messages to take unless they are on the stack",
             OperandShape.None or OperandShape.Block or OperandShape.CatchBlock => throw new UnreachableException("Needs no operand."),
         };
         ReportAs(DiagnosticDescriptors.MissingOperand, line, upstreamText, line.Content, Shown(line.Mnemonic), needed);

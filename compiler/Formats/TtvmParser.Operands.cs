@@ -166,12 +166,6 @@ internal sealed partial class TtvmParser
 
     private string? ReadPatterns(TtvmLine line, SourceSpan span)
     {
-        if (span.Length == 0)
-        {
-            Report(DiagnosticDescriptors.PatternsMissing, line, line.Content, Shown(line.Mnemonic));
-            return null;
-        }
-
         string patterns = _pool.Get(_source.SpanText(span));
         if (PatternSet.TryParse(patterns, out string? problem) is not null)
         {

@@ -210,6 +210,11 @@ internal sealed partial class TtvmParser
         }
 
         var row = line.HasOperand ? rows.Full ?? rows.Bare! : rows.Bare ?? rows.Full!;
+        if (row.Opcode == Opcode.ReceiveMatchAfter && line.HasOperand && !TtvmTextRules.HasWhiteSpace(_source.SpanText(line.Operand).Trim()))
+        {
+            row = InstructionSet.Of(Opcode.ReceiveMatchOfAfter);
+        }
+
         if (!line.HasOperand && !IsBare(row))
         {
             ReportMissingOperand(line, row);

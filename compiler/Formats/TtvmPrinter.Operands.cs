@@ -3,6 +3,7 @@ using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Text;
 using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.Formats;
 
@@ -23,6 +24,7 @@ internal sealed partial class TtvmPrinter
         (OperandShape.Name, Operand.Text text) => AppendName(text.Value, instruction),
         (OperandShape.QuotedName, Operand.Text text) => AppendBetweenQuotes(text.Value, TtvmTextRules.WhyNotBetweenQuotes(text.Value)),
         (OperandShape.Path, Operand.Text text) => AppendBetweenQuotes(text.Value, TtvmTextRules.WhyNotOnLine(text.Value)),
+        (OperandShape.Address, Operand.Target target) when instruction.Opcode == Opcode.ReceiveMatchOfAfter => AppendAddressWord(target.Address),
         (OperandShape.Address, Operand.Target target) => AppendWord(_labels.ForJump(target.Address) ?? Number(target.Address)),
         (OperandShape.Label, Operand.Target target) => AppendLabel(target.Address),
         (OperandShape.Call, Operand.Call call) => AppendCall(call),
@@ -93,7 +95,7 @@ internal sealed partial class TtvmPrinter
 
     private string? AppendCall(Operand.Call call)
     {
-        AppendWord(_labels.ForCall(call.Address) ?? Number(call.Address));
+        AppendAddressWord(call.Address);
         foreach (string name in call.Names)
         {
             if (TtvmTextRules.WhyNotWord(name) is { } why)
@@ -109,16 +111,20 @@ internal sealed partial class TtvmPrinter
 
     private string? AppendPatterns(string patterns)
     {
-        AppendWord(patterns.Trim());
-        return TtvmTextRules.WhyNotOnLine(patterns);
+        // Written afresh, a semicolon stands in quotation marks and a line end is an escape or a space.
+        bool fitsLine = TtvmTextRules.WhyNotOnLine(patterns) is null;
+        AppendWord(fitsLine ? patterns.Trim() : PatternSet.TryParse(patterns, out _)?.ToString() ?? patterns);
+        return StrictUtf8.IsWellFormed(patterns) ? null : HalfPair;
     }
 
-    /// <summary>The address ends at white space, as that of a call does.</summary>
     private string? AppendTimedPatterns(Operand.TimedPatterns timed)
     {
-        AppendWord(_labels.ForCall(timed.Address) ?? Number(timed.Address));
+        AppendAddressWord(timed.Address);
         return AppendPatterns(timed.Patterns);
     }
+
+    /// <summary>An address that ends at white space, as that of a call does, because more may follow.</summary>
+    private string? AppendAddressWord(ulong address) => AppendWord(_labels.ForCall(address) ?? Number(address));
 
     private string? AppendCatch(Operand.Catch handler)
     {

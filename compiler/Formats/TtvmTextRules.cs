@@ -42,7 +42,7 @@ internal static class TtvmTextRules
 
     /// <summary>Whether white space stands anywhere in a text.</summary>
     /// <param name="text">The text.</param>
-    public static bool HasWhiteSpace(string text)
+    public static bool HasWhiteSpace(ReadOnlySpan<char> text)
     {
         foreach (char unit in text)
         {

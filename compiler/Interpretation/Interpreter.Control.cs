@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
@@ -185,7 +186,7 @@ internal sealed partial class Interpreter
         }
     }
 
-    /// <summary>Takes a message within the time on top; false when none has come.</summary>
+    /// <summary>Takes a message within a time on the stack; false when none has come.</summary>
     private bool ReceiveInTime(DecodedInstruction instruction)
     {
         if (!TryTake(instruction))
@@ -194,15 +195,18 @@ internal sealed partial class Interpreter
         }
 
         var time = _stack[_height];
-        var message = instruction.Patterns is { } patterns
-            ? ReceiveOperations.ReceiveMatchAfter(_context, time, patterns)
-            : ReceiveOperations.ReceiveAfter(_context, time);
+        var message = instruction.Opcode switch
+        {
+            Opcode.ReceiveAfter => ReceiveOperations.ReceiveAfter(_context, time),
+            Opcode.ReceiveMatchAfter => ReceiveOperations.ReceiveMatchAfter(_context, time, instruction.Patterns!),
+            _ => ReceiveOperations.ReceiveMatchOfAfter(_context, time, _stack[_height + 1]),
+        };
         if (_context.Reductions < 0 || !ReceiveOperations.HasReceived(message))
         {
             return false;
         }
 
-        if (instruction.Patterns is null)
+        if (instruction.Opcode == Opcode.ReceiveAfter)
         {
             Push(message);
         }

@@ -173,7 +173,7 @@ internal sealed partial class Interpreter : SavedFrame
                 case Opcode.ReceiveMatch:
                     PushMatched(ReceiveOperations.ReceiveMatch(_context, instruction.Patterns!));
                     break;
-                case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
+                case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter or Opcode.ReceiveMatchOfAfter:
                     next = ReceiveInTime(instruction) ? next : instruction.Target;
                     break;
                 case Opcode.Catch or Opcode.EndTryBlock or Opcode.Source:

@@ -109,7 +109,7 @@ internal sealed partial class DirectLowering
                 var nonzero = Pop();
                 _builder.End(new Terminator.Branch(nonzero, EdgeTo(index + 1), EdgeTo(target), index));
                 break;
-            case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
+            case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter or Opcode.ReceiveMatchOfAfter:
                 LowerTimedReceive(instruction, index, target);
                 break;
             case Opcode.ReceiveMatch:
@@ -162,11 +162,13 @@ internal sealed partial class DirectLowering
     /// <summary>What comes at the end of the time is the mark of an unset variable, and goes no further than the test.</summary>
     private void LowerTimedReceive(Instruction instruction, int index, int target)
     {
-        bool matches = instruction.Opcode == Opcode.ReceiveMatchAfter;
-        var time = Pop();
-        var message = matches
-            ? _builder.Call(ReceiveOperations.ReceiveMatchAfter, canRaise: true, [time], instruction.PatternsOperand())
-            : _builder.Call(ReceiveOperations.ReceiveAfter, canRaise: true, [time]);
+        var operands = Pop(instruction.Info.Pops);
+        var message = instruction.Opcode switch
+        {
+            Opcode.ReceiveAfter => _builder.Call(ReceiveOperations.ReceiveAfter, canRaise: true, operands),
+            Opcode.ReceiveMatchAfter => _builder.Call(ReceiveOperations.ReceiveMatchAfter, canRaise: true, operands, instruction.PatternsOperand()),
+            _ => _builder.Call(ReceiveOperations.ReceiveMatchOfAfter, canRaise: true, operands),
+        };
         var timedOut = EdgeTo(target);
         int received = _builder.NewBlock();
         var handler = LandingOf(_block.Handler);
@@ -174,7 +176,7 @@ internal sealed partial class DirectLowering
             _builder.Call(ReceiveOperations.HasReceived, canRaise: false, [message]), timedOut, IrEdge.To(received), index));
         _builder.Begin(received, [], handler);
         _stack.Add(message);
-        if (matches)
+        if (instruction.Opcode != Opcode.ReceiveAfter)
         {
             _stack.Add(_builder.Call(ReceiveOperations.MatchedIndex, canRaise: false, []));
         }

@@ -95,7 +95,8 @@ internal sealed class StackMachineLowering
 
     /// <summary>Whether the process may leave the native stack in an instruction, to run it once more when it goes on.</summary>
     private static bool MayWait(InstructionInfo info) =>
-        info.Opcode is Opcode.Import or Opcode.ReceiveAfter or Opcode.ReceiveMatch or Opcode.ReceiveMatchOf or Opcode.ReceiveMatchAfter
+        info.Opcode is Opcode.Import or Opcode.ReceiveAfter or Opcode.ReceiveMatch or Opcode.ReceiveMatchOf
+            or Opcode.ReceiveMatchAfter or Opcode.ReceiveMatchOfAfter
         || (info.Operation is { } operation && RuntimeOperation.Of(operation).Suspends);
 
     private void LowerBlock(int leader, int block)
@@ -207,7 +208,7 @@ internal sealed class StackMachineLowering
                 var (onFalsy, otherwise) = info.Opcode == Opcode.Jz ? (target, index + 1) : (index + 1, target);
                 _builder.End(new Terminator.Branch(condition, IrEdge.To(BlockOf(onFalsy)), IrEdge.To(BlockOf(otherwise)), index));
                 break;
-            case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
+            case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter or Opcode.ReceiveMatchOfAfter:
                 LowerTimedReceive(instruction, info, index, target);
                 break;
             case Opcode.ReceiveMatch:
@@ -282,11 +283,13 @@ internal sealed class StackMachineLowering
 
     private void LowerTimedReceive(Instruction instruction, InstructionInfo info, int index, int target)
     {
-        bool matches = info.Opcode == Opcode.ReceiveMatchAfter;
-        var time = Borrow(1, info);
-        var message = matches
-            ? _builder.Call(ReceiveOperations.ReceiveMatchAfter, canRaise: true, time, instruction.PatternsOperand())
-            : _builder.Call(ReceiveOperations.ReceiveAfter, canRaise: true, time);
+        var operands = Borrow(info.Pops, info);
+        var message = info.Opcode switch
+        {
+            Opcode.ReceiveAfter => _builder.Call(ReceiveOperations.ReceiveAfter, canRaise: true, operands),
+            Opcode.ReceiveMatchAfter => _builder.Call(ReceiveOperations.ReceiveMatchAfter, canRaise: true, operands, instruction.PatternsOperand()),
+            _ => _builder.Call(ReceiveOperations.ReceiveMatchOfAfter, canRaise: true, operands),
+        };
         _builder.Run(Machine.DropBorrowed, canRaise: false, []);
         int received = _builder.NewBlock();
         var taken = _builder.NewRegister(IrType.Any);
@@ -297,7 +300,7 @@ internal sealed class StackMachineLowering
             index));
         _builder.Begin(received, [taken], handler: null);
         Push(taken);
-        if (matches)
+        if (info.Opcode != Opcode.ReceiveAfter)
         {
             Push(_builder.Call(ReceiveOperations.MatchedIndex, canRaise: false, []));
         }

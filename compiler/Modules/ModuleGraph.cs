@@ -2,6 +2,7 @@ using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Formats;
 using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Operations;
 
 namespace TinyTotIL.Compiler.Modules;
 
@@ -120,7 +121,28 @@ internal sealed class ModuleGraph
             }
         }
 
+        WarnOfMissing(starter);
         return true;
+    }
+
+    /// <summary>Finds names that are no program's. Beyond a limit nothing was looked for, so nothing is known to be missing.</summary>
+    private void WarnOfMissing(BytecodeModule starter)
+    {
+        if (_modules.Count >= _limits.Modules)
+        {
+            return;
+        }
+
+        foreach (var (name, line) in ProgramNames.StartedIn(starter).DistinctBy(start => start.Name))
+        {
+            if (_names.Contains(name) && !_programs.ContainsKey(name) && !ProcessOperations.IsBuiltIn(name))
+            {
+                string extension = Path.GetExtension(name);
+                string hint = extension is FileExtensions.Text or FileExtensions.Binary ? $"; the name is written without '{extension}'" : "";
+                _diagnostics.ReportAtLine(
+                    DiagnosticDescriptors.SpawnedProgramNotFound, starter.Path, starter.Source, line, null, DisplayText.Shorten(name), hint);
+            }
+        }
     }
 
     private bool TryLoadImportsOf(BytecodeModule importer)

@@ -19,13 +19,41 @@ internal static class ProgramNames
     {
         foreach (var instruction in module.Instructions)
         {
-            bool isText = instruction.Opcode is Opcode.PushStr or Opcode.PushText || instruction.MayStartProgram;
-            if (isText && instruction.Operand is Operand.Text { Value: { Length: > 0 and <= Longest } name } && !name.Any(char.IsControl))
+            if (NameIn(instruction) is { } name)
             {
                 yield return (name, instruction.Line);
             }
         }
     }
+
+    /// <summary>The texts of a module that are surely started as programs, with the lines they stand on.</summary>
+    /// <param name="module">The module.</param>
+    public static IEnumerable<(string Name, int Line)> StartedIn(BytecodeModule module)
+    {
+        var code = module.Instructions;
+        for (int index = 0; index < code.Length; index++)
+        {
+            int place = code[index].Opcode switch
+            {
+                Opcode.SuperviseChild => index,
+                Opcode.Spawn or Opcode.SpawnLink or Opcode.SpawnMonitor => index - 1,
+                Opcode.SuperviseChildOf when index > 0 && IsText(code[index - 1]) => index - 2,
+                _ => -1,
+            };
+            if (place >= 0 && NameIn(code[place]) is { } name)
+            {
+                yield return (name, code[place].Line);
+            }
+        }
+    }
+
+    private static bool IsText(Instruction instruction) => instruction.Opcode is Opcode.PushStr or Opcode.PushText;
+
+    private static string? NameIn(Instruction instruction) =>
+        (IsText(instruction) || instruction.MayStartProgram)
+        && instruction.Operand is Operand.Text { Value: { Length: > 0 and <= Longest } name } && !name.Any(char.IsControl)
+            ? name
+            : null;
 
     /// <summary>The files a name may stand for, the first that exists before the others.</summary>
     /// <param name="name">The name.</param>

@@ -235,9 +235,9 @@ internal sealed class CodePaths
                 height = Sum(height, -1);
                 Jump(block, target, height);
                 return true;
-            case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
-                Jump(block, target, Sum(height, -1));
-                height = Sum(height, instruction.Info.Pushes - 1);
+            case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter or Opcode.ReceiveMatchOfAfter:
+                Jump(block, target, Sum(height, -instruction.Info.Pops));
+                height = Sum(height, instruction.Info.Pushes - instruction.Info.Pops);
                 return true;
             case Opcode.Try:
                 Jump(block, target, Sum(height, 1));

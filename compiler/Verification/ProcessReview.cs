@@ -87,10 +87,17 @@ internal sealed class ProcessReview(BytecodeProgram program, List<ProgramFinding
         if ((ulong)taken != given)
         {
             var instruction = program.Instructions[index];
-            string instead = taken == 0 ? "SPAWN" : $"SPAWN_WITH {taken}";
-            Add(index, DiagnosticDescriptors.WrongStart, instruction.Info.Mnemonic, Parameters((ulong)taken), Parameters(given), instead);
+            Add(index, DiagnosticDescriptors.WrongStart, instruction.Info.Mnemonic, Parameters((ulong)taken), Parameters(given), Instead(instruction.Opcode, taken));
         }
     }
+
+    /// <summary>No instruction links or monitors and also gives values: those are captured.</summary>
+    private static string Instead(Opcode start, int taken) => (start, taken) switch
+    {
+        (_, 0) => "SPAWN starts it",
+        (Opcode.SpawnLink or Opcode.SpawnMonitor, _) => "a closure without parameters can hold the values: CAPTURE each, then MAKE_LAMBDA",
+        _ => $"SPAWN_WITH {taken} starts it",
+    };
 
     private static string Parameters(ulong count) => count == 0 ? "no parameters" : count == 1 ? "1 parameter" : $"{count} parameters";
 

@@ -332,7 +332,7 @@ internal sealed partial class ShapeAnalysis
 
         switch (opcode)
         {
-            case Opcode.Jmp or Opcode.Jz or Opcode.Jnz or Opcode.Try or Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
+            case Opcode.Jmp or Opcode.Jz or Opcode.Jnz or Opcode.Try or Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter or Opcode.ReceiveMatchOfAfter:
                 pending.Push(target);
                 break;
             case Opcode.TryBlock or Opcode.CatchBlock:

@@ -141,8 +141,8 @@ internal sealed partial class ShapeAnalysis
                 stack.Pop();
                 Visit(function, target, stack.Bottom, stack.Slots, block.Handler, captures);
                 return true;
-            case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter:
-                stack.Pop();
+            case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter or Opcode.ReceiveMatchOfAfter:
+                stack.Pop(info.Pops);
                 Visit(function, target, stack.Bottom, stack.Slots, block.Handler, captures);
                 PushReceived(info, stack);
                 return true;

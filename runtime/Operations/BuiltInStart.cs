@@ -9,11 +9,17 @@ internal sealed class BuiltInStart(params string[] lines) : SavedFrame
 {
     /// <summary>What SPAWN starts for a name that is no program's.</summary>
     /// <param name="name">The name.</param>
-    public static BuiltInStart For(string name) => name switch
+    public static BuiltInStart For(string name) => new(LinesOf(name) ?? [$"Spawned process: {name}"]);
+
+    /// <summary>Whether a name has lines of its own.</summary>
+    /// <param name="name">The name.</param>
+    public static bool Knows(string name) => LinesOf(name) is not null;
+
+    private static string[]? LinesOf(string name) => name switch
     {
-        "hello_world" => new("Hello from spawned process!"),
-        "counter" => new("1", "2", "3"),
-        _ => new($"Spawned process: {name}"),
+        "hello_world" => ["Hello from spawned process!"],
+        "counter" => ["1", "2", "3"],
+        _ => null,
     };
 
     /// <inheritdoc/>

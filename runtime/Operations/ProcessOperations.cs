@@ -167,6 +167,10 @@ public static class ProcessOperations
         return Value.Null;
     }
 
+    /// <summary>Whether SPAWN knows a name without a program.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsBuiltIn(string name) => BuiltInStart.Knows(name);
+
     /// <summary>Starts a process by the rules of SPAWN.</summary>
     private static Value Start(ProcessContext context, string operation, Value program, Action<Process>? prepare)
     {

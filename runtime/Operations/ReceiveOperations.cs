@@ -77,7 +77,18 @@ public static class ReceiveOperations
     /// <param name="patterns">A list of patterns: texts as they would be written, or simple values that are asked for.</param>
     [Suspends]
     public static Value ReceiveMatchOf(ProcessContext context, Value patterns) =>
-        TryRead(context, patterns) is { } read ? ReceiveMatch(context, read) : default;
+        TryRead(context, "RECEIVE_MATCH", patterns) is { } read ? ReceiveMatch(context, read) : default;
+
+    /// <summary>RECEIVE_MATCH_AFTER without patterns: the same, for a limited time, which does not begin anew when the list is read again.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="milliseconds">How long at most; less than 1 only looks.</param>
+    /// <param name="patterns">A list of patterns.</param>
+    /// <returns>The message; the mark of an unset variable when time is up.</returns>
+    [Suspends]
+    public static Value ReceiveMatchOfAfter(ProcessContext context, Value milliseconds, Value patterns) =>
+        IsTime(context, "RECEIVE_MATCH_AFTER", milliseconds) && TryRead(context, "RECEIVE_MATCH_AFTER", patterns) is { } read
+            ? ReceiveMatchAfter(context, milliseconds, read)
+            : default;
 
     /// <summary>Whether a receive within a time has found a message: otherwise it gives the mark of an unset variable.</summary>
     /// <param name="message">What it gave.</param>
@@ -150,18 +161,18 @@ public static class ReceiveOperations
         return milliseconds.IsInt;
     }
 
-    private static PatternSet? TryRead(ProcessContext context, Value patterns)
+    private static PatternSet? TryRead(ProcessContext context, string operation, Value patterns)
     {
         if (patterns.Tag is not ListValue list)
         {
-            context.RaiseTypeMismatch("RECEIVE_MATCH", "a list of patterns", patterns);
+            context.RaiseTypeMismatch(operation, "a list of patterns", patterns);
             return null;
         }
 
         var read = PatternSet.TryRead(list, out string? problem);
         if (read is null)
         {
-            context.Raise($"RECEIVE_MATCH expects patterns but {problem}");
+            context.Raise($"{operation} expects patterns but {problem}");
         }
 
         return read;

@@ -71,7 +71,6 @@ internal static class DiagnosticCases
         ("TT1038", "RECEIVE_MATCH tag:reply itn"),
         ("TT1038", "RECEIVE_MATCH vlaue:5"),
         ("TT1038", "RECEIVE_MATCH exit:someone # ends"),
-        ("TT1039", "LABEL late\nRECEIVE_MATCH_AFTER late"),
         ("TT1001", "GOTO loop"),
         ("TT1001", "PUSH \"text\""),
         ("TT1006", "PUSH_INT 5 # five"),

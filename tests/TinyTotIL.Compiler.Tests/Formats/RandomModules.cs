@@ -15,7 +15,7 @@ internal sealed class RandomModules
 
     private static readonly string[] Words = ["x", "name", "\"q\"", "é", "5", "\U0001F600", "a,b"];
 
-    private static readonly string[] Patterns = ["any", "int float", "value:5 tag:reply exit", "down:3  signal:x", "tag:\"two words\""];
+    private static readonly string[] Patterns = ["any", "int float", "value:5 tag:reply exit", "down:3  signal:x", "tag:\"two words\"", "value:\"x;y\" int"];
 
     private static readonly string[] Paths = ["", "std/math.ttvm", "a b", "\"q\"", "\"", " p ", "C:\\x\\y", "é"];
 

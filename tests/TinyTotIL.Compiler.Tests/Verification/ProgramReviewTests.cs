@@ -204,6 +204,8 @@ public sealed class ProgramReviewTests
 
     [Theory]
     [InlineData("MAKE_FUNCTION f a b\nSPAWN", "SPAWN starts a function with no parameters, and this one has 2 parameters; SPAWN_WITH 2 starts it")]
+    [InlineData("MAKE_FUNCTION f a\nSPAWN_LINK", "SPAWN_LINK starts a function with no parameters, and this one has 1 parameter; a closure without parameters can hold the values: CAPTURE each, then MAKE_LAMBDA")]
+    [InlineData("MAKE_FUNCTION f a\nSPAWN_MONITOR\nPOP", "SPAWN_MONITOR starts a function with no parameters, and this one has 1 parameter; a closure without parameters can hold the values: CAPTURE each, then MAKE_LAMBDA")]
     [InlineData("MAKE_FUNCTION f\nSPAWN_WITH 0", null)]
     [InlineData("PUSH_INT 1\nMAKE_FUNCTION f\nSPAWN_WITH 1", "SPAWN_WITH starts a function with 1 parameter, and this one has no parameters; SPAWN starts it")]
     public void A_function_is_started_with_as_many_values_as_it_has_parameters(string start, string? message)

@@ -93,7 +93,7 @@ internal sealed partial class ProcessProgramGenerator
         string late = NewLabel("late");
         Begin(label);
         Add($"PUSH_INT {_random.Next(0, 3)}", "STORE n", "PUSH_STR \"tag:\"", "STORE tag");
-        switch (_random.Next(3))
+        switch (_random.Next(4))
         {
             case 0:
                 Add($"PUSH_STR \"{label}\"", Literal(), "MAKE_LIST 2", "SELF", "LOAD n", "PUSH_INT 1", "ADD", "SEND_AFTER", "POP");
@@ -101,6 +101,16 @@ internal sealed partial class ProcessProgramGenerator
                 break;
             case 1:
                 Add("LOAD n", "PUSH_INT 2", "MUL", $"RECEIVE_AFTER {late}", "RET", $"LABEL {late}", "LOAD n", "PUSH_INT 1", "ADD", "SLEEP", "LOAD n", "RET");
+                break;
+            case 2:
+                bool isSent = _random.Percent(50);
+                if (isSent)
+                {
+                    Add($"PUSH_STR \"{label}\"", Literal(), "MAKE_LIST 2", "SELF", "SEND");
+                }
+
+                Add(Literal(), "LOAD n", "LOAD tag", $"PUSH_STR \"{(isSent ? label : "never")}\"", "CONCAT", "MAKE_LIST 1");
+                Add($"RECEIVE_MATCH_AFTER {late}", "MAKE_LIST 3", "RET", $"LABEL {late}", "RET");
                 break;
             default:
                 Add(Literal(), "LOAD n", "PUSH_INT 3", "ADD", $"RECEIVE_MATCH_AFTER {late} tag:never", "MAKE_LIST 3", "RET", $"LABEL {late}", "RET");
