@@ -19,8 +19,8 @@ public sealed class FolderDependencyTests
         // Message patterns are read where they are matched.
         ["Formats"] = ["Bytecode", "Runtime.Errors", "Runtime.Processes"],
 
-        // A module that cannot be loaded becomes the error of its IMPORT, in the runtime's words.
-        ["Modules"] = ["Bytecode", "Formats", "Runtime.Errors"],
+        // A module that cannot be loaded becomes the error of its IMPORT, in the runtime's words; and SPAWN knows names without a program.
+        ["Modules"] = ["Bytecode", "Formats", "Runtime.Errors", "Runtime.Operations"],
 
         // The same for one that does not verify; the symbol table is the runtime's, for traces; and a name that nothing sets is
         // compared with those that are near.

@@ -97,6 +97,33 @@ public sealed class TtvmPrinterTests
         Programs.AssertEqualWithoutLines(module, Programs.Parse(text));
     }
 
+    [Theory]
+    [InlineData("RECEIVE_MATCH value:\"x;y\" int ; \"a comment", "RECEIVE_MATCH value:\"x;y\" int")]
+    [InlineData("RECEIVE_MATCH tag:a:\"b;c\"", "RECEIVE_MATCH tag:a:\"b")]
+    [InlineData("RECEIVE_MATCH value:\"say \\\";\\\"\";int", "RECEIVE_MATCH value:\"say \\\";\\\"\"")]
+    [InlineData("RECEIVE_MATCH_AFTER 7 tag:\";\" value:\";\"", "RECEIVE_MATCH_AFTER 7 tag:\";\" value:\";\"")]
+    [InlineData("RECEIVE_MATCH_AFTER 7 ; any", "RECEIVE_MATCH_AFTER 7")]
+    public void A_semicolon_between_the_quotation_marks_of_a_pattern_begins_no_comment(string text, string printed) =>
+        Assert.Equal(printed, Programs.Print(Programs.Parse(text)).Trim());
+
+    [Theory]
+    [InlineData("tag:a;b", "tag:\"a;b\"")]
+    [InlineData("int\nvalue:\"x\ny\"", "int value:\"x\\ny\"")]
+    public void Patterns_that_do_not_fit_a_line_are_written_afresh(string patterns, string printed)
+    {
+        var module = new BytecodeModule("m", [new Instruction(Opcode.ReceiveMatch, new Operand.Text(patterns), 0)], [], null);
+        Assert.Equal("RECEIVE_MATCH " + printed, Programs.Print(module).Trim());
+    }
+
+    [Fact]
+    public void The_label_of_a_receive_is_one_word_whether_or_not_patterns_follow()
+    {
+        const string Text = "LABEL two words\nPUSH_INT 0\nMAKE_LIST 0\nRECEIVE_MATCH_AFTER 0\nRECEIVE_MATCH_AFTER 0 any";
+        var module = Programs.Parse(Text);
+        Assert.Equal([Opcode.ReceiveMatchOfAfter, Opcode.ReceiveMatchAfter], module.Instructions[2..].Select(instruction => instruction.Opcode));
+        Assert.Equal(module.Instructions.Select(instruction => instruction.Operand), Programs.Parse(Programs.Print(module)).Instructions.Select(instruction => instruction.Operand));
+    }
+
     [Fact]
     public void Addresses_past_the_end_print_as_numbers()
     {

@@ -161,6 +161,19 @@ public sealed class ModuleGraphTests
 
     private BytecodeProgram? Load() => ModuleGraph.Load("main", _source, _diagnostics);
 
+    [Theory]
+    [InlineData("PUSH_STR loggr\nSPAWN", "no program 'loggr' was found next to the program or in examples/, so the process only prints 'Spawned process: loggr'")]
+    [InlineData("PUSH_TEXT \"gone.ttb\"\nSPAWN_LINK", "no program 'gone.ttb' was found next to the program or in examples/, so the process only prints 'Spawned process: gone.ttb'; the name is written without '.ttb'")]
+    [InlineData("SUPERVISE_CHILD gone\nPUSH_STR gone\nSPAWN_MONITOR", "no program 'gone' was found next to the program or in examples/, so the process only prints 'Spawned process: gone'")]
+    [InlineData("PUSH_STR gone\nPUSH_STR id\nSUPERVISE_CHILD", "no program 'gone' was found next to the program or in examples/, so the process only prints 'Spawned process: gone'")]
+    [InlineData("PUSH_STR there\nSPAWN\nPUSH_STR counter\nSPAWN\nPUSH_STR hello_world\nSPAWN_LINK\nPUSH_STR text\nPRINT\nLOAD x\nPUSH_STR id\nSUPERVISE_CHILD", null)]
+    public void A_text_that_is_started_and_is_no_programs_name_is_warned_of(string program, string? message)
+    {
+        _source.Add("main", program).Add("there.ttvm", "HALT");
+        Assert.NotNull(Load());
+        Assert.Equal(message is null ? [] : [("TT2008", message)], _diagnostics.All.Select(warning => (warning.Code, warning.Message)));
+    }
+
     /// <summary>One program, and a library whose modules cannot be read.</summary>
     private sealed class SourceWithLibrary(string program) : IModuleSource
     {

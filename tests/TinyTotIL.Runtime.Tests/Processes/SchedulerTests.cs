@@ -205,7 +205,7 @@ public sealed class SchedulerTests
             new SchedulerOptions { Policy = new InOrder(), MaxHeapBytes = 1 << 20, Observer = observer },
             context => Hoard(context, keep: true),
             context => Hoard(context, keep: false),
-            Sleep(1)));
+            Sleep(1_000)));
         Assert.Equal(["2 max_heap", "3 normal", "1 normal"], observer.Ends);
 
         static void Hoard(ProcessContext context, bool keep)
