@@ -41,7 +41,7 @@ internal static class DeadlockReport
     };
 
     private static string NameOf(Process process, Scheduler scheduler) =>
-        scheduler.Names.NamesOf(process) is [var name, ..] ? $" ({DisplayText.Escape(DisplayText.Shorten(name))})" : "";
+        scheduler.Names.NameOf(process) is { } name ? $" ({DisplayText.Escape(DisplayText.Shorten(name))})" : "";
 
     /// <summary>Where a process waits: the instruction of its innermost frame that knows one.</summary>
     /// <param name="process">The process; it does not run.</param>

@@ -56,13 +56,18 @@ internal sealed class NameRegistry
         }
     }
 
-    /// <summary>The names of a process, in the order in which it got them.</summary>
+    /// <summary>The name that a process has had longest; null when it has none. Most never had any, and are not looked up.</summary>
     /// <param name="process">The process.</param>
-    public string[] NamesOf(Process process)
+    public string? NameOf(Process process)
     {
+        if (process.Details is not { HasNames: true })
+        {
+            return null;
+        }
+
         lock (_gate)
         {
-            return _names.TryGetValue(process, out var names) ? [.. names] : [];
+            return _names.TryGetValue(process, out var names) && names is [var first, ..] ? first : null;
         }
     }
 

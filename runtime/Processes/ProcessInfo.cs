@@ -56,7 +56,7 @@ internal static class ProcessInfo
         int address = AddressOf(process);
         var symbols = scheduler.Image.Symbols;
         return Value.From(ObjectValue.Empty
-            .Set("name", scheduler.Names.NamesOf(process) is [var name, ..] ? name : Value.Null)
+            .Set("name", scheduler.Names.NameOf(process) is { } name ? name : Value.Null)
             .Set("state", state)
             .Set("mailbox", (long)process.MailboxLength)
             .Set("reductions", process.Reductions)

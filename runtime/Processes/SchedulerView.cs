@@ -30,8 +30,7 @@ public sealed class SchedulerView
 
     /// <summary>The first name of a process; empty when it has none.</summary>
     /// <param name="process">The process.</param>
-    internal string NameOf(Process process) =>
-        process.Details is { HasNames: true } && _scheduler.Names.NamesOf(process) is [var name, ..] ? name : "";
+    internal string NameOf(Process process) => _scheduler.Names.NameOf(process) ?? "";
 
     /// <summary>A place as people look for it: <c>worker:12</c>, or the file where the code belongs to no function.</summary>
     /// <param name="address">Index of an instruction in the linked program.</param>
