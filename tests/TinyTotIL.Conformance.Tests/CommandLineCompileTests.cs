@@ -18,8 +18,7 @@ public sealed class CommandLineCompileTests : IDisposable
     {
         _session.Write("sources/first.program.ttvm", "PUSH_INT 1", "PRINT");
         Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "sources/first.program.ttvm"));
-        Assert.Equal(
-            [RuntimeName, "first.program.dll", "first.program.pdb", "first.program.runtimeconfig.json", "hello.ttvm", "sources"], _session.Names());
+        Assert.Equal(FilesOf("first.program", "hello.ttvm", "sources"), _session.Names());
         Assert.Equal(new CommandOutcome(0, "1\n", ""), Execute("first.program.dll"));
     }
 
@@ -38,8 +37,7 @@ public sealed class CommandLineCompileTests : IDisposable
     public void An_assembly_may_have_any_name(string name)
     {
         Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "hello.ttvm", "--output", $"out/{name}.dll"));
-        Assert.Equal(
-            new[] { RuntimeName, $"{name}.dll", $"{name}.pdb", $"{name}.runtimeconfig.json" }.Order(StringComparer.Ordinal), _session.Names("out"));
+        Assert.Equal(FilesOf(name), _session.Names("out"));
         Assert.Equal(new CommandOutcome(0, "hello\n", ""), Execute($"out/{name}.dll"));
     }
 
@@ -93,6 +91,7 @@ public sealed class CommandLineCompileTests : IDisposable
     [Theory]
     [InlineData("hello.pdb", "hello.dll")]
     [InlineData("hello.runtimeconfig.json", "out/../hello.dll")]
+    [InlineData("hello.deps.json", "hello.dll")]
     [InlineData("hello.ttvm", "link/hello.ttvm")]
     [InlineData("link/hello.ttvm", "hello.ttvm")]
     [InlineData("alias.ttvm", "hello.ttvm")]
@@ -174,9 +173,32 @@ public sealed class CommandLineCompileTests : IDisposable
         File.SetLastWriteTimeUtc(_session.PathOf($"out/{RuntimeName}"), LongAgo);
         _session.Write("hello.ttvm", "PUSH_STR \"changed\"", "PRINT");
         Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "hello.ttvm", "-o", "out/hello.dll"));
-        Assert.Equal([RuntimeName, "hello.dll", "hello.pdb", "hello.runtimeconfig.json"], _session.Names("out"));
+        Assert.Equal(FilesOf("hello"), _session.Names("out"));
         Assert.Equal("changed\n", Execute("out/hello.dll").Output);
         Assert.Equal(LongAgo, File.GetLastWriteTimeUtc(_session.PathOf($"out/{RuntimeName}")));
+    }
+
+    [Fact]
+    public void Machine_code_of_the_library_is_for_one_system_and_can_be_left_behind()
+    {
+        if (!CommandSession.HasMachineCode)
+        {
+            return;
+        }
+
+        _session.Run("compile", "hello.ttvm", "-o", "out/hello.dll");
+        string system = Assert.Single(_session.Names("out/runtimes"))!;
+        Assert.Equal([RuntimeName], _session.Names($"out/runtimes/{system}"));
+        string forSystem = _session.PathOf($"out/runtimes/{system}/{RuntimeName}"), plain = _session.PathOf($"out/{RuntimeName}");
+        Assert.True(new FileInfo(forSystem).Length > new FileInfo(plain).Length);
+
+        // The plain one is not even looked at here. Without the manifest it is all there is.
+        File.Move(plain, plain + ".away");
+        Assert.Equal(new CommandOutcome(0, "hello\n", ""), Execute("out/hello.dll"));
+        File.Move(plain + ".away", plain);
+        File.Delete(_session.PathOf("out/hello.deps.json"));
+        Directory.Delete(_session.PathOf("out/runtimes"), recursive: true);
+        Assert.Equal(new CommandOutcome(0, "hello\n", ""), Execute("out/hello.dll"));
     }
 
     [Fact]
@@ -191,10 +213,11 @@ public sealed class CommandLineCompileTests : IDisposable
     [InlineData("hello.dll")]
     [InlineData("hello.pdb")]
     [InlineData("hello.runtimeconfig.json")]
+    [InlineData("hello.deps.json")]
     [InlineData(RuntimeName)]
     public void When_one_file_cannot_be_written_none_is(string obstacle)
     {
-        string[] all = ["hello.dll", "hello.pdb", "hello.runtimeconfig.json"];
+        string[] all = ["hello.dll", "hello.pdb", "hello.runtimeconfig.json", "hello.deps.json"];
         foreach (string name in all.Where(name => name != obstacle))
         {
             _session.Write($"out/{name}", "old");
@@ -249,6 +272,14 @@ public sealed class CommandLineCompileTests : IDisposable
     {
         var outcome = _session.Run("compile", "hello.ttvm", "-o", "hello.ttvm/x.dll");
         Assert.Equal(new CommandOutcome(1, "", "Error: 'hello.ttvm/x.dll' cannot be written: Not a directory (os error 20)\n"), outcome);
+    }
+
+    /// <summary>The names of what belongs to a compiled program, and others, in order.</summary>
+    private static IEnumerable<string> FilesOf(string program, params string[] others)
+    {
+        string[] own = [RuntimeName, $"{program}.deps.json", $"{program}.dll", $"{program}.pdb", $"{program}.runtimeconfig.json"];
+        string[] machineCode = CommandSession.HasMachineCode ? ["runtimes"] : [];
+        return [.. own.Concat(machineCode).Concat(others).Order(StringComparer.Ordinal)];
     }
 
     private CommandOutcome Execute(string assembly) =>

@@ -57,6 +57,9 @@ internal sealed class CommandSession : IDisposable
     public CommandOutcome RunWith((string Name, string Value)[] environment, params string[] arguments) =>
         RunDotnet(Folder, input: "", environment, [Path.Combine(ToolFolder, "ttil.dll"), .. arguments]);
 
+    /// <summary>Whether ttil was built with machine code, and puts some beside programs.</summary>
+    public static bool HasMachineCode => Directory.Exists(Path.Combine(ToolFolder, "plain"));
+
     /// <summary>Runs <c>dotnet</c>.</summary>
     /// <param name="folder">The current directory.</param>
     /// <param name="input">What standard input holds.</param>
