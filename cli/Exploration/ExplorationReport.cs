@@ -111,7 +111,7 @@ internal sealed class ExplorationReport(ScheduleExploration exploration, Explore
     }
 
     private IEnumerable<string> ReplayWords(OutcomeGroup group) =>
-        [Invariant($"--seed {group.Seed}"), .. command.Engine == Engine.Interpreter ? ["--engine interpreter"] : Array.Empty<string>(), .. ProcessCeilings.Words(command.Settings)];
+        [Invariant($"--seed {group.Seed}"), .. command.Engine == Engine.Interpreter ? ["--engine interpreter"] : Array.Empty<string>(), .. CeilingWords.Of(command.Settings)];
 
     /// <summary>A word as a shell takes it.</summary>
     private static string CommandWord(string word) =>

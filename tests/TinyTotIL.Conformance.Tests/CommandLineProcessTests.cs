@@ -208,7 +208,18 @@ public sealed class CommandLineProcessTests : IDisposable
         _session.Write("hello.ttvm", "PUSH_STR hello", "PRINT");
         Assert.Equal(
             new CommandOutcome(0, "hello\n", ""),
-            _session.Run("--seed", "1", "--trace-procs", "--profile-procs", "--observe", "--max-heap", "4K", "--max-reductions", "1", "--workers=1", "hello.ttvm"));
+            _session.Run("--seed", "1", "--trace-procs", "--profile-procs", "--observe", "--workers=1", "hello.ttvm"));
+    }
+
+    [Theory]
+    [InlineData("--max-heap and --max-reductions do", "run", "--max-heap", "4K", "--max-reductions", "1", "hello.ttvm")]
+    [InlineData("--max-reductions does", "--engine", "interpreter", "--max-reductions", "1", "hello.ttvm")]
+    [InlineData("--max-heap does", "explore", "--max-heap", "4K", "hello.ttvm")]
+    public void Ceilings_that_do_nothing_are_warned_of(string which, params string[] arguments)
+    {
+        _session.Write("hello.ttvm", "PUSH_STR hello", "PRINT");
+        var outcome = _session.Run(arguments);
+        Assert.Equal((0, $"ttil: warning: {which} nothing to a program without process instructions\n"), (outcome.ExitCode, outcome.Error));
     }
 
     [Theory]
