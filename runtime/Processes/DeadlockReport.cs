@@ -4,7 +4,7 @@ using TinyTotIL.Runtime.Errors;
 namespace TinyTotIL.Runtime.Processes;
 
 /// <summary>Says which processes wait, where, and for what, when nothing can wake them.</summary>
-internal static class DeadlockReport
+internal sealed class DeadlockReport
 {
     /// <summary>Rows of the report; the processes of others are only counted.</summary>
     private const int MostRows = 20;
@@ -12,17 +12,27 @@ internal static class DeadlockReport
     /// <summary>Processes named in a row; the others in it are only counted.</summary>
     private const int MostNamed = 5;
 
-    /// <summary>The lines of the report.</summary>
+    private DeadlockReport(IReadOnlyList<string> lines, IReadOnlyList<string> places) => (Lines, Places) = (lines, places);
+
+    /// <summary>The report, for people.</summary>
+    public IReadOnlyList<string> Lines { get; }
+
+    /// <summary>The places where processes wait, each once, in the order of their texts.</summary>
+    public IReadOnlyList<string> Places { get; }
+
+    /// <summary>Asks all processes.</summary>
     /// <param name="scheduler">The scheduler; none of its processes runs.</param>
-    public static IReadOnlyList<string> Lines(Scheduler scheduler)
+    public static DeadlockReport Of(Scheduler scheduler)
     {
         long count = 0;
+        var places = new SortedSet<string>(StringComparer.Ordinal);
         var probe = new WaitProbe(scheduler);
         var rows = new Dictionary<Wait, Row>();
         foreach (var process in scheduler.Processes)
         {
             count++;
             var wait = new Wait(NameOf(process, scheduler), PlaceOf(process, scheduler.Image), probe.Ask(process)?.ToString(), process.MailboxLength);
+            places.Add(wait.Place);
             if (rows.Count < MostRows || rows.ContainsKey(wait))
             {
                 (CollectionsMarshal.GetValueRefOrAddDefault(rows, wait, out _) ??= new Row()).Add(process.Id);
@@ -37,7 +47,7 @@ internal static class DeadlockReport
         }
 
         string who = count == 1 ? "process 1 waits and nothing can wake it" : $"{count} processes wait and nothing can wake them";
-        return [$"Deadlock: {who}", .. lines];
+        return new DeadlockReport([$"Deadlock: {who}", .. lines], [.. places]);
     }
 
     private static string Line(Wait wait, Row row)
