@@ -8,9 +8,6 @@ namespace TinyTotIL.Cli;
 /// <summary>What every command works with.</summary>
 internal sealed class CommandContext
 {
-    /// <summary>The file that compiled programs run with; it lies beside us.</summary>
-    public const string RuntimeFileName = "TinyTotIL.Runtime.dll";
-
     /// <summary>Works in a given world.</summary>
     /// <param name="host">The outside world.</param>
     public CommandContext(HostServices host)
@@ -26,10 +23,7 @@ internal sealed class CommandContext
     public DiagnosticWriter Diagnostics { get; }
 
     /// <summary>How to compile a program that is run or shown at once: without symbols.</summary>
-    public static CompilationOptions InMemory() => new() { RuntimeAssembly = ReadRuntime(), WithSymbols = false };
-
-    /// <summary>Reads the runtime DLL.</summary>
-    public static byte[] ReadRuntime() => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, RuntimeFileName));
+    public static CompilationOptions InMemory() => new() { RuntimeAssembly = RuntimeLibrary.ReadPlain(), WithSymbols = false };
 
     /// <summary>Loads a program; null, with the reason written, when it is rejected.</summary>
     /// <param name="path">The program.</param>

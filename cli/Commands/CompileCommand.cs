@@ -87,7 +87,7 @@ internal sealed record CompileCommand(string File, string? Output, CompilationOp
         }
 
         string file = name + AssemblyExtension;
-        if (file.Equals(CommandContext.RuntimeFileName, StringComparison.OrdinalIgnoreCase))
+        if (file.Equals(RuntimeLibrary.FileName, StringComparison.OrdinalIgnoreCase))
         {
             return $"'{file}' is the name of the library that compiled programs run with; choose another name";
         }
@@ -133,12 +133,7 @@ internal sealed record CompileCommand(string File, string? Output, CompilationOp
         }
 
         // The library is shared by all programs of the folder; another one may be running with it.
-        string library = Path.Combine(Path.GetDirectoryName(output) ?? "", CommandContext.RuntimeFileName);
-        if (!HasContent(files, library, runtime))
-        {
-            result.Add(new OutputFile(library, runtime));
-        }
-
+        result.AddRange(RuntimeLibrary.FilesFor(output, runtime).Where(file => !HasContent(files, file.Path, file.Content)));
         return result;
     }
 

@@ -20,7 +20,7 @@ public static class ProcessOperations
         var list = (ListValue)arguments.Tag!;
         if (program.Tag is FunctionValue function && function.Prototype.Parameters.Length == list.Count)
         {
-            return Value.Int(context.Scheduler!.Spawn(new FunctionStart(function, list.ToArray()), context.Process).Id);
+            return Value.Int(context.Scheduler!.Spawn(new FunctionStart(function, list.ToArray()), context.Process, worker: context.Worker).Id);
         }
 
         context.RaiseTypeMismatch("SPAWN_WITH", $"a function with {list.Count} parameter{(list.Count == 1 ? "" : "s")}", program);
@@ -179,7 +179,7 @@ public static class ProcessOperations
         {
             if (function.Prototype.Parameters.Length == 0)
             {
-                return Value.Int(scheduler.Spawn(new FunctionStart(function, []), context.Process, program: null, prepare).Id);
+                return Value.Int(scheduler.Spawn(new FunctionStart(function, []), context.Process, program: null, prepare, context.Worker).Id);
             }
 
             context.RaiseTypeMismatch(operation, "a function without parameters", program);

@@ -33,8 +33,16 @@ public readonly record struct MessagePattern(PatternKind Kind, long Number, stri
 
     /// <summary>Whether a message is what is asked for.</summary>
     /// <param name="message">The message.</param>
-    internal bool Matches(Message message) =>
-        TryFindKey(Kind, message, out long number, out string? text) && number == Number && text == Text;
+    internal bool Matches(Message message)
+    {
+        // Most patterns are tags.
+        if (Kind == PatternKind.Tag)
+        {
+            return message is not SystemMessage && TagOf(message.Value) is { } tag && tag == Text;
+        }
+
+        return TryFindKey(Kind, message, out long number, out string? text) && number == Number && text == Text;
+    }
 
     /// <summary>The key of one kind that a message has.</summary>
     /// <param name="kind">The kind.</param>
@@ -95,14 +103,18 @@ public readonly record struct MessagePattern(PatternKind Kind, long Number, stri
 
     private static string? TagOf(Value value)
     {
-        var tag = value.Tag switch
+        switch (value.Tag)
         {
-            ListValue { Count: > 0 } list => list[0],
-            ObjectValue fields when fields.TryGet(TagField, out var field) => field,
-            _ => Value.Null,
-        };
-        return tag.IsText ? tag.AsText : null;
+            case ListValue { Count: > 0 } list:
+                return TextOf(list[0]);
+            case ObjectValue fields when fields.TryGet(TagField, out var field):
+                return TextOf(field);
+            default:
+                return null;
+        }
     }
+
+    private static string? TextOf(Value value) => value.IsText ? value.AsText : null;
 
     /// <summary>The two zeros are equal.</summary>
     private static long BitsOf(double number) => BitConverter.DoubleToInt64Bits(number == 0 ? 0.0 : number);

@@ -36,9 +36,13 @@ public sealed class PatternSet
         PatternText.TryRead(text, out problem) is { } patterns ? new PatternSet(patterns) : null;
 
     /// <summary>Reads patterns known to be right; what compiled code calls.</summary>
+    /// <remarks>Their texts are made the same objects as equal texts in the program's code: most tags are such, and then one comparison of references will do.</remarks>
     /// <param name="text">Patterns, separated by spaces.</param>
     /// <exception cref="ArgumentException">Something is wrong with them.</exception>
-    public static PatternSet Parse(string text) => TryParse(text, out string? problem) ?? throw new ArgumentException(problem, nameof(text));
+    public static PatternSet Parse(string text) =>
+        PatternText.TryRead(text, out string? problem) is { } patterns
+            ? new PatternSet([.. patterns.Select(pattern => pattern with { Text = pattern.Text is null ? null : string.Intern(pattern.Text) })])
+            : throw new ArgumentException(problem, nameof(text));
 
     /// <summary>Reads patterns that a program has computed: each a text, as it would be written, or another simple value that is asked for.</summary>
     /// <param name="list">The list.</param>

@@ -57,19 +57,6 @@ internal sealed class RunQueue
         }
     }
 
-    /// <summary>Moves the older half to a list, to make room. The owner only.</summary>
-    /// <param name="into">Gets them in order.</param>
-    public void Unload(SharedQueue into)
-    {
-        uint head = Look(out int count);
-        var half = new Process[count];
-        CopyTo(half, head);
-        if (TryRemove(head, count))
-        {
-            into.Add(half);
-        }
-    }
-
     /// <summary>Moves the older half of another worker's queue here. The owner only.</summary>
     /// <param name="victim">The other queue.</param>
     /// <returns>The oldest of them, which is not added; null when there was nothing.</returns>
@@ -86,10 +73,10 @@ internal sealed class RunQueue
             uint tail = _tail;
             int room = Capacity - (int)(tail - Volatile.Read(ref _head));
             count = Math.Min(count, room + 1);
-            var first = victim._slots[head & Mask];
+            var first = victim.At(head);
             for (uint i = 1; i < count; i++)
             {
-                _slots[(tail + i - 1) & Mask] = victim._slots[(head + i) & Mask];
+                _slots[(tail + i - 1) & Mask] = victim.At(head + i);
             }
 
             if (victim.TryRemove(head, count))
@@ -118,18 +105,11 @@ internal sealed class RunQueue
         }
     }
 
-    /// <summary>Copies processes without taking them. What is copied counts only if <see cref="TryRemove"/> succeeds.</summary>
-    /// <param name="into">Gets as many as it has room for.</param>
-    /// <param name="head">Where they begin.</param>
-    internal void CopyTo(Span<Process> into, uint head)
-    {
-        for (int i = 0; i < into.Length; i++)
-        {
-            into[i] = _slots[(head + (uint)i) & Mask];
-        }
-    }
+    /// <summary>Reads a slot without taking its process. What is read counts only if <see cref="TryRemove"/> succeeds.</summary>
+    /// <param name="position">Where; from the head on.</param>
+    internal Process At(uint position) => _slots[position & Mask];
 
-    /// <summary>Takes processes that were copied; false when someone else has taken any of them.</summary>
+    /// <summary>Takes processes that were read; false when someone else has taken any of them.</summary>
     /// <param name="head">Where they begin.</param>
     /// <param name="count">How many.</param>
     internal bool TryRemove(uint head, int count) => Interlocked.CompareExchange(ref _head, head + (uint)count, head) == head;

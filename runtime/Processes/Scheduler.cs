@@ -106,7 +106,8 @@ internal sealed partial class Scheduler
     /// <param name="parent">The process that starts it; null for the first one.</param>
     /// <param name="program">The module whose program it runs; null when it runs a function of its parent's.</param>
     /// <param name="prepare">Done before it can run; null for nothing.</param>
-    public Process Spawn(SavedFrame start, Process? parent, int? program = null, Action<Process>? prepare = null)
+    /// <param name="worker">The worker on whose thread the caller runs; null when it does not know.</param>
+    public Process Spawn(SavedFrame start, Process? parent, int? program = null, Action<Process>? prepare = null, Worker? worker = null)
     {
         var process = new Process(_table.NextId(), start)
         {
@@ -114,7 +115,7 @@ internal sealed partial class Scheduler
             Addresses = program is null ? parent?.Module?.Addresses ?? parent?.Addresses : null,
         };
         prepare?.Invoke(process);
-        Begin(process, parent);
+        Begin(process, parent, worker);
         return process;
     }
 
@@ -128,9 +129,11 @@ internal sealed partial class Scheduler
 
     /// <summary>Puts a process that has become runnable into a queue. Any thread may.</summary>
     /// <param name="process">The process.</param>
-    public void Ready(Process process)
+    /// <param name="worker">The worker on whose thread the caller runs; null when it does not know.</param>
+    public void Ready(Process process, Worker? worker = null)
     {
-        if (Worker.Current is { } worker && worker.Scheduler == this)
+        worker ??= Worker.Current;
+        if (worker?.Scheduler == this)
         {
             worker.Enqueue(process);
         }
@@ -194,14 +197,7 @@ internal sealed partial class Scheduler
         // What is added is seen before the state is read, here as in Worker.Park.
         if (isNews && receiver.TryMakeRunnable())
         {
-            if (worker is not null)
-            {
-                worker.Enqueue(receiver);
-            }
-            else
-            {
-                Ready(receiver);
-            }
+            Ready(receiver, worker);
         }
 
         return true;
@@ -217,7 +213,8 @@ internal sealed partial class Scheduler
             ConcludeMain(reason);
         }
 
-        Interlocked.Exchange(ref process.State, ProcessState.Ended);
+        // Others change the state of a process that waits or runs; this one does neither, and removing it is a full fence.
+        Volatile.Write(ref process.State, ProcessState.Ended);
         _table.Remove(process);
         ProcessEnd.Tell(this, process, reason);
     }
@@ -342,7 +339,7 @@ internal sealed partial class Scheduler
         return IsDeadlocked ? null : _exitCode;
     }
 
-    private void Begin(Process process, Process? parent)
+    private void Begin(Process process, Process? parent, Worker? worker = null)
     {
         if (_limitsHeap)
         {
@@ -357,7 +354,7 @@ internal sealed partial class Scheduler
             ProcessEventSource.Log.Spawn(process.Id, parent?.Id ?? 0);
         }
 
-        Ready(process);
+        Ready(process, worker);
     }
 
     private void Stop(Exception? failure = null)

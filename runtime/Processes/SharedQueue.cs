@@ -1,6 +1,6 @@
 namespace TinyTotIL.Runtime.Processes;
 
-/// <summary>Runnable processes that any worker may take: woken from outside, or too many for the queue of one.</summary>
+/// <summary>Runnable processes behind a lock: those woken from outside, which any worker may take, and those the queue of one had no room for.</summary>
 internal sealed class SharedQueue
 {
     /// <summary>Most that one worker takes at once, so that some are left for others.</summary>
@@ -20,21 +20,6 @@ internal sealed class SharedQueue
         lock (_gate)
         {
             _processes.Enqueue(process);
-            Volatile.Write(ref _count, _processes.Count);
-        }
-    }
-
-    /// <summary>Adds processes at the end.</summary>
-    /// <param name="processes">The processes, in order.</param>
-    public void Add(ReadOnlySpan<Process> processes)
-    {
-        lock (_gate)
-        {
-            foreach (var process in processes)
-            {
-                _processes.Enqueue(process);
-            }
-
             Volatile.Write(ref _count, _processes.Count);
         }
     }

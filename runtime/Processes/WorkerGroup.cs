@@ -130,6 +130,7 @@ internal sealed class WorkerGroup
             _sleepers.Add(worker);
             Volatile.Write(ref _sleeping, _sleepers.Count);
             deadline = Watch(worker);
+            CallNappers();
         }
 
         if (worker.IsSearching)
@@ -164,6 +165,30 @@ internal sealed class WorkerGroup
         return true;
     }
 
+    /// <summary>Lets a worker that searches sleep a little, unless the others have nothing to do either.</summary>
+    /// <param name="worker">The worker that calls.</param>
+    /// <param name="deadline">Until when, in microseconds of the scheduler's clock.</param>
+    public void Nap(ThreadWorker worker, long deadline)
+    {
+        lock (_gate)
+        {
+            int napping = Started.Count(other => other.IsNapping);
+            if (_scheduler.IsStopping || _sleepers.Count + napping + 1 >= _started)
+            {
+                return;
+            }
+
+            worker.IsNapping = true;
+        }
+
+        worker.Sleep(deadline);
+        lock (_gate)
+        {
+            worker.IsNapping = false;
+            worker.ForgetCall();
+        }
+    }
+
     /// <summary>Ends all workers: those asleep now, the others when they next look.</summary>
     public void Stop()
     {
@@ -177,6 +202,7 @@ internal sealed class WorkerGroup
             }
 
             _sleepers.Clear();
+            CallNappers();
         }
     }
 
@@ -262,6 +288,18 @@ internal sealed class WorkerGroup
         _workers[_started] = worker;
         Volatile.Write(ref _started, _started + 1);
         return worker;
+    }
+
+    /// <summary>Who naps has to see that others have lain down: the last one awake must notice that it is.</summary>
+    private void CallNappers()
+    {
+        for (int i = 0; i < _started; i++)
+        {
+            if (_workers[i].IsNapping)
+            {
+                _workers[i].Call();
+            }
+        }
     }
 
     private bool TryGetUp(ThreadWorker worker)
