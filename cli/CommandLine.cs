@@ -71,8 +71,9 @@ internal sealed partial class CommandLine
         }
 
         bool isRun = arguments[0] == CommandNames.Run || !(CommandNames.All.Contains(arguments[0]) || TakesNoFile(arguments[0]));
-        var result = _root.Parse(isRun ? OptionScanner.WithoutProgramArguments(arguments, _run) : arguments, Literally);
-        if (result.Action is TextAction || Problem(result) is not { } problem)
+        var words = isRun ? OptionScanner.WithoutProgramArguments(arguments, _run) : arguments;
+        var result = _root.Parse(words, Literally);
+        if (result.Action is TextAction || (Problem(result) ?? ProcessOptions.DetachedFilter(words, _context.Host.Files)) is not { } problem)
         {
             return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }

@@ -8,7 +8,9 @@ namespace TinyTotIL.Cli;
 /// <summary>What the command-line library does not do: stop at FILE, whatever follows, and tell a mistyped option from a file name.</summary>
 internal static class OptionScanner
 {
-    private const string EndOfOptions = "--";
+    /// <summary>After this word every other is a file.</summary>
+    public const string EndOfOptions = "--";
+
     private const string LevelPrefix = "-O";
 
     /// <summary>The part before the program's own arguments, in a form that leaves no doubt: the command, options, <c>--</c>, FILE.</summary>

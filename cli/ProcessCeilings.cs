@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using TinyTotIL.Runtime.Hosting;
 using TinyTotIL.Runtime.Processes;
 
@@ -9,10 +8,10 @@ namespace TinyTotIL.Cli;
 internal sealed class ProcessCeilings
 {
     private readonly Option<long?> _heap =
-        ProcessOptions.Read<long>("--max-heap", "SIZE", "In programs with processes, most that one may hold, such as 64M; one above it exits with max_heap", ByteSize.TryReadHeap);
+        ProcessOptions.Read<long>(CeilingWords.Heap, "SIZE", "In programs with processes, most that one may hold, such as 64M; one above it exits with max_heap", ByteSize.TryReadHeap);
 
     private readonly Option<long?> _reductions =
-        ProcessOptions.Read<long>("--max-reductions", "N", "In programs with processes, most reductions of one; one above it exits with max_reductions", RunSettings.TryReadReductions);
+        ProcessOptions.Read<long>(CeilingWords.Reductions, "N", "In programs with processes, most reductions of one; one above it exits with max_reductions", RunSettings.TryReadReductions);
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -27,19 +26,4 @@ internal sealed class ProcessCeilings
     /// <param name="settings">The other settings.</param>
     public RunSettings Apply(ParseResult result, RunSettings settings) =>
         settings with { MaxHeapBytes = result.GetValue(_heap), MaxReductions = result.GetValue(_reductions) };
-
-    /// <summary>The words that ask for the same on another command line.</summary>
-    /// <param name="settings">The settings.</param>
-    public static IEnumerable<string> Words(RunSettings settings)
-    {
-        if (settings.MaxHeapBytes is { } bytes)
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"--max-heap {bytes}");
-        }
-
-        if (settings.MaxReductions is { } reductions)
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"--max-reductions {reductions}");
-        }
-    }
 }

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Hosting;
 using TinyTotIL.Runtime.Observation;
 
@@ -8,11 +10,13 @@ namespace TinyTotIL.Cli;
 /// <summary>The options of <c>ttil run</c> that say how processes are run and what is shown of them.</summary>
 internal sealed class ProcessOptions
 {
+    private const string TraceName = "--trace-procs";
+
     private readonly Option<int?> _workers = Read<int>("--workers", "N", "Number of threads that run processes; one per core if left out", RunSettings.TryReadWorkers);
     private readonly Option<bool> _noSmp = Flag("--no-smp", "Run all processes on one thread, as --workers 1 does");
     private readonly Option<ulong?> _seed = Read<ulong>("--seed", "N", "Run deterministically, on a virtual clock, with choices drawn from this number", RunSettings.TryReadSeed);
     private readonly Option<bool> _observe = Flag("--observe", "Show a table of all processes on standard error while they run");
-    private readonly Option<TraceFilter?> _trace = new("--trace-procs")
+    private readonly Option<TraceFilter?> _trace = new(TraceName)
     {
         HelpName = "FILTER",
         Description = "Show on standard error what processes do; =FILTER such as =send,exit,3,5-9,lines=500 says what of it",
@@ -60,6 +64,15 @@ internal sealed class ProcessOptions
                 return null;
             },
         };
+
+    /// <summary>A filter of traces that was taken for FILE, because a space stands in place of the equals sign; null when there is none.</summary>
+    /// <param name="words">The command line, in the form that <see cref="OptionScanner.WithoutProgramArguments"/> gives it.</param>
+    /// <param name="files">Says whether it is a file after all.</param>
+    /// <returns>What is wrong.</returns>
+    public static string? DetachedFilter(IReadOnlyList<string> words, IFileSystem files) =>
+        words is [.., TraceName, OptionScanner.EndOfOptions, { Length: > 0 } word] && RunSettings.TryReadTrace(word, out _, out _) && !files.Exists(word)
+            ? $"there is no file '{DisplayText.Escape(word)}'; a filter needs the equals sign: {TraceName}={DisplayText.Escape(word)}"
+            : null;
 
     /// <summary>Whether the processes are to be shown while they run.</summary>
     /// <param name="result">The command line.</param>

@@ -49,6 +49,7 @@ internal sealed record ExploreCommand(string File)
         }
 
         var image = CommandContext.ImageOf(program, Engine, options: null);
+        CeilingWords.WarnIfIdle(Settings, image, context.Host.Console);
         var exploration = new ScheduleExploration(image, context.Host, Settings) { MostSteps = MostSteps, AllowErrors = AllowErrors };
 
         // A program without processes has one schedule.

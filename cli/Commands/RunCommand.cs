@@ -39,6 +39,7 @@ internal sealed record RunCommand(string File)
         }
 
         var image = CommandContext.ImageOf(program, Engine, Options);
+        CeilingWords.WarnIfIdle(Settings, image, context.Host.Console);
         return RunImage(image, context.Host, Settings, Observe);
     }
 

@@ -21,6 +21,9 @@ internal sealed class ExplorationReport(ScheduleExploration exploration, Explore
 
     private readonly OutcomeGroup[] _groups = [.. exploration.Groups];
 
+    /// <summary>What other output is compared with: the first that ended by itself; null when none did.</summary>
+    private readonly OutcomeGroup? _usual = exploration.Groups.FirstOrDefault(group => group.Outcome.Kind == OutcomeKind.Ended);
+
     /// <summary>Whether all runs ended by themselves and agree.</summary>
     public bool IsClean => _groups is [{ Outcome.Kind: OutcomeKind.Ended }];
 
@@ -33,7 +36,7 @@ internal sealed class ExplorationReport(ScheduleExploration exploration, Explore
         text.Append(Invariant($"{Counted(runs, "run")} with {seeds}, of at most {command.MostSteps} steps each: "));
         text.Append(IsClean ? "no difference, no error, no deadlock\n" : $"{Counted(_groups.Length, "outcome")}{(exploration.RunsElsewhere > 0 ? " or more" : "")}\n");
         text.Append('\n').Append(Table());
-        OutcomeGroup[] findings = [.. _groups.Where((group, index) => index > 0 || group.Outcome.Kind != OutcomeKind.Ended)];
+        var findings = _groups.Where(group => group != _usual).DistinctBy(Summary);
         foreach (var group in findings.OrderBy(group => Severity(group.Outcome.Kind)).Take(MostExplained))
         {
             Explain(text, group);
@@ -56,17 +59,17 @@ internal sealed class ExplorationReport(ScheduleExploration exploration, Explore
 
     private static string Counted(long count, string what) => count == 1 ? $"1 {what}" : Invariant($"{count} {what}s");
 
-    private static int LinesOf(string text) => text.AsSpan().Count('\n') + (text.Length > 0 && !text.EndsWith('\n') ? 1 : 0);
-
     private string Table()
     {
         var table = new ReportTable(hasBorders: false, new("runs", IsNumber: true), new("first seed", IsNumber: true), new("outcome"));
-        foreach (var group in _groups.Take(MostRows))
+        OutcomeGroup[][] rows = [.. _groups.GroupBy(Summary, (_, groups) => groups.ToArray())];
+        foreach (var groups in rows.Take(MostRows))
         {
-            table.AddRow(group.Runs.ToString(CultureInfo.InvariantCulture), Number(group.Seed), Summary(group));
+            string kinds = groups.Length == 1 ? "" : Invariant($" ({groups.Length} kinds)");
+            table.AddRow(RunsOf(groups).ToString(CultureInfo.InvariantCulture), Number(groups[0].Seed), Summary(groups[0]) + kinds);
         }
 
-        long others = _groups.Skip(MostRows).Sum(group => group.Runs) + exploration.RunsElsewhere;
+        long others = rows.Skip(MostRows).Sum(RunsOf) + exploration.RunsElsewhere;
         if (others > 0)
         {
             table.AddRow(others.ToString(CultureInfo.InvariantCulture), "", "others");
@@ -80,23 +83,25 @@ internal sealed class ExplorationReport(ScheduleExploration exploration, Explore
         var outcome = group.Outcome;
         return outcome.Kind switch
         {
-            OutcomeKind.Deadlock => $"deadlock after {Counted(LinesOf(outcome.Output), "line")} of output",
-            OutcomeKind.Error => $"exit code {outcome.ExitCode}, {DisplayText.Escape(DisplayText.Shorten(outcome.Errors.Split('\n')[0]))}",
+            OutcomeKind.Deadlock => $"deadlock after {Lines(group)} of output",
+            OutcomeKind.Error => $"exit code {outcome.ExitCode}, {DisplayText.Escape(DisplayText.Shorten(outcome.Signs.Split('\n')[0]))}",
             OutcomeKind.Unfinished => Invariant($"no end within {command.MostSteps} steps"),
-            OutcomeKind.Ended => $"exit code {outcome.ExitCode}, {Counted(LinesOf(outcome.Output), "line")} of output",
+            OutcomeKind.Ended => $"exit code {outcome.ExitCode}, {Lines(group)} of {(group != _usual && outcome.ExitCode == _usual!.Outcome.ExitCode ? "other " : "")}output",
         };
     }
+
+    private static long RunsOf(OutcomeGroup[] groups) => groups.Sum(group => group.Runs);
+
+    private static string Lines(OutcomeGroup group) =>
+        group.FewestLines == group.MostLines ? Counted(group.MostLines, "line") : Invariant($"{group.FewestLines} to {group.MostLines} lines");
 
     private void Explain(StringBuilder text, OutcomeGroup group)
     {
         text.Append('\n').Append(Invariant($"seed {group.Seed}: "));
         switch (group.Outcome.Kind)
         {
-            case OutcomeKind.Deadlock:
-                AppendLines(text, group.DeadlockReport);
-                break;
-            case OutcomeKind.Error:
-                AppendLines(text, ["uncaught error", .. group.Outcome.Errors.Split('\n').Select(line => $"  {line}")]);
+            case OutcomeKind.Deadlock or OutcomeKind.Error:
+                AppendLines(text, group.Report);
                 break;
             case OutcomeKind.Unfinished:
                 text.Append("no end; --max-steps N lets it run for longer\n");
@@ -111,7 +116,7 @@ internal sealed class ExplorationReport(ScheduleExploration exploration, Explore
     }
 
     private IEnumerable<string> ReplayWords(OutcomeGroup group) =>
-        [Invariant($"--seed {group.Seed}"), .. command.Engine == Engine.Interpreter ? ["--engine interpreter"] : Array.Empty<string>(), .. ProcessCeilings.Words(command.Settings)];
+        [Invariant($"--seed {group.Seed}"), .. command.Engine == Engine.Interpreter ? ["--engine interpreter"] : Array.Empty<string>(), .. CeilingWords.Of(command.Settings)];
 
     /// <summary>A word as a shell takes it.</summary>
     private static string CommandWord(string word) =>
@@ -132,10 +137,10 @@ internal sealed class ExplorationReport(ScheduleExploration exploration, Explore
         }
     }
 
-    /// <summary>Says what differs from the first run.</summary>
+    /// <summary>Says what differs from the first run that ended by itself.</summary>
     private void AppendDifference(StringBuilder text, OutcomeGroup group)
     {
-        var (first, outcome) = (_groups[0], group.Outcome);
+        var (first, outcome) = (_usual!, group.Outcome);
         if (outcome.ExitCode != first.Outcome.ExitCode)
         {
             text.Append(Invariant($"exit code {outcome.ExitCode}, not {first.Outcome.ExitCode} as with seed {first.Seed}\n"));

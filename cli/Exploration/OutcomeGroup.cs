@@ -3,8 +3,8 @@ namespace TinyTotIL.Cli.Exploration;
 /// <summary>Runs that agree.</summary>
 /// <param name="outcome">What they have in common.</param>
 /// <param name="seed">The seed of the first of them.</param>
-/// <param name="deadlockReport">What that one reported of a deadlock; numbers of processes may differ in the others.</param>
-internal sealed class OutcomeGroup(Outcome outcome, ulong seed, IReadOnlyList<string> deadlockReport)
+/// <param name="report">What happened in that one; numbers of processes may differ in the others.</param>
+internal sealed class OutcomeGroup(Outcome outcome, ulong seed, IReadOnlyList<string> report)
 {
     /// <summary>What they have in common.</summary>
     public Outcome Outcome { get; } = outcome;
@@ -12,9 +12,24 @@ internal sealed class OutcomeGroup(Outcome outcome, ulong seed, IReadOnlyList<st
     /// <summary>The seed of the first of them.</summary>
     public ulong Seed { get; } = seed;
 
-    /// <summary>What the first one reported of a deadlock.</summary>
-    public IReadOnlyList<string> DeadlockReport { get; } = deadlockReport;
+    /// <summary>What happened in the first one, in lines; empty if it ended by itself.</summary>
+    public IReadOnlyList<string> Report { get; } = report;
 
     /// <summary>How many they are.</summary>
-    public long Runs { get; set; } = 1;
+    public long Runs { get; private set; }
+
+    /// <summary>Lines that the one with the shortest output wrote.</summary>
+    public int FewestLines { get; private set; } = int.MaxValue;
+
+    /// <summary>Lines that the one with the longest output wrote.</summary>
+    public int MostLines { get; private set; }
+
+    /// <summary>Adds a run.</summary>
+    /// <param name="output">What it wrote.</param>
+    public void Add(string output)
+    {
+        int lines = output.AsSpan().Count('\n') + (output.Length > 0 && !output.EndsWith('\n') ? 1 : 0);
+        Runs++;
+        (FewestLines, MostLines) = (Math.Min(FewestLines, lines), Math.Max(MostLines, lines));
+    }
 }

@@ -44,19 +44,24 @@ internal sealed class ScheduleExploration(ProgramImage image, HostServices host,
             Observer = observer,
         };
         int code = ProgramHost.Run(image, host with { Console = console, Programs = new RecordingLauncher(host.Programs, console) }, limits: null, options);
-        bool isWhole = observer.Kind != OutcomeKind.Unfinished;
-        var outcome = new Outcome(observer.Kind, isWhole ? code : 0, isWhole ? console.Output : "", isWhole ? observer.Errors : "");
-        if (_groups.TryGetValue(outcome, out var group))
+        var outcome = observer.Kind switch
         {
-            group.Runs++;
+            OutcomeKind.Unfinished => new Outcome(observer.Kind, ExitCode: 0, Output: "", Signs: ""),
+            OutcomeKind.Ended => new Outcome(observer.Kind, code, console.Output, Signs: ""),
+            _ => new Outcome(observer.Kind, code, Output: "", observer.Signs),
+        };
+        if (!_groups.TryGetValue(outcome, out var group) && _groups.Count < MostGroups)
+        {
+            _groups.Add(outcome, group = new OutcomeGroup(outcome, seed, observer.Report()));
         }
-        else if (_groups.Count < MostGroups)
+
+        if (group is null)
         {
-            _groups.Add(outcome, new OutcomeGroup(outcome, seed, observer.DeadlockReport));
+            RunsElsewhere++;
         }
         else
         {
-            RunsElsewhere++;
+            group.Add(console.Output);
         }
     }
 }

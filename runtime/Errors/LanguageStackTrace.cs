@@ -11,7 +11,7 @@ internal static class LanguageStackTrace
     /// <param name="image">The program.</param>
     public static IReadOnlyList<string> Lines(RaisedError error, ProgramImage image)
     {
-        var lines = error.Frames.Select(address => $"at {DisplayText.Escape(image.Symbols.Describe(address))}").ToList();
+        var lines = error.Frames.Select(address => $"at {Describe(address, image)}").ToList();
         int more = error.FrameCount - error.Frames.Count;
         if (more > 0)
         {
@@ -20,4 +20,11 @@ internal static class LanguageStackTrace
 
         return lines;
     }
+
+    /// <summary>Where the error was raised; null when that is not known.</summary>
+    /// <param name="error">The error.</param>
+    /// <param name="image">The program.</param>
+    public static string? Place(RaisedError error, ProgramImage image) => error.Frames is [var address, ..] ? Describe(address, image) : null;
+
+    private static string Describe(int address, ProgramImage image) => DisplayText.Escape(image.Symbols.Describe(address));
 }

@@ -125,10 +125,10 @@ public static class ProgramHost
         scheduler.Host.Console.Flush();
         if (code is null)
         {
-            var lines = DeadlockReport.Lines(scheduler);
-            scheduler.Options.Observer?.Deadlocked(lines);
-            ProcessTelemetry.ReportDeadlock(lines);
-            foreach (string line in lines)
+            var report = DeadlockReport.Of(scheduler);
+            scheduler.Options.Observer?.Deadlocked(report.Lines, report.Places);
+            ProcessTelemetry.ReportDeadlock(report.Lines);
+            foreach (string line in report.Lines)
             {
                 scheduler.Host.Console.WriteErrorLine(line);
             }
@@ -142,7 +142,7 @@ public static class ProgramHost
     /// <param name="process">The process.</param>
     internal static void ReportEnd(ProcessContext context, Process process)
     {
-        context.Scheduler!.Options.Observer?.Failed(process, TextOf(context));
+        context.Scheduler!.Options.Observer?.Failed(process, TextOf(context), LanguageStackTrace.Place(context.Raised!, context.Image));
         lock (context.Scheduler.Output)
         {
             Report(context, process.Id == 1 ? "Error" : $"Process {process.Id} error");
@@ -161,7 +161,7 @@ public static class ProgramHost
             return ExitCodes.Success;
         }
 
-        observer?.Failed(process: null, TextOf(context));
+        observer?.Failed(process: null, TextOf(context), LanguageStackTrace.Place(context.Raised!, context.Image));
         Report(context, "Error");
         return ExitCodes.Failure;
     }

@@ -36,7 +36,8 @@ internal sealed class ObserverGroup : ProcessObserver
     public override void Received(Process process, Value message) => Array.ForEach(_members, member => member.Received(process, message));
 
     /// <inheritdoc/>
-    public override void Failed(Process? process, string error) => Array.ForEach(_members, member => member.Failed(process, error));
+    public override void Failed(Process? process, string error, string? place) =>
+        Array.ForEach(_members, member => member.Failed(process, error, place));
 
     /// <inheritdoc/>
     public override void Crashed(string error) => Array.ForEach(_members, member => member.Crashed(error));
@@ -45,7 +46,8 @@ internal sealed class ObserverGroup : ProcessObserver
     public override void Exited(Process process, string reason) => Array.ForEach(_members, member => member.Exited(process, reason));
 
     /// <inheritdoc/>
-    public override void Deadlocked(IReadOnlyList<string> report) => Array.ForEach(_members, member => member.Deadlocked(report));
+    public override void Deadlocked(IReadOnlyList<string> report, IReadOnlyList<string> places) =>
+        Array.ForEach(_members, member => member.Deadlocked(report, places));
 
     /// <inheritdoc/>
     public override void GaveUp() => Array.ForEach(_members, member => member.GaveUp());

@@ -169,7 +169,7 @@ public static class ListOperations
     /// <param name="list">The list.</param>
     /// <param name="value">The value.</param>
     public static ListValue AppendOwnedOf(ProcessContext context, ListValue list, Value value) =>
-        list.Count < ListValue.MaximumLength ? list.AppendOwned(value) : AppendOf(context, list, value);
+        list.Count < ListValue.MaximumLength && list.TryAppendOwned(value) ? list : AppendOf(context, list, value);
 
     /// <summary>LIST_SET of a list that nobody else holds and nobody uses afterwards.</summary>
     /// <param name="context">The running process.</param>
@@ -207,11 +207,20 @@ public static class ListOperations
     {
         if (list.Count < limit)
         {
-            return list.Append(value);
+            return list.TryAppend(value) ?? AppendToCopy(context, list, value);
         }
 
         RaiseTooLong(context, limit);
         return list;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ListValue AppendToCopy(ProcessContext context, ListValue list, Value value)
+    {
+        long begun = context.BeginWork(list.Count);
+        var longer = list.AppendToCopy(value);
+        context.EndWork(begun);
+        return longer;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -66,7 +66,7 @@ public static class MessageOperations
     {
         if (receiver.IsInt && milliseconds.IsInt)
         {
-            return Value.Text(context.Scheduler!.Timers.Start(receiver.AsInt, value, milliseconds.AsInt));
+            return Value.Text(context.Scheduler!.Timers.Start(context.Process!, receiver.AsInt, value, milliseconds.AsInt));
         }
 
         context.RaiseTypeMismatch("SEND_AFTER", "a process id and milliseconds", receiver, milliseconds);

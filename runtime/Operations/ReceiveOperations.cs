@@ -17,7 +17,7 @@ public static class ReceiveOperations
             return Give(context, process, message.Received);
         }
 
-        LeaveWithout(context, process);
+        LeaveWithout(context, process, PatternSet.Any);
         return default;
     }
 
@@ -36,7 +36,7 @@ public static class ReceiveOperations
         var process = context.Process!;
         return process.TakeFirst() is { } message
             ? Give(context, process, message.Received)
-            : WaitFor(context, process, milliseconds.AsInt);
+            : WaitFor(context, process, PatternSet.Any, milliseconds.AsInt);
     }
 
     /// <summary>RECEIVE_MATCH: takes the oldest message that matches one of some patterns, waiting for one. <see cref="MatchedIndex"/> then says which.</summary>
@@ -51,7 +51,7 @@ public static class ReceiveOperations
             return received;
         }
 
-        LeaveWithout(context, process);
+        LeaveWithout(context, process, patterns);
         return default;
     }
 
@@ -69,7 +69,7 @@ public static class ReceiveOperations
         }
 
         var process = context.Process!;
-        return TryTake(context, process, patterns, out var received) ? received : WaitFor(context, process, milliseconds.AsInt);
+        return TryTake(context, process, patterns, out var received) ? received : WaitFor(context, process, patterns, milliseconds.AsInt);
     }
 
     /// <summary>RECEIVE_MATCH without operand: the same with patterns that the program has computed.</summary>
@@ -126,10 +126,13 @@ public static class ReceiveOperations
     }
 
     /// <summary>There is no message: the process waits, unless it has learnt that it must end.</summary>
-    private static void LeaveWithout(ProcessContext context, Process process) =>
+    private static void LeaveWithout(ProcessContext context, Process process, PatternSet patterns)
+    {
+        context.Awaited = patterns;
         context.Leave(process.IsEnding ? Suspension.End : Suspension.Wait);
+    }
 
-    private static Value WaitFor(ProcessContext context, Process process, long milliseconds)
+    private static Value WaitFor(ProcessContext context, Process process, PatternSet patterns, long milliseconds)
     {
         if (!process.IsEnding)
         {
@@ -147,7 +150,7 @@ public static class ReceiveOperations
             }
         }
 
-        LeaveWithout(context, process);
+        LeaveWithout(context, process, patterns);
         return default;
     }
 

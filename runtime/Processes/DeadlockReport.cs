@@ -1,43 +1,74 @@
+using System.Runtime.InteropServices;
 using TinyTotIL.Runtime.Errors;
 
 namespace TinyTotIL.Runtime.Processes;
 
-/// <summary>Says which processes wait, and where, when nothing can wake them.</summary>
-internal static class DeadlockReport
+/// <summary>Says which processes wait, where, and for what, when nothing can wake them.</summary>
+internal sealed class DeadlockReport
 {
-    /// <summary>Processes named one by one; the others are only counted.</summary>
-    private const int MostListed = 20;
+    /// <summary>Rows of the report; the processes of others are only counted.</summary>
+    private const int MostRows = 20;
 
-    /// <summary>The lines of the report.</summary>
+    /// <summary>Processes named in a row; the others in it are only counted.</summary>
+    private const int MostNamed = 5;
+
+    private DeadlockReport(IReadOnlyList<string> lines, IReadOnlyList<string> places) => (Lines, Places) = (lines, places);
+
+    /// <summary>The report, for people.</summary>
+    public IReadOnlyList<string> Lines { get; }
+
+    /// <summary>The places where processes wait, each once, in the order of their texts.</summary>
+    public IReadOnlyList<string> Places { get; }
+
+    /// <summary>Asks all processes.</summary>
     /// <param name="scheduler">The scheduler; none of its processes runs.</param>
-    public static IReadOnlyList<string> Lines(Scheduler scheduler)
+    public static DeadlockReport Of(Scheduler scheduler)
     {
-        int count = 0;
-        var lines = new List<string>();
+        long count = 0;
+        var places = new SortedSet<string>(StringComparer.Ordinal);
+        var probe = new WaitProbe(scheduler);
+        var rows = new Dictionary<Wait, Row>();
         foreach (var process in scheduler.Processes)
         {
             count++;
-            if (count <= MostListed)
+            var wait = new Wait(NameOf(process, scheduler), PlaceOf(process, scheduler.Image), probe.Ask(process)?.ToString(), process.MailboxLength);
+            places.Add(wait.Place);
+            if (rows.Count < MostRows || rows.ContainsKey(wait))
             {
-                lines.Add($"  process {process.Id}{NameOf(process, scheduler)} waits at {PlaceOf(process, scheduler.Image)}{MessagesOf(process)}");
+                (CollectionsMarshal.GetValueRefOrAddDefault(rows, wait, out _) ??= new Row()).Add(process.Id);
             }
         }
 
-        if (count > MostListed)
+        var lines = rows.Select(row => Line(row.Key, row.Value)).ToList();
+        long others = count - rows.Values.Sum(row => row.Count);
+        if (others > 0)
         {
-            lines.Add($"  ... {count - MostListed} more");
+            lines.Add($"  ... {others} more");
         }
 
         string who = count == 1 ? "process 1 waits and nothing can wake it" : $"{count} processes wait and nothing can wake them";
-        return [$"Deadlock: {who}", .. lines];
+        return new DeadlockReport([$"Deadlock: {who}", .. lines], [.. places]);
+    }
+
+    private static string Line(Wait wait, Row row)
+    {
+        bool isOne = row.Count == 1;
+        string who = isOne ? $"process {row.Named[0]}{wait.Name} waits" : $"processes {row} wait";
+        string purpose = wait.Patterns switch
+        {
+            null => "",
+            "any" => " for any message",
+            var patterns => $" for {DisplayText.Escape(DisplayText.Shorten(patterns))}",
+        };
+        return $"  {who} at {wait.Place}{purpose}{MessagesOf(wait.Messages, isOne ? "its mailbox" : "the mailbox of each")}";
     }
 
     /// <summary>A message that does not match is the usual reason.</summary>
-    private static string MessagesOf(Process process) => process.MailboxLength switch
+    private static string MessagesOf(int messages, string where) => messages switch
     {
         0 => "",
-        1 => ", not for the message in its mailbox",
-        var count => $", not for any of the {count} messages in its mailbox",
+        1 => $", not for the message in {where}",
+        _ => $", not for any of the {messages} messages in {where}",
     };
 
     private static string NameOf(Process process, Scheduler scheduler) =>
@@ -57,5 +88,35 @@ internal static class DeadlockReport
         }
 
         return "an unknown place";
+    }
+
+    /// <summary>What a row says of its processes; those of which it says the same share it.</summary>
+    /// <param name="Name">The name in parentheses; empty for a process without.</param>
+    /// <param name="Place">Where it waits.</param>
+    /// <param name="Patterns">The messages it waits for; null when it waits for something else.</param>
+    /// <param name="Messages">Messages in the mailbox.</param>
+    private readonly record struct Wait(string Name, string Place, string? Patterns, int Messages);
+
+    /// <summary>The processes of a row.</summary>
+    private sealed class Row
+    {
+        /// <summary>The numbers of the first ones.</summary>
+        public List<long> Named { get; } = [];
+
+        /// <summary>How many they are.</summary>
+        public long Count { get; private set; }
+
+        public void Add(long process)
+        {
+            Count++;
+            if (Named.Count < MostNamed)
+            {
+                Named.Add(process);
+            }
+        }
+
+        public override string ToString() => Count > Named.Count
+            ? $"{string.Join(", ", Named)} and {Count - Named.Count} more"
+            : $"{string.Join(", ", Named.SkipLast(1))} and {Named[^1]}";
     }
 }

@@ -14,26 +14,39 @@ internal sealed class MessageTimers(Scheduler scheduler)
     private long _last;
 
     /// <summary>Sends a message later.</summary>
+    /// <param name="owner">The running process, which holds the message until then.</param>
     /// <param name="receiver">The number of the receiver.</param>
     /// <param name="value">The message.</param>
     /// <param name="milliseconds">When, from now.</param>
     /// <returns>The reference.</returns>
-    public string Start(long receiver, Value value, long milliseconds)
+    public string Start(Process owner, long receiver, Value value, long milliseconds)
     {
         long number = Interlocked.Increment(ref _last);
         var timer = new MessageTimer(number, receiver, value);
         _timers[number] = timer;
+        if (scheduler.Options.MaxHeapBytes is not null)
+        {
+            (owner.EnsureDetails().Timers ??= new OwnTimers()).Add(timer);
+        }
+
         scheduler.Clock.Arm(timer, milliseconds);
         return string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number}");
     }
 
     /// <summary>Takes a message back; false when it has been sent, or taken back already, or never was.</summary>
     /// <param name="reference">The reference.</param>
-    public bool Cancel(string reference) =>
-        reference.StartsWith(Prefix, StringComparison.Ordinal)
-        && long.TryParse(reference.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
-        && _timers.TryRemove(number, out var timer)
-        && scheduler.Clock.Cancel(timer);
+    public bool Cancel(string reference)
+    {
+        if (!reference.StartsWith(Prefix, StringComparison.Ordinal)
+            || !long.TryParse(reference.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
+            || !_timers.TryRemove(number, out var timer))
+        {
+            return false;
+        }
+
+        timer.End();
+        return scheduler.Clock.Cancel(timer);
+    }
 
     /// <summary>Forgets a timer whose time has come.</summary>
     /// <param name="number">Its number.</param>

@@ -16,6 +16,9 @@ public sealed class PatternSet
         }
     }
 
+    /// <summary>What a receive without patterns takes: any message.</summary>
+    internal static PatternSet Any { get; } = new([MessagePattern.Of(PatternKind.Any)]);
+
     /// <summary>The patterns, in the order of their numbers.</summary>
     public ReadOnlySpan<MessagePattern> Patterns => _patterns;
 

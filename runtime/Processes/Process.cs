@@ -88,6 +88,7 @@ public sealed partial class Process
         }
 
         Mailbox.Measure(meter);
+        Details?.Timers?.Measure(meter);
         return meter.Bytes;
     }
 }

@@ -85,6 +85,14 @@ public sealed class ProcessContext
         (Image, Host, Limits) = (Scheduler.Image, Scheduler.Host, Scheduler.Limits);
     }
 
+    /// <summary>Creates a context for processes that are asked something and do not go on.</summary>
+    /// <param name="scheduler">Has the processes.</param>
+    internal ProcessContext(Scheduler scheduler)
+    {
+        Scheduler = scheduler;
+        (Image, Host, Limits) = (scheduler.Image, scheduler.Host, scheduler.Limits);
+    }
+
     /// <summary>The program that runs.</summary>
     public ProgramImage Image { get; }
 
@@ -131,6 +139,9 @@ public sealed class ProcessContext
 
     /// <summary>The number of the pattern that the message received last matched.</summary>
     internal int MatchedPattern { get; set; }
+
+    /// <summary>What the receive looked for that left last because there was no such message.</summary>
+    internal PatternSet? Awaited { get; set; }
 
     /// <summary>Paths of the modules being loaded, in the order in which their loading began.</summary>
     public List<string> Loading => Process is { } process ? process.EnsureDetails().Loading : _loading;

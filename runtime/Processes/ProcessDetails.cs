@@ -33,6 +33,9 @@ internal sealed class ProcessDetails
     /// <summary>The alarm that the operation under way waits for; null when it waits for none.</summary>
     public Alarm? Alarm { get; set; }
 
+    /// <summary>The timers it has started; null where memory is not limited, and for one that has started none.</summary>
+    public OwnTimers? Timers { get; set; }
+
     /// <summary>The work elsewhere that the operation under way waits for; null when it waits for none.</summary>
     public Offload? Offload { get; set; }
 

@@ -36,7 +36,8 @@ public abstract class ProcessObserver
     /// <summary>A process is about to end with an error that none of its handlers took.</summary>
     /// <param name="process">The process; null in a program without processes.</param>
     /// <param name="error">The text of the error.</param>
-    public virtual void Failed(Process? process, string error)
+    /// <param name="place">Where it was raised; null when that is not known.</param>
+    public virtual void Failed(Process? process, string error, string? place)
     {
     }
 
@@ -54,8 +55,9 @@ public abstract class ProcessObserver
     }
 
     /// <summary>Every process waits for what cannot come, and the main program has not ended: nothing will happen any more.</summary>
-    /// <param name="report">Which process waits where, in lines.</param>
-    public virtual void Deadlocked(IReadOnlyList<string> report)
+    /// <param name="report">Which process waits where, and for what, in lines.</param>
+    /// <param name="places">The places where processes wait, each once, in the order of their texts.</param>
+    public virtual void Deadlocked(IReadOnlyList<string> report, IReadOnlyList<string> places)
     {
     }
 

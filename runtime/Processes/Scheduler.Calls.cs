@@ -41,7 +41,7 @@ internal sealed partial class Scheduler
         }
 
         _called = null;
-        var lines = DeadlockReport.Lines(this);
+        var lines = DeadlockReport.Of(this).Lines;
         var completion = process.Details!.Completion!;
         End(process, ExitReason.Killed);
         completion.Fail(new LanguageException(string.Join('\n', lines)));

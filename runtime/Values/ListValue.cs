@@ -29,7 +29,7 @@ public sealed class ListValue : HeapValue
 
     private readonly int _start;
 
-    /// <summary>Changes only by <see cref="AppendOwned"/>.</summary>
+    /// <summary>Changes only by <see cref="TryAppendOwned"/>.</summary>
     private int _count;
 
     /// <summary>Changes at most once, to the restored elements of an older version. Read once, and before the version, where that could happen meanwhile.</summary>
@@ -82,7 +82,11 @@ public sealed class ListValue : HeapValue
 
     /// <summary>The list with a value at the end.</summary>
     /// <param name="value">The value. The list is shorter than <see cref="MaximumLength"/>.</param>
-    public ListValue Append(Value value)
+    public ListValue Append(Value value) => TryAppend(value) ?? AppendToCopy(value);
+
+    /// <summary>The list with a value at the end, if that takes no copy; null if it does.</summary>
+    /// <param name="value">The value.</param>
+    internal ListValue? TryAppend(Value value)
     {
         int end = _start + _count;
         var items = _items;
@@ -93,28 +97,29 @@ public sealed class ListValue : HeapValue
             return new ListValue(items, _start, _count + 1, version);
         }
 
-        return AppendToCopy(value);
+        return null;
     }
 
-    /// <summary>Appends to a list that nobody else holds: in place where there is room.</summary>
-    /// <param name="value">The value. The list is shorter than <see cref="MaximumLength"/>.</param>
-    /// <returns>The list to use from now on; this one is no longer valid.</returns>
-    internal ListValue AppendOwned(Value value)
+    /// <summary>Appends in place to a list that nobody else holds; false where there is no room.</summary>
+    /// <param name="value">The value.</param>
+    internal bool TryAppendOwned(Value value)
     {
         int end = _start + _count;
         var items = _items;
         if (_version is not { } version || end >= items.Length || !version.Buffer.HasOneList || !version.IsNewest)
         {
-            return Append(value);
+            return false;
         }
 
         version.Buffer.Extend(end);
         Value.Fill(ref items[end], value);
         _count++;
-        return this;
+        return true;
     }
 
-    private ListValue AppendToCopy(Value value)
+    /// <summary>A copy of the list, with room to grow, and a value at the end.</summary>
+    /// <param name="value">The value. The list is shorter than <see cref="MaximumLength"/>.</param>
+    internal ListValue AppendToCopy(Value value)
     {
         var items = new Value[Math.Min(MaximumLength, Math.Max(4, 2 * (_count + 1)))];
         CopyTo(items.AsSpan(0, _count), 0);

@@ -83,10 +83,69 @@ public sealed class CommandLineExploreTests : IDisposable
         _session.Write("fail.ttvm", "MAKE_FUNCTION f", "SPAWN", "POP", "HALT", "LABEL f", "PUSH_INT 1", "PUSH_INT 0", "DIV");
         var outcome = _session.Run("explore", "--runs", "3", "fail.ttvm");
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Contains("seed 1: uncaught error\n  process 2: Division by zero\n  to replay: ttil run --seed 1 fail.ttvm\n", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("seed 1: uncaught error\n  process 2: Division by zero\n    at f (fail.ttvm:8)\n  to replay: ttil run --seed 1 fail.ttvm\n", outcome.Output, StringComparison.Ordinal);
         Assert.Equal(0, _session.Run("explore", "--runs", "3", "--allow-errors", "fail.ttvm").ExitCode);
         _session.Write("main.ttvm", "SELF", "PUSH_INT 0", "DIV");
         Assert.Contains("process 1: Division by zero\n", _session.Run("explore", "--runs", "3", "--allow-errors", "main.ttvm").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void The_same_error_is_one_finding_whatever_process_it_ends_and_whatever_was_printed(string engine)
+    {
+        _session.Write(
+            "same.ttvm",
+            "PUSH_INT 3", "STORE n", "LABEL more", "LOAD n", "MAKE_FUNCTION f x", "SPAWN_WITH 1", "POP", "LOAD n", "PUSH_INT 1", "SUB", "STORE n", "LOAD n", "JNZ more", "HALT",
+            "LABEL f", "LOAD x", "PRINT", "LOAD x", "PUSH_INT 2", "SUB", "JZ out", "LOAD x", "PUSH_INT 0", "DIV", "LABEL out", "RET");
+        Assert.Equal(
+            new CommandOutcome(
+                1,
+                """
+                100 runs with seeds 1 to 100, of at most 50000000 steps each: 1 outcome
+
+                runs  first seed  outcome
+                 100           1  exit code 0, Division by zero at f (same.ttvm:24)
+
+                seed 1: uncaught error
+                  process 4 and 1 more: Division by zero
+                    at f (same.ttvm:24)
+                  to replay: ttil run --seed 1
+                """ + (engine == "interpreter" ? " --engine interpreter" : "") + " same.ttvm\n",
+                ""),
+            _session.Run("explore", "--engine", engine, "same.ttvm"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void A_deadlock_is_one_finding_whatever_was_printed_before(string engine)
+    {
+        _session.Write("stuck.ttvm", [.. Race, "LOAD first", "PRINT", "LOAD first", "PUSH_STR a", "EQ", "JNZ end", "LOAD first", "PRINT", "LABEL end", "RECEIVE", .. Say]);
+        var outcome = _session.Run("explore", "--engine", engine, "stuck.ttvm");
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains(": 1 outcome\n\nruns  first seed  outcome\n 100           1  deadlock after 1 to 2 lines of output\n\nseed 1: Deadlock: process 1 waits", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Errors_that_led_to_a_deadlock_are_shown_with_it()
+    {
+        _session.Write("left.ttvm", "MAKE_FUNCTION f", "SPAWN", "POP", "RECEIVE", "HALT", "LABEL f", "PUSH_INT 1", "PUSH_INT 0", "DIV");
+        Assert.Contains(
+            "nothing can wake it\n  process 1 waits at <top level> (left.ttvm:4) for any message\n  process 2: Division by zero\n    at f (left.ttvm:9)\n  to replay",
+            _session.Run("explore", "--runs", "3", "left.ttvm").Output,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void Outputs_that_differ_in_many_ways_share_a_row_beside_the_first(string engine)
+    {
+        _session.Write(
+            "order.ttvm",
+            "PUSH_INT 5", "STORE n", "LABEL more", "LOAD n", "MAKE_FUNCTION f x", "SPAWN_WITH 1", "POP", "LOAD n", "PUSH_INT 1", "SUB", "STORE n", "LOAD n", "JNZ more", "HALT",
+            "LABEL f", "LOAD x", "PRINT", "RET");
+        string output = _session.Run("explore", "--engine", engine, "order.ttvm").Output;
+        Assert.Matches("\nruns  first seed  outcome\n +[0-9]+ +1  exit code 0, 5 lines of output\n +[0-9]+ +[0-9]+  exit code 0, 5 lines of other output [(][0-9]+ kinds[)]\n\n", output);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(output, "to replay: "));
     }
 
     [Theory]

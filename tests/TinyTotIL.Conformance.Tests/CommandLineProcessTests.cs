@@ -189,6 +189,37 @@ public sealed class CommandLineProcessTests : IDisposable
         Assert.Equal(new CommandOutcome(0, "max_heap\n", ""), _session.Run("run", "--engine", engine, "--no-smp", "--max-heap", "64K", "grow.ttvm"));
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void A_list_that_is_copied_to_append_to_it_counts_as_work(string engine)
+    {
+        // The list is built in place; then each of 100 appends to the same list copies its 10,000 elements.
+        _session.Write(
+            "copies.ttvm",
+            "MAKE_FUNCTION f", "SPAWN_MONITOR", "POP", "POP", "RECEIVE_MATCH down", "POP", "GET_FIELD reason", "PRINT", "HALT",
+            "LABEL f", "NEW_LIST", "STORE l", "PUSH_INT 10000", "STORE n",
+            "LABEL build", "LOAD l", "NULL", "LIST_APPEND", "STORE l", "LOAD n", "PUSH_INT 1", "SUB", "STORE n", "LOAD n", "JNZ build",
+            "PUSH_INT 100", "STORE n",
+            "LABEL copy", "LOAD l", "NULL", "LIST_APPEND", "STORE longer", "LOAD n", "PUSH_INT 1", "SUB", "STORE n", "LOAD n", "JNZ copy", "LOAD longer", "LEN", "PRINT", "RET");
+        Assert.Equal(new CommandOutcome(0, "max_reductions\n", ""), _session.Run("run", "--engine", engine, "--max-reductions", "60000", "copies.ttvm"));
+        Assert.Equal(new CommandOutcome(0, "10001\nnormal\n", ""), _session.Run("run", "--engine", engine, "--max-reductions", "1000000", "copies.ttvm"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void Messages_of_timers_count_to_the_process_that_set_them_until_they_ring_or_are_taken_back(string engine)
+    {
+        string[] watch = ["MAKE_FUNCTION f", "SPAWN_MONITOR", "POP", "POP", "RECEIVE_MATCH down", "POP", "GET_FIELD reason", "PRINT", "PUSH_INT 0", "EXIT"];
+        string[] loop = ["LABEL f", "PUSH_INT 20000", "STORE n", "LABEL more", "LOAD n", "NULL", "MAKE_LIST 2", "PUSH_INT 999", "PUSH_INT 3600000", "SEND_AFTER"];
+        string[] next = ["LOAD n", "PUSH_INT 1", "SUB", "STORE n", "LOAD n", "JNZ more", "RET"];
+        _session.Write("timers.ttvm", [.. watch, .. loop, "POP", .. next]);
+        Assert.Equal(new CommandOutcome(0, "max_heap\n", ""), _session.Run("run", "--engine", engine, "--max-heap", "256K", "timers.ttvm"));
+        _session.Write("cancelled.ttvm", [.. watch, .. loop, "CANCEL_TIMER", "POP", .. next]);
+        Assert.Equal(new CommandOutcome(0, "normal\n", ""), _session.Run("run", "--engine", engine, "--max-heap", "256K", "cancelled.ttvm"));
+        _session.Write("rung.ttvm", [.. watch, .. loop.SkipLast(2), "PUSH_INT 0", "SEND_AFTER", "POP", "YIELD", .. next]);
+        Assert.Equal(new CommandOutcome(0, "normal\n", ""), _session.Run("run", "--engine", engine, "--seed", "1", "--max-heap", "256K", "rung.ttvm"));
+    }
+
     [Fact]
     public void The_environment_says_it_for_ttil_and_for_compiled_programs()
     {
@@ -208,7 +239,18 @@ public sealed class CommandLineProcessTests : IDisposable
         _session.Write("hello.ttvm", "PUSH_STR hello", "PRINT");
         Assert.Equal(
             new CommandOutcome(0, "hello\n", ""),
-            _session.Run("--seed", "1", "--trace-procs", "--profile-procs", "--observe", "--max-heap", "4K", "--max-reductions", "1", "--workers=1", "hello.ttvm"));
+            _session.Run("--seed", "1", "--trace-procs", "--profile-procs", "--observe", "--workers=1", "hello.ttvm"));
+    }
+
+    [Theory]
+    [InlineData("--max-heap and --max-reductions do", "run", "--max-heap", "4K", "--max-reductions", "1", "hello.ttvm")]
+    [InlineData("--max-reductions does", "--engine", "interpreter", "--max-reductions", "1", "hello.ttvm")]
+    [InlineData("--max-heap does", "explore", "--max-heap", "4K", "hello.ttvm")]
+    public void Ceilings_that_do_nothing_are_warned_of(string which, params string[] arguments)
+    {
+        _session.Write("hello.ttvm", "PUSH_STR hello", "PRINT");
+        var outcome = _session.Run(arguments);
+        Assert.Equal((0, $"ttil: warning: {which} nothing to a program without process instructions\n"), (outcome.ExitCode, outcome.Error));
     }
 
     [Theory]

@@ -39,9 +39,30 @@ public sealed class CommandLineRunTests : IDisposable
                 35,
                 "registered_boss\n",
                 "Deadlock: 2 processes wait and nothing can wake them\n"
-                    + "  process 1 (boss) waits at wait (wait.ttvm:12)\n"
-                    + "  process 2 waits at helper (wait.ttvm:9)\n"),
+                    + "  process 1 (boss) waits at wait (wait.ttvm:12) for any message\n"
+                    + "  process 2 waits at helper (wait.ttvm:9) for any message\n"),
             Run(engine, "wait.ttvm"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void A_deadlock_says_what_is_waited_for_once_for_those_who_wait_alike(string engine)
+    {
+        _session.Write(
+            "alike.ttvm",
+            "PUSH_INT 1000", "STORE n",
+            "LABEL more", "MAKE_FUNCTION worker", "SPAWN", "STORE last", "PUSH_INT 5", "LOAD last", "SEND", "LOAD n", "PUSH_INT 1", "SUB", "STORE n", "LOAD n", "JNZ more",
+            "CALL ask", "HALT",
+            "LABEL ask", "PUSH_STR tag:", "PUSH_STR \"a b\"", "DUP", "POP", "POP", "PUSH_STR tag:late", "PUSH_INT 7", "MAKE_LIST 2", "RECEIVE_MATCH", "RET",
+            "LABEL worker", "PUSH_INT 1", "RECEIVE_MATCH value:\"go on\" tag:stop down:1", "RET");
+        Assert.Equal(
+            new CommandOutcome(
+                35,
+                "",
+                "Deadlock: 1001 processes wait and nothing can wake them\n"
+                    + "  process 1 waits at ask (alike.ttvm:27) for tag:late value:7\n"
+                    + "  processes 2, 3, 4, 5, 6 and 995 more wait at worker (alike.ttvm:31) for value:\"go on\" tag:stop down:1, not for the message in the mailbox of each\n"),
+            Run(engine, "alike.ttvm"));
     }
 
     [Theory]

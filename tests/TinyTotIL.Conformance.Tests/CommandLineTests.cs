@@ -124,6 +124,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--no-smp means one worker, not 4", "--no-smp", "--workers", "4", "hello.ttvm")]
     [InlineData("--seed and --workers: a run with a seed has one worker, not 4", "--seed", "1", "--workers", "4", "hello.ttvm")]
     [InlineData("'snd' is no part of a trace filter; ", "--trace-procs=snd", "hello.ttvm")]
+    [InlineData("there is no file 'send'; a filter needs the equals sign: --trace-procs=send\n", "run", "--trace-procs", "send", "hello.ttvm")]
+    [InlineData("there is no file '2,exit'; a filter needs the equals sign: --trace-procs=2,exit\n", "--seed", "1", "--trace-procs", "2,exit", "hello.ttvm")]
     [InlineData("FILE is missing", "run", "--trace-procs")]
     [InlineData("FILE is missing", "explore", "--runs", "5")]
     [InlineData("'0' is not a number of runs, which is 1 to 10000000", "explore", "--runs", "0", "hello.ttvm")]
@@ -146,6 +148,13 @@ public sealed class CommandLineTests : IDisposable
     {
         _session.Write("chek", Hello);
         Assert.Equal(new CommandOutcome(0, "hello\n", ""), _session.Run("chek"));
+    }
+
+    [Fact]
+    public void A_filter_after_a_space_is_a_file_if_there_is_one()
+    {
+        _session.Write("send", Hello);
+        Assert.Equal(new CommandOutcome(0, "hello\n", ""), _session.Run("run", "--trace-procs", "send", "hello.ttvm"));
     }
 
     [Fact]

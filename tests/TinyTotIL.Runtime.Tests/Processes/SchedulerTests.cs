@@ -74,19 +74,39 @@ public sealed class SchedulerTests
         Assert.Equal(
             [
                 "Deadlock: 2 processes wait and nothing can wake them",
-                "  process 1 waits at <top level> (main.ttvm:1)",
-                "  process 2 waits at helper (main.ttvm:9)",
+                "  process 1 waits at <top level> (main.ttvm:1) for any message",
+                "  process 2 waits at helper (main.ttvm:9) for any message",
             ],
             _host.Console.ErrorLines);
     }
 
     [Fact]
-    public void A_deadlock_of_many_processes_names_the_first_and_counts_the_others()
+    public void In_a_deadlock_processes_that_wait_alike_share_a_row()
     {
         Assert.Equal(ExitCodes.Deadlock, Run(
-            Script.Repeat(99, context => Script.Spawn(context, context => ReceiveOperations.Receive(context))),
+            Script.Repeat(999, context => Script.Spawn(context, context => ReceiveOperations.Receive(context))),
+            context => ReceiveOperations.ReceiveMatch(context, PatternSet.Parse("int tag:\"a b\""))));
+        Assert.Equal(
+            [
+                "Deadlock: 1000 processes wait and nothing can wake them",
+                "  process 1 waits at <top level> (main.ttvm:1) for int tag:\"a b\"",
+                "  processes 2, 3, 4, 5, 6 and 994 more wait at <top level> (main.ttvm:1) for any message",
+            ],
+            _host.Console.ErrorLines);
+    }
+
+    [Fact]
+    public void A_deadlock_of_processes_that_wait_for_different_things_shows_the_first_and_counts_the_others()
+    {
+        Assert.Equal(ExitCodes.Deadlock, Run(
+            Script.Repeat(99, context =>
+            {
+                var patterns = PatternSet.Parse($"tag:t{context.Scheduler!.Counts().Spawned}");
+                Script.Spawn(context, context => ReceiveOperations.ReceiveMatch(context, patterns));
+            }),
             context => ReceiveOperations.Receive(context)));
         Assert.Equal("Deadlock: 100 processes wait and nothing can wake them", _host.Console.ErrorLines[0]);
+        Assert.Equal("  process 2 waits at <top level> (main.ttvm:1) for tag:t1", _host.Console.ErrorLines[2]);
         Assert.Equal("  ... 80 more", _host.Console.ErrorLines[^1]);
         Assert.Equal(22, _host.Console.ErrorLines.Count);
     }

@@ -3,6 +3,12 @@ using Xunit;
 
 namespace TinyTotIL.Runtime.Tests.Values;
 
+/// <summary>What LIST_APPEND does to a list that nobody else holds.</summary>
+file static class OwnedAppending
+{
+    public static ListValue AppendOwned(this ListValue list, Value value) => list.TryAppendOwned(value) ? list : list.Append(value);
+}
+
 /// <summary>Lists that their sole holder changes in place.</summary>
 public class OwnedListTests
 {
