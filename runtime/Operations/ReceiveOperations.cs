@@ -107,7 +107,7 @@ public static class ReceiveOperations
         }
 
         context.MatchedPattern = number;
-        bool isForSystem = patterns.Patterns[number].IsForSystem;
+        bool isForSystem = patterns[number].IsForSystem;
         received = Give(context, process, isForSystem ? ((SystemMessage)message).ToObject() : message.Received);
         return true;
     }

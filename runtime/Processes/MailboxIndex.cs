@@ -36,9 +36,9 @@ internal sealed class MailboxIndex
 
         EnterNew(first);
         (number, Entry? oldest) = (-1, null);
-        for (int i = 0; i < patterns.Patterns.Length; i++)
+        for (int i = 0; i < patterns.Count; i++)
         {
-            if (Oldest(patterns.Patterns[i]) is { } entry && (oldest is null || entry.Order < oldest.Order))
+            if (Oldest(patterns[i]) is { } entry && (oldest is null || entry.Order < oldest.Order))
             {
                 (number, oldest) = (i, entry);
             }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using TinyTotIL.Runtime.Values;
 
@@ -10,7 +9,10 @@ internal sealed class MessageTimers(Scheduler scheduler)
 {
     private const string Prefix = "timer_";
 
-    private readonly ConcurrentDictionary<long, MessageTimer> _timers = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>Made on first use: few programs have any.</summary>
+    private Dictionary<long, MessageTimer>? _timers;
     private long _last;
 
     /// <summary>Sends a message later.</summary>
@@ -23,7 +25,11 @@ internal sealed class MessageTimers(Scheduler scheduler)
     {
         long number = Interlocked.Increment(ref _last);
         var timer = new MessageTimer(number, receiver, value);
-        _timers[number] = timer;
+        lock (_gate)
+        {
+            (_timers ??= []).Add(number, timer);
+        }
+
         if (scheduler.Options.MaxHeapBytes is not null)
         {
             (owner.EnsureDetails().Timers ??= new OwnTimers()).Add(timer);
@@ -39,7 +45,7 @@ internal sealed class MessageTimers(Scheduler scheduler)
     {
         if (!reference.StartsWith(Prefix, StringComparison.Ordinal)
             || !long.TryParse(reference.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
-            || !_timers.TryRemove(number, out var timer))
+            || Remove(number) is not { } timer)
         {
             return false;
         }
@@ -50,5 +56,13 @@ internal sealed class MessageTimers(Scheduler scheduler)
 
     /// <summary>Forgets a timer whose time has come.</summary>
     /// <param name="number">Its number.</param>
-    public void Forget(long number) => _timers.TryRemove(number, out _);
+    public void Forget(long number) => Remove(number);
+
+    private MessageTimer? Remove(long number)
+    {
+        lock (_gate)
+        {
+            return _timers is not null && _timers.Remove(number, out var timer) ? timer : null;
+        }
+    }
 }

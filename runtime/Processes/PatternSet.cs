@@ -22,6 +22,13 @@ public sealed class PatternSet
     /// <summary>The patterns, in the order of their numbers.</summary>
     public ReadOnlySpan<MessagePattern> Patterns => _patterns;
 
+    /// <summary>How many patterns there are.</summary>
+    internal int Count => _patterns.Length;
+
+    /// <summary>The pattern with a number.</summary>
+    /// <param name="number">The number.</param>
+    internal ref readonly MessagePattern this[int number] => ref _patterns[number];
+
     /// <summary>The kinds of the patterns, a bit for each.</summary>
     internal int Kinds { get; }
 
@@ -39,10 +46,16 @@ public sealed class PatternSet
     /// <remarks>Their texts are made the same objects as equal texts in the program's code: most tags are such, and then one comparison of references will do.</remarks>
     /// <param name="text">Patterns, separated by spaces.</param>
     /// <exception cref="ArgumentException">Something is wrong with them.</exception>
-    public static PatternSet Parse(string text) =>
-        PatternText.TryRead(text, out string? problem) is { } patterns
-            ? new PatternSet([.. patterns.Select(pattern => pattern with { Text = pattern.Text is null ? null : string.Intern(pattern.Text) })])
-            : throw new ArgumentException(problem, nameof(text));
+    public static PatternSet Parse(string text)
+    {
+        var patterns = PatternText.TryRead(text, out string? problem) ?? throw new ArgumentException(problem, nameof(text));
+        for (int i = 0; i < patterns.Length; i++)
+        {
+            patterns[i] = patterns[i] with { Text = patterns[i].Text is { } own ? string.Intern(own) : null };
+        }
+
+        return new PatternSet(patterns);
+    }
 
     /// <summary>Reads patterns that a program has computed: each a text, as it would be written, or another simple value that is asked for.</summary>
     /// <param name="list">The list.</param>

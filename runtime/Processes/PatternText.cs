@@ -42,7 +42,9 @@ internal static class PatternText
     /// <returns>The patterns; null when something is wrong.</returns>
     public static MessagePattern[]? TryRead(ReadOnlySpan<char> text, out string? problem)
     {
-        var patterns = new List<MessagePattern>();
+        // Nearly always there is one, and a list of these would have to be compiled first in each program that starts.
+        var patterns = new MessagePattern[1];
+        int count = 0;
         text = text.Trim();
         while (!text.IsEmpty)
         {
@@ -51,12 +53,17 @@ internal static class PatternText
                 return null;
             }
 
-            patterns.Add(pattern);
+            if (count == patterns.Length)
+            {
+                Array.Resize(ref patterns, 2 * count);
+            }
+
+            patterns[count++] = pattern;
             text = text.TrimStart();
         }
 
-        problem = patterns.Count == 0 ? "there is no pattern" : null;
-        return problem is null ? [.. patterns] : null;
+        problem = count == 0 ? "there is no pattern" : null;
+        return problem is not null ? null : count == patterns.Length ? patterns : patterns[..count];
     }
 
     private static MessagePattern? TryReadOne(ref ReadOnlySpan<char> text, out string? problem)

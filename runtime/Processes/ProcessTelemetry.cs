@@ -18,7 +18,7 @@ public static class ProcessTelemetry
 
     private static readonly Lock Gate = new();
     private static readonly List<Scheduler> Running = [];
-    private static SchedulerCounts EndedCounts = SchedulerCounts.Zero;
+    private static SchedulerCounts? EndedCounts;
     private static Meter? Published;
     private static Timer? Publisher;
 
@@ -76,7 +76,7 @@ public static class ProcessTelemetry
             if (Running.Remove(scheduler) && Published is not null)
             {
                 var counts = scheduler.Counts();
-                EndedCounts = EndedCounts.Plus(counts with { Spawned = counts.Spawned - counts.Alive, Queued = 0, Timers = 0, Workers = 0 });
+                EndedCounts = (EndedCounts ?? SchedulerCounts.Zero).Plus(counts with { Spawned = counts.Spawned - counts.Alive, Queued = 0, Timers = 0, Workers = 0 });
             }
         }
     }
@@ -95,7 +95,7 @@ public static class ProcessTelemetry
     {
         lock (Gate)
         {
-            return Running.Aggregate(EndedCounts, (sum, scheduler) => sum.Plus(scheduler.Counts()));
+            return Running.Aggregate(EndedCounts ?? SchedulerCounts.Zero, (sum, scheduler) => sum.Plus(scheduler.Counts()));
         }
     }
 
