@@ -14,6 +14,21 @@ public interface IConsole
     /// <param name="line">The line without its end.</param>
     void WriteErrorLine(string line);
 
+    /// <summary>Chooses whether writing waits for whoever reads the output. Turning it off waits until everything is written.</summary>
+    /// <param name="isOn">Whether output is kept, and written by another thread.</param>
+    void WriteBehind(bool isOn)
+    {
+        // A console that nobody can keep waiting has nothing to choose.
+    }
+
+    /// <summary>Whether so much is kept that those who can wait should.</summary>
+    bool IsBehind => false;
+
+    /// <summary>Asks to be called when little of what was kept is left to write.</summary>
+    /// <param name="resume">What is called, once, on any thread.</param>
+    /// <returns>Whether so much is kept that it pays to wait. Otherwise nothing is called.</returns>
+    bool WhenTaken(Action resume) => false;
+
     /// <summary>Reads a line without its LF or CRLF; empty at the end of input.</summary>
     string ReadLine();
 

@@ -75,6 +75,11 @@ public static class ConsoleOperations
                 Write(context, value);
             }
         }
+
+        if (context.Host.Console.IsBehind)
+        {
+            context.AwaitOutput();
+        }
     }
 
     private static void Write(ProcessContext context, Value value)

@@ -108,16 +108,42 @@ public static class EnvironmentOperations
         }
 
         // The child may write to the same place, and takes its time.
-        context.Host.Console.Flush();
+        bool isElsewhere = Offload.IsElsewhere(context);
+        if (!isElsewhere)
+        {
+            context.Host.Console.Flush();
+        }
+
         try
         {
-            var programs = context.Host.Programs;
-            return Offload.Await(context, () => start(programs, command.AsText, texts));
+            var (programs, console) = (context.Host.Programs, context.Host.Console);
+            return Offload.Await(context, () =>
+            {
+                if (isElsewhere)
+                {
+                    AwaitOutput(console);
+                }
+
+                return start(programs, command.AsText, texts);
+            });
         }
         catch (HostException error)
         {
             context.Raise(ErrorText.FileError(command.AsText, error.Message));
             return default;
+        }
+    }
+
+    /// <summary>Waits until what was printed is written. A failure is kept for the next write to report.</summary>
+    private static void AwaitOutput(IConsole console)
+    {
+        try
+        {
+            console.Flush();
+        }
+        catch (Exception failure) when (failure is OutputClosedException or HostException)
+        {
+            // The child is started all the same, as it would be had it been asked for earlier.
         }
     }
 }

@@ -10,6 +10,10 @@ internal abstract class Offload
     /// <summary>Whether the work is done.</summary>
     private bool IsDone => Volatile.Read(ref _isDone);
 
+    /// <summary>Whether <see cref="Await"/> does its work elsewhere.</summary>
+    /// <param name="context">The running process.</param>
+    public static bool IsElsewhere(ProcessContext context) => context.Scheduler is { IsDeterministic: false };
+
     /// <summary>Does work, elsewhere if the program has processes; for operations that are asked again when their process goes on.</summary>
     /// <remarks>
     /// A program without processes has nobody else to run, and a deterministic run must not depend on the time that work takes: there it is
@@ -20,10 +24,12 @@ internal abstract class Offload
     /// <param name="work">The work; it must not touch the context.</param>
     public static T? Await<T>(ProcessContext context, Func<T> work)
     {
-        if (context.Scheduler is not { IsDeterministic: false } scheduler)
+        if (!IsElsewhere(context))
         {
             return work();
         }
+
+        var scheduler = context.Scheduler!;
 
         var process = context.Process!;
         var details = process.EnsureDetails();

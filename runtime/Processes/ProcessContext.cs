@@ -285,6 +285,16 @@ public sealed class ProcessContext
             return true;
         }
 
+        if (process.Details is { AwaitsOutput: true } details)
+        {
+            details.AwaitsOutput = false;
+            if (Scheduler!.WakeWhenTaken(process))
+            {
+                WaitForWake();
+                return true;
+            }
+        }
+
         switch (Worker!.AtEndOfSlice(process))
         {
             case null:
@@ -293,6 +303,14 @@ public sealed class ProcessContext
                 Leave(suspension.Value);
                 return true;
         }
+    }
+
+    /// <summary>Ends the slice at the next check point, where the process waits until its output has been read.</summary>
+    internal void AwaitOutput()
+    {
+        Process!.EnsureDetails().AwaitsOutput = true;
+        Process.Reductions -= Reductions;
+        Reductions = 0;
     }
 
     /// <summary>Begins to leave the stack.</summary>

@@ -36,6 +36,9 @@ internal sealed class ProcessDetails
     /// <summary>The timers it has started; null where memory is not limited, and for one that has started none.</summary>
     public OwnTimers? Timers { get; set; }
 
+    /// <summary>Whether it has printed more than anyone has read, so that it must wait at the end of its slice.</summary>
+    public bool AwaitsOutput { get; set; }
+
     /// <summary>The work elsewhere that the operation under way waits for; null when it waits for none.</summary>
     public Offload? Offload { get; set; }
 

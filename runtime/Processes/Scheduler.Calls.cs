@@ -15,6 +15,7 @@ internal sealed partial class Scheduler
     {
         _report = report;
         _serves = true;
+        Host.Console.WriteBehind(isOn: true);
     }
 
     /// <summary>Starts a process for code outside, which runs one at a time.</summary>

@@ -219,6 +219,24 @@ internal sealed partial class Scheduler
         ProcessEnd.Tell(this, process, reason);
     }
 
+    /// <summary>Sees to it that a process is woken when output that is kept has been written; false when there is little to write.</summary>
+    /// <param name="process">The process; it is about to wait.</param>
+    public bool WakeWhenTaken(Process process)
+    {
+        BeginOutside();
+        bool isKept = Host.Console.WhenTaken(() =>
+        {
+            Wake(process);
+            EndOutside();
+        });
+        if (!isKept)
+        {
+            EndOutside();
+        }
+
+        return isKept;
+    }
+
     /// <summary>Notes that something outside is under way that will make a process runnable, so that the program does not end meanwhile.</summary>
     public void BeginOutside() => Interlocked.Increment(ref _pending);
 
@@ -322,6 +340,7 @@ internal sealed partial class Scheduler
         }
         else
         {
+            Host.Console.WriteBehind(isOn: true);
             Spawn(new ModuleStart(), parent: null);
         }
 
@@ -333,6 +352,7 @@ internal sealed partial class Scheduler
         {
             _group?.AwaitSlices();
             thread?.Join(WorkerGroup.StopMilliseconds);
+            Host.Console.WriteBehind(isOn: false);
             ProcessTelemetry.Remove(this);
         }
 
