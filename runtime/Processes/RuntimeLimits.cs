@@ -17,8 +17,8 @@ public sealed record RuntimeLimits
 
     private const int HandlerBytes = 32;
 
-    /// <summary>Bytes of memory that there must be for each process: what one takes that holds little, and as much again for the collector.</summary>
-    private const int ProcessBytes = 512;
+    /// <summary>Bytes of memory that there must be for each process: what one takes that holds little, in either engine, and some for the collector.</summary>
+    private const int ProcessBytes = 1024;
 
     private const int MostProcesses = 10_000_000;
 
