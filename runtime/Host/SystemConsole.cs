@@ -84,13 +84,13 @@ internal sealed class SystemConsole : IConsole
     }
 
     /// <inheritdoc/>
-    public string ReadLine() => _input.ReadLine();
+    public string ReadLine(Func<bool>? isWanted = null) => _input.ReadLine(isWanted);
 
     /// <inheritdoc/>
-    public int ReadByte() => _input.ReadByte();
+    public int ReadByte(Func<bool>? isWanted = null) => _input.ReadByte(isWanted);
 
     /// <inheritdoc/>
-    public string ReadToEnd() => _input.ReadToEnd();
+    public string ReadToEnd(Func<bool>? isWanted = null) => _input.ReadToEnd(isWanted);
 
     private void Encode(ReadOnlySpan<char> text)
     {
