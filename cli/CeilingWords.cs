@@ -5,7 +5,7 @@ using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Cli;
 
-/// <summary>The ceilings of a process as they stand on a command line.</summary>
+/// <summary>The ceilings of processes as they stand on a command line.</summary>
 /// <remarks>A plain run comes here too, so nothing here may name the parser of command lines.</remarks>
 internal static class CeilingWords
 {
@@ -14,6 +14,9 @@ internal static class CeilingWords
 
     /// <summary>The option for the reductions of a process.</summary>
     public const string Reductions = "--max-reductions";
+
+    /// <summary>The option for the number of processes.</summary>
+    public const string Processes = "--max-processes";
 
     /// <summary>The words that ask for the same on another command line.</summary>
     /// <param name="settings">The settings.</param>
@@ -26,7 +29,8 @@ internal static class CeilingWords
     /// <param name="console">Where to say it.</param>
     public static void WarnIfIdle(RunSettings settings, ProgramImage image, IConsole console)
     {
-        string[] names = image.UsesProcesses ? [] : [.. Given(settings).Select(ceiling => ceiling.Name)];
+        // That there are not too many processes is true of such a program anyway.
+        string[] names = image.UsesProcesses ? [] : [.. Given(settings with { MaxProcesses = null }).Select(ceiling => ceiling.Name)];
         if (names.Length > 0)
         {
             console.WriteErrorLine($"ttil: warning: {string.Join(" and ", names)} {(names.Length == 1 ? "does" : "do")} nothing to a program without process instructions");
@@ -43,6 +47,11 @@ internal static class CeilingWords
         if (settings.MaxReductions is { } reductions)
         {
             yield return (Reductions, reductions);
+        }
+
+        if (settings.MaxProcesses is { } processes)
+        {
+            yield return (Processes, processes);
         }
     }
 }

@@ -40,6 +40,7 @@ internal sealed class ScheduleExploration(ProgramImage image, HostServices host,
             Seed = seed,
             MaxHeapBytes = settings.MaxHeapBytes,
             MaxReductions = settings.MaxReductions,
+            MaxProcesses = settings.MaxProcesses,
             MaxSteps = MostSteps,
             Observer = observer,
         };

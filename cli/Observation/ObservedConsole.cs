@@ -47,13 +47,13 @@ internal sealed class ObservedConsole(IConsole console, LiveRegion region, Lock 
     }
 
     /// <inheritdoc/>
-    public string ReadLine() => Read(console.ReadLine);
+    public string ReadLine(Func<bool>? isWanted = null) => Read(() => console.ReadLine(isWanted));
 
     /// <inheritdoc/>
-    public int ReadByte() => Read(console.ReadByte);
+    public int ReadByte(Func<bool>? isWanted = null) => Read(() => console.ReadByte(isWanted));
 
     /// <inheritdoc/>
-    public string ReadToEnd() => Read(console.ReadToEnd);
+    public string ReadToEnd(Func<bool>? isWanted = null) => Read(() => console.ReadToEnd(isWanted));
 
     private T Read<T>(Func<T> read)
     {

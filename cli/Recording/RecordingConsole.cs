@@ -60,7 +60,7 @@ internal sealed class RecordingConsole(ReplayedInput? input = null) : IConsole
     }
 
     /// <inheritdoc/>
-    public string ReadLine()
+    public string ReadLine(Func<bool>? isWanted = null)
     {
         var line = new List<byte>();
         int next = ReadByte();
@@ -74,7 +74,7 @@ internal sealed class RecordingConsole(ReplayedInput? input = null) : IConsole
     }
 
     /// <inheritdoc/>
-    public int ReadByte()
+    public int ReadByte(Func<bool>? isWanted = null)
     {
         int next = input?.ByteAt(_position) ?? -1;
         _position += next < 0 ? 0 : 1;
@@ -82,7 +82,7 @@ internal sealed class RecordingConsole(ReplayedInput? input = null) : IConsole
     }
 
     /// <inheritdoc/>
-    public string ReadToEnd()
+    public string ReadToEnd(Func<bool>? isWanted = null)
     {
         var rest = new List<byte>();
         for (int next = ReadByte(); next >= 0; next = ReadByte())

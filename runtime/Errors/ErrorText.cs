@@ -21,6 +21,9 @@ public static class ErrorText
     /// <summary>More handlers open than memory allows.</summary>
     public const string HandlerStackOverflow = "Handler stack overflow";
 
+    /// <summary>More processes alive than memory allows.</summary>
+    public const string TooManyProcesses = "Too many processes";
+
     /// <summary>A pop from an empty operand stack.</summary>
     /// <param name="operation">Name of the instruction in error texts.</param>
     public static string StackUnderflow(string operation) => $"Stack underflow during {operation}";

@@ -30,11 +30,17 @@ public interface IConsole
     bool WhenTaken(Action resume) => false;
 
     /// <summary>Reads a line without its LF or CRLF; empty at the end of input.</summary>
-    string ReadLine();
+    /// <param name="isWanted">
+    /// Asked when the line is there: the reader may have ended meanwhile. Then the line stays for the next one, and the result means nothing. Null for a
+    /// reader that surely waits.
+    /// </param>
+    string ReadLine(Func<bool>? isWanted = null);
 
     /// <summary>Reads one byte, 0 to 255; -1 at the end of input.</summary>
-    int ReadByte();
+    /// <param name="isWanted">As for a line.</param>
+    int ReadByte(Func<bool>? isWanted = null);
 
     /// <summary>Reads all that is left; empty at the end of input.</summary>
-    string ReadToEnd();
+    /// <param name="isWanted">As for a line.</param>
+    string ReadToEnd(Func<bool>? isWanted = null);
 }

@@ -25,7 +25,8 @@ internal sealed class StandardInput
     public StandardInput(Func<byte[], int> read) => _read = read;
 
     /// <summary>Reads a line without its LF or CRLF; empty at the end of input.</summary>
-    public string ReadLine()
+    /// <param name="isWanted">Whether the line, once it is there, still has a reader; otherwise it stays. Null for always.</param>
+    public string ReadLine(Func<bool>? isWanted = null)
     {
         lock (_gate)
         {
@@ -36,6 +37,11 @@ internal sealed class StandardInput
                 int end = rest.IndexOf((byte)'\n');
                 if (end >= 0)
                 {
+                    if (isWanted?.Invoke() == false)
+                    {
+                        return PutBack(earlier);
+                    }
+
                     _start += end + 1;
                     return earlier is null ? DecodeLine(rest[..end]) : DecodeLine(Append(earlier, rest[..end]));
                 }
@@ -47,21 +53,25 @@ internal sealed class StandardInput
             }
             while (Fill());
 
-            return earlier is null ? "" : Encoding.UTF8.GetString(Content(earlier));
+            return earlier is null ? ""
+                : isWanted?.Invoke() == false ? PutBack(earlier)
+                : Encoding.UTF8.GetString(Content(earlier));
         }
     }
 
     /// <summary>Reads one byte; -1 at the end of input.</summary>
-    public int ReadByte()
+    /// <param name="isWanted">As for a line.</param>
+    public int ReadByte(Func<bool>? isWanted = null)
     {
         lock (_gate)
         {
-            return _start < _end || Fill() ? _buffer[_start++] : -1;
+            return (_start < _end || Fill()) && isWanted?.Invoke() != false ? _buffer[_start++] : -1;
         }
     }
 
     /// <summary>Reads all that is left.</summary>
-    public string ReadToEnd()
+    /// <param name="isWanted">As for a line.</param>
+    public string ReadToEnd(Func<bool>? isWanted = null)
     {
         lock (_gate)
         {
@@ -72,7 +82,7 @@ internal sealed class StandardInput
             }
             while (Fill());
 
-            return Encoding.UTF8.GetString(Content(all));
+            return isWanted?.Invoke() == false ? PutBack(all) : Encoding.UTF8.GetString(Content(all));
         }
     }
 
@@ -92,9 +102,24 @@ internal sealed class StandardInput
 
     private static Span<byte> Content(MemoryStream stream) => stream.GetBuffer().AsSpan(0, (int)stream.Length);
 
+    /// <summary>Leaves what was read to the next reader, before what is left in the buffer.</summary>
+    /// <param name="earlier">What was read and is not in the buffer any more; null for nothing.</param>
+    /// <returns>What a reader gets that is gone.</returns>
+    private string PutBack(MemoryStream? earlier)
+    {
+        if (earlier is not null)
+        {
+            _buffer = [.. Content(earlier), .. _buffer.AsSpan(_start, _end - _start)];
+            (_start, _end) = (0, _buffer.Length);
+        }
+
+        return "";
+    }
+
     private bool Fill()
     {
-        if (_buffer.Length == 0)
+        // What was put back had an array of its own size.
+        if (_buffer.Length != BufferSize)
         {
             _buffer = new byte[BufferSize];
         }

@@ -37,11 +37,11 @@ internal sealed class SystemConsole : IConsole
     public bool WhenTaken(Action resume) => _output.WhenTaken(resume);
 
     /// <inheritdoc/>
-    public string ReadLine() => _input.ReadLine();
+    public string ReadLine(Func<bool>? isWanted = null) => _input.ReadLine(isWanted);
 
     /// <inheritdoc/>
-    public int ReadByte() => _input.ReadByte();
+    public int ReadByte(Func<bool>? isWanted = null) => _input.ReadByte(isWanted);
 
     /// <inheritdoc/>
-    public string ReadToEnd() => _input.ReadToEnd();
+    public string ReadToEnd(Func<bool>? isWanted = null) => _input.ReadToEnd(isWanted);
 }

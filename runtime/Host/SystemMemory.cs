@@ -40,8 +40,11 @@ public static unsafe class SystemMemory
         }
     }
 
+    /// <summary>The most bytes that .NET's heap may have.</summary>
+    internal static long AvailableBytes => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
     /// <summary>The most bytes of stack that leave room for everything else: half of the memory, and an eighth of the address space.</summary>
-    internal static long MostStackBytes() => Math.Min(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2, AddressSpaceBytes() / 8);
+    internal static long MostStackBytes() => Math.Min(AvailableBytes / 2, AddressSpaceBytes() / 8);
 
     private static long AddressSpaceBytes()
     {

@@ -108,6 +108,7 @@ public static class ProgramHost
             Seed = settings.Seed,
             MaxHeapBytes = settings.MaxHeapBytes,
             MaxReductions = settings.MaxReductions,
+            MaxProcesses = settings.MaxProcesses,
             Observer = ObserverGroup.Of(trace, profile, settings.Observer),
         };
         int code = Run(image, host, limits, options);

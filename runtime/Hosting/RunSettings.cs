@@ -29,6 +29,9 @@ public sealed record RunSettings
     /// <summary>Reductions one process may use; null for no ceiling.</summary>
     public long? MaxReductions { get; init; }
 
+    /// <summary>Processes alive at once; null for what fits the memory.</summary>
+    public int? MaxProcesses { get; init; }
+
     /// <summary>Which events of processes are traced; null for none.</summary>
     public TraceFilter? Trace { get; init; }
 
@@ -74,6 +77,17 @@ public sealed record RunSettings
         return isNumber;
     }
 
+    /// <summary>Reads a number of processes.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="processes">The number.</param>
+    /// <param name="problem">What is wrong with the text, in one line; null when it is a number that will do.</param>
+    public static bool TryReadProcesses(string text, out int processes, [NotNullWhen(false)] out string? problem)
+    {
+        bool isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out processes) && processes >= 1;
+        problem = isNumber ? null : Problem(text, $"a number of processes, which is 1 to {int.MaxValue}");
+        return isNumber;
+    }
+
     /// <summary>Reads a filter of a trace; <c>all</c> stands for everything, because an empty variable counts as none.</summary>
     /// <param name="text">The text.</param>
     /// <param name="filter">The filter.</param>
@@ -95,6 +109,7 @@ public sealed record RunSettings
             Seed = Seed ?? (Workers is null or 1 ? reader.Read<ulong>("TTIL_SEED", TryReadSeed) : null),
             MaxHeapBytes = MaxHeapBytes ?? reader.Read<long>("TTIL_MAX_HEAP", ByteSize.TryReadHeap),
             MaxReductions = MaxReductions ?? reader.Read<long>("TTIL_MAX_REDUCTIONS", TryReadReductions),
+            MaxProcesses = MaxProcesses ?? reader.Read<int>("TTIL_MAX_PROCESSES", TryReadProcesses),
             Trace = Trace ?? reader.ReadTrace("TTIL_TRACE_PROCS"),
             Profile = Profile || reader.ReadSwitch("TTIL_PROFILE_PROCS"),
         };

@@ -30,7 +30,7 @@ public static class ConsoleOperations
     public static Value ReadLine(ProcessContext context)
     {
         var console = context.Host.Console;
-        string? line = context.IsPreemptive ? Offload.Await(context, console.ReadLine) : console.ReadLine();
+        string? line = context.Process is { } process ? Offload.Await(context, () => console.ReadLine(process.HasNotEnded)) : console.ReadLine();
         return line is null ? default : Value.Text(line);
     }
 
@@ -40,7 +40,7 @@ public static class ConsoleOperations
     public static Value ReadChar(ProcessContext context)
     {
         var console = context.Host.Console;
-        int code = context.IsPreemptive ? Offload.Await(context, console.ReadByte) : console.ReadByte();
+        int code = context.Process is { } process ? Offload.Await(context, () => console.ReadByte(process.HasNotEnded)) : console.ReadByte();
         if (context.Reductions < 0)
         {
             return default;
@@ -61,7 +61,7 @@ public static class ConsoleOperations
     public static Value ReadInput(ProcessContext context)
     {
         var console = context.Host.Console;
-        string? text = context.IsPreemptive ? Offload.Await(context, console.ReadToEnd) : console.ReadToEnd();
+        string? text = context.Process is { } process ? Offload.Await(context, () => console.ReadToEnd(process.HasNotEnded)) : console.ReadToEnd();
         return text is null ? default : Value.Text(text);
     }
 

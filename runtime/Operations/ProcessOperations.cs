@@ -1,3 +1,4 @@
+using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -20,6 +21,11 @@ public static class ProcessOperations
         var list = (ListValue)arguments.Tag!;
         if (program.Tag is FunctionValue function && function.Prototype.Parameters.Length == list.Count)
         {
+            if (!HasRoom(context))
+            {
+                return default;
+            }
+
             return Value.Int(context.Scheduler!.Spawn(new FunctionStart(function, list.ToArray()), context.Process, worker: context.Worker).Id);
         }
 
@@ -125,13 +131,18 @@ public static class ProcessOperations
     public static Value All(ProcessContext context) =>
         Value.From(ListValue.FromOwned([.. context.Scheduler!.Processes.Select(process => Value.Int(process.Id))]));
 
-    /// <summary>Starts the process of a supervised child; null when it is a program that cannot be loaded.</summary>
+    /// <summary>Starts the process of a supervised child; null when it is a program that cannot be loaded, or there are too many processes.</summary>
     /// <param name="scheduler">Runs it.</param>
     /// <param name="supervisor">The process of the supervisor.</param>
     /// <param name="child">The child; a function in it has no parameters.</param>
     /// <param name="prepare">Done before it can run.</param>
     internal static Process? StartSupervised(Scheduler scheduler, Process supervisor, ChildSpec child, Action<Process> prepare)
     {
+        if (!scheduler.HasRoom)
+        {
+            return null;
+        }
+
         if (child.Start.Tag is FunctionValue function)
         {
             return scheduler.Spawn(new FunctionStart(function, []), supervisor, program: null, prepare);
@@ -171,6 +182,18 @@ public static class ProcessOperations
     /// <param name="name">The name.</param>
     public static bool IsBuiltIn(string name) => BuiltInStart.Knows(name);
 
+    /// <summary>Whether another process may be started; otherwise it is an error.</summary>
+    private static bool HasRoom(ProcessContext context)
+    {
+        if (context.Scheduler!.HasRoom)
+        {
+            return true;
+        }
+
+        context.Raise(ErrorText.TooManyProcesses);
+        return false;
+    }
+
     /// <summary>Starts a process by the rules of SPAWN.</summary>
     private static Value Start(ProcessContext context, string operation, Value program, Action<Process>? prepare)
     {
@@ -179,10 +202,15 @@ public static class ProcessOperations
         {
             if (function.Prototype.Parameters.Length == 0)
             {
-                return Value.Int(scheduler.Spawn(new FunctionStart(function, []), context.Process, program: null, prepare, context.Worker).Id);
+                return !HasRoom(context) ? default : Value.Int(scheduler.Spawn(new FunctionStart(function, []), context.Process, program: null, prepare, context.Worker).Id);
             }
 
             context.RaiseTypeMismatch(operation, "a function without parameters", program);
+            return default;
+        }
+
+        if (!HasRoom(context))
+        {
             return default;
         }
 

@@ -72,6 +72,9 @@ public sealed partial class Process
     /// <param name="reason">Why.</param>
     internal void BeginExit(string reason) => EnsureDetails().ExitReason ??= reason;
 
+    /// <summary>Whether it is alive. Any thread may ask.</summary>
+    internal bool HasNotEnded() => Volatile.Read(ref State) != ProcessState.Ended;
+
     /// <summary>Ends its waiting; whoever succeeds puts it into a run queue.</summary>
     internal bool TryMakeRunnable() =>
         Interlocked.CompareExchange(ref State, ProcessState.Runnable, ProcessState.Waiting) == ProcessState.Waiting;

@@ -17,6 +17,11 @@ public sealed record RuntimeLimits
 
     private const int HandlerBytes = 32;
 
+    /// <summary>Bytes of memory that there must be for each process: what one takes that holds little, in either engine, and some for the collector.</summary>
+    private const int ProcessBytes = 1024;
+
+    private const int MostProcesses = 10_000_000;
+
     private readonly int? _operandStackValues;
 
     /// <summary>The defaults, scaled down where the machine has little memory.</summary>
@@ -38,6 +43,9 @@ public sealed record RuntimeLimits
 
     /// <summary>Saved frames of one process before <c>Call stack overflow</c>.</summary>
     public int SavedFrames => (int)Math.Min(StackBytes / SavedFrameBytes, int.MaxValue);
+
+    /// <summary>Processes alive at once before <c>Too many processes</c>: ten million, or what fits the memory if that is less.</summary>
+    public int Processes { get; init; } = (int)Math.Min(SystemMemory.AvailableBytes / ProcessBytes, MostProcesses);
 
     /// <summary>Values on one operand stack before <c>Operand stack overflow</c>; by default what fits the bytes of the call stack.</summary>
     public int OperandStackValues

@@ -44,6 +44,7 @@ internal sealed partial class Scheduler
         _called = null;
         var lines = DeadlockReport.Of(this).Lines;
         var completion = process.Details!.Completion!;
+        Worker.Current?.Counts.AddEnd(ExitReason.Killed);
         End(process, ExitReason.Killed);
         completion.Fail(new LanguageException(string.Join('\n', lines)));
     }

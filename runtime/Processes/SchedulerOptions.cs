@@ -24,6 +24,9 @@ public sealed record SchedulerOptions
     /// <summary>Reductions one process may use in its life; null for no ceiling. A process above it exits with the reason <c>max_reductions</c>.</summary>
     public long? MaxReductions { get; init; }
 
+    /// <summary>Processes that may be alive at once; null for what <see cref="RuntimeLimits.Processes"/> says. Starting another is an error of the language.</summary>
+    public int? MaxProcesses { get; init; }
+
     /// <summary>
     /// Reductions and slices of all processes together after which a deterministic run is given up; null for no ceiling. So programs can be
     /// tried that never end under some schedule.

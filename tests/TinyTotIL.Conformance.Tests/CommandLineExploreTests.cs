@@ -185,8 +185,8 @@ public sealed class CommandLineExploreTests : IDisposable
     {
         _session.Write("my race.ttvm", [.. Race, "LOAD first", "PRINT", .. Say]);
         Assert.Matches(
-            "to replay: ttil run --seed [0-9]+ --engine interpreter --max-heap 1048576 --max-reductions 9999 'my race[.]ttvm'\n",
-            _session.Run("explore", "--engine", "interpreter", "--max-heap", "1M", "--max-reductions", "9999", "my race.ttvm").Output);
+            "to replay: ttil run --seed [0-9]+ --engine interpreter --max-heap 1048576 --max-reductions 9999 --max-processes 3 'my race[.]ttvm'\n",
+            _session.Run("explore", "--engine", "interpreter", "--max-heap", "1M", "--max-reductions", "9999", "--max-processes", "3", "my race.ttvm").Output);
     }
 
     [Fact]

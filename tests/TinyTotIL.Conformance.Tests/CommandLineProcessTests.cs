@@ -220,6 +220,34 @@ public sealed class CommandLineProcessTests : IDisposable
         Assert.Equal(new CommandOutcome(0, "normal\n", ""), _session.Run("run", "--engine", engine, "--seed", "1", "--max-heap", "256K", "rung.ttvm"));
     }
 
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void Starting_too_many_processes_is_an_error_that_can_be_caught_until_others_have_ended(string engine)
+    {
+        string[] fill = ["PUSH_INT 0", "STORE n", "TRY full", "LABEL more", "MAKE_FUNCTION waits", "SPAWN", "STORE last", "LOAD n", "PUSH_INT 1", "ADD", "STORE n", "JMP more", "LABEL full", "EXCEPTION_MESSAGE", "PRINT", "LOAD n", "PRINT"];
+        string[] others =
+        [
+            "TRY with", "PUSH_INT 1", "MAKE_FUNCTION one x", "SPAWN_WITH 1", "LABEL with", "EXCEPTION_MESSAGE", "PRINT",
+            "TRY link", "MAKE_FUNCTION waits", "SPAWN_LINK", "LABEL link", "EXCEPTION_MESSAGE", "PRINT",
+            "TRY monitor", "PUSH_STR counter", "SPAWN_MONITOR", "LABEL monitor", "EXCEPTION_MESSAGE", "PRINT",
+            "START_SUPERVISOR", "POP", "MAKE_FUNCTION waits", "PUSH_STR child", "SUPERVISE_CHILD", "PRINT",
+        ];
+        string[] end =
+        [
+            "LOAD last", "MONITOR", "POP", "LOAD last", "PUSH_STR kill", "EXIT_PROCESS", "RECEIVE_MATCH down", "POP", "POP",
+            "MAKE_FUNCTION waits", "SPAWN", "LOAD last", "SUB", "PRINT",
+            "MAKE_FUNCTION waits", "SPAWN", "PRINT", "PUSH_INT 0", "EXIT",
+            "LABEL one", "LABEL waits", "RECEIVE", "RET",
+        ];
+        _session.Write("fill.ttvm", [.. fill, .. others, .. end]);
+        const string Full = "Too many processes\n";
+        var outcome = _session.Run("run", "--engine", engine, "--max-processes", "1000", "fill.ttvm");
+        Assert.Equal($"{Full}999\n{Full}{Full}{Full}supervise_failed_Child 'child' does not start\n1\n", outcome.Output);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.StartsWith("Error: Too many processes\n", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(outcome, _session.RunWith([("TTIL_MAX_PROCESSES", "1000")], "run", "--engine", engine, "fill.ttvm"));
+    }
+
     [Fact]
     public void The_environment_says_it_for_ttil_and_for_compiled_programs()
     {
@@ -239,7 +267,7 @@ public sealed class CommandLineProcessTests : IDisposable
         _session.Write("hello.ttvm", "PUSH_STR hello", "PRINT");
         Assert.Equal(
             new CommandOutcome(0, "hello\n", ""),
-            _session.Run("--seed", "1", "--trace-procs", "--profile-procs", "--observe", "--workers=1", "hello.ttvm"));
+            _session.Run("--seed", "1", "--trace-procs", "--profile-procs", "--observe", "--workers=1", "--max-processes", "1", "hello.ttvm"));
     }
 
     [Theory]

@@ -33,8 +33,8 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData("run", "--engine", "--max-stack", "--warnings", "--optimize", "-O0", "-O1", "-O2", "--disable-pass")]
-    [InlineData("run", "--workers N", "--no-smp", "--seed N", "--max-heap SIZE", "--max-reductions N", "--observe", "--trace-procs[=FILTER]", "--profile-procs")]
-    [InlineData("explore", "--runs K", "--seed FIRST", "--max-steps N", "--allow-errors", "--max-heap SIZE", "--max-reductions N", "--engine ENGINE")]
+    [InlineData("run", "--workers N", "--no-smp", "--seed N", "--max-heap SIZE", "--max-reductions N", "--max-processes N", "--observe", "--trace-procs[=FILTER]", "--profile-procs")]
+    [InlineData("explore", "--runs K", "--seed FIRST", "--max-steps N", "--allow-errors", "--max-heap SIZE", "--max-reductions N", "--max-processes N", "--engine ENGINE")]
     [InlineData("test-coffee-shop", "--engine", "--seed", "--trace-procs", "--observe", "--profile-procs")]
     [InlineData("compile", "--output", "-o", "--optimize", "-O0", "-O1", "-O2", "--disable-pass")]
     [InlineData("check", "--help")]
@@ -121,6 +121,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--seed needs N", "run", "--seed")]
     [InlineData("'1K' is too small for a process; it takes at least 4K", "--max-heap", "1K", "hello.ttvm")]
     [InlineData("'-1' is not a number of reductions, which is 1 or more", "--max-reductions=-1", "hello.ttvm")]
+    [InlineData("'0' is not a number of processes, which is 1 to 2147483647", "--max-processes", "0", "hello.ttvm")]
     [InlineData("--no-smp means one worker, not 4", "--no-smp", "--workers", "4", "hello.ttvm")]
     [InlineData("--seed and --workers: a run with a seed has one worker, not 4", "--seed", "1", "--workers", "4", "hello.ttvm")]
     [InlineData("'snd' is no part of a trace filter; ", "--trace-procs=snd", "hello.ttvm")]

@@ -22,7 +22,7 @@ internal sealed class FakeConsole(string input = "") : IConsole
 
     public void WriteErrorLine(string line) => _errors.Append(line).Append('\n');
 
-    public string ReadLine()
+    public string ReadLine(Func<bool>? isWanted = null)
     {
         int end = input.IndexOf('\n', _read);
         string line = end < 0 ? input[_read..] : input[_read..end];
@@ -30,9 +30,9 @@ internal sealed class FakeConsole(string input = "") : IConsole
         return line;
     }
 
-    public int ReadByte() => _read < input.Length ? input[_read++] : -1;
+    public int ReadByte(Func<bool>? isWanted = null) => _read < input.Length ? input[_read++] : -1;
 
-    public string ReadToEnd()
+    public string ReadToEnd(Func<bool>? isWanted = null)
     {
         string rest = input[_read..];
         _read = input.Length;

@@ -41,7 +41,7 @@ internal sealed class FakeConsole : IConsole
         }
     }
 
-    public string ReadLine()
+    public string ReadLine(Func<bool>? isWanted = null)
     {
         var rest = _input.AsSpan(_read);
         int end = rest.IndexOf((byte)'\n');
@@ -50,9 +50,9 @@ internal sealed class FakeConsole : IConsole
         return Encoding.UTF8.GetString(end >= 0 && line is [.., (byte)'\r'] ? line[..^1] : line);
     }
 
-    public int ReadByte() => _read < _input.Length ? _input[_read++] : -1;
+    public int ReadByte(Func<bool>? isWanted = null) => _read < _input.Length ? _input[_read++] : -1;
 
-    public string ReadToEnd()
+    public string ReadToEnd(Func<bool>? isWanted = null)
     {
         string rest = Encoding.UTF8.GetString(_input.AsSpan(_read));
         _read = _input.Length;

@@ -24,9 +24,9 @@ internal sealed class HeapConsole : IConsole
 
     public void WriteErrorLine(string line) => throw new InvalidOperationException(line);
 
-    public string ReadLine() => "";
+    public string ReadLine(Func<bool>? isWanted = null) => "";
 
-    public int ReadByte() => -1;
+    public int ReadByte(Func<bool>? isWanted = null) => -1;
 
-    public string ReadToEnd() => "";
+    public string ReadToEnd(Func<bool>? isWanted = null) => "";
 }

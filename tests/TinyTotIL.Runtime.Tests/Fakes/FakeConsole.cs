@@ -39,7 +39,7 @@ internal sealed class FakeConsole : IConsole
         Events.Add($"error {line}");
     }
 
-    public string ReadLine()
+    public string ReadLine(Func<bool>? isWanted = null)
     {
         int end = Array.IndexOf(_input, (byte)'\n', _position);
         string line = Encoding.UTF8.GetString(_input, _position, (end < 0 ? _input.Length : end) - _position);
@@ -47,9 +47,9 @@ internal sealed class FakeConsole : IConsole
         return line;
     }
 
-    public int ReadByte() => _position < _input.Length ? _input[_position++] : -1;
+    public int ReadByte(Func<bool>? isWanted = null) => _position < _input.Length ? _input[_position++] : -1;
 
-    public string ReadToEnd()
+    public string ReadToEnd(Func<bool>? isWanted = null)
     {
         string rest = Encoding.UTF8.GetString(_input, _position, _input.Length - _position);
         _position = _input.Length;

@@ -20,6 +20,9 @@ internal sealed class FakeStreams : IStandardStreams
 
     public Exception? WriteFailure { get; set; }
 
+    /// <summary>Done before each read; it may wait.</summary>
+    public Action? OnRead { get; init; }
+
     public string AllOutput => string.Concat(Output);
 
     public static FakeStreams WithInput(params string[] pieces) => new([.. pieces.Select(Encoding.UTF8.GetBytes)]);
@@ -27,6 +30,7 @@ internal sealed class FakeStreams : IStandardStreams
     public int Read(Span<byte> buffer)
     {
         Events.Enqueue("read");
+        OnRead?.Invoke();
         if (!_input.TryDequeue(out var piece))
         {
             return 0;

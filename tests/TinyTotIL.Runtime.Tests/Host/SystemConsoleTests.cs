@@ -18,6 +18,24 @@ public sealed class SystemConsoleTests
     }
 
     [Fact]
+    public void Input_that_nobody_wants_any_more_stays_for_the_next_reader()
+    {
+        var console = new SystemConsole(FakeStreams.WithInput("o", "ne\ntw", "o\nthree\n", "fo", "ur"));
+        Assert.Equal("", console.ReadLine(() => false));
+        Assert.Equal(-1, console.ReadByte(() => false));
+        Assert.Equal("one", console.ReadLine(() => true));
+        Assert.Equal("", console.ReadLine(() => false));
+        Assert.Equal('t', console.ReadByte(() => true));
+        Assert.Equal("", console.ReadToEnd(() => false));
+        Assert.Equal("wo", console.ReadLine());
+        Assert.Equal("three", console.ReadLine());
+        Assert.Equal("", console.ReadLine(() => false));
+        Assert.Equal("four", console.ReadToEnd(() => true));
+        Assert.Equal("", console.ReadLine(() => false));
+        Assert.Equal("", console.ReadToEnd());
+    }
+
+    [Fact]
     public void Output_is_sent_soon_without_a_flush()
     {
         var streams = new FakeStreams();

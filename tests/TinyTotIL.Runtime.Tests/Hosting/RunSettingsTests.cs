@@ -19,9 +19,9 @@ public sealed class RunSettingsTests
     [Fact]
     public void Each_setting_has_its_variable()
     {
-        Set(("TTIL_MAX_STACK", "1M"), ("TTIL_WORKERS", "3"), ("TTIL_MAX_HEAP", "64K"), ("TTIL_MAX_REDUCTIONS", "5000"), ("TTIL_TRACE_PROCS", "all"), ("TTIL_PROFILE_PROCS", "1"));
+        Set(("TTIL_MAX_STACK", "1M"), ("TTIL_WORKERS", "3"), ("TTIL_MAX_HEAP", "64K"), ("TTIL_MAX_REDUCTIONS", "5000"), ("TTIL_MAX_PROCESSES", "12"), ("TTIL_TRACE_PROCS", "all"), ("TTIL_PROFILE_PROCS", "1"));
         Assert.True(new RunSettings().TryAdd(_environment, out var settings, out _));
-        Assert.Equal((1L << 20, 3, 64L << 10, 5000L), (settings.StackBytes, settings.Workers, settings.MaxHeapBytes, settings.MaxReductions));
+        Assert.Equal((1L << 20, 3, 64L << 10, 5000L, 12), (settings.StackBytes, settings.Workers, settings.MaxHeapBytes, settings.MaxReductions, settings.MaxProcesses));
         Assert.Equal(TraceFilter.Everything, settings.Trace);
         Assert.True(settings.Profile);
     }
@@ -60,6 +60,7 @@ public sealed class RunSettingsTests
     [InlineData("TTIL_SEED", "-1", "TTIL_SEED: '-1' is not a seed, which is a number from 0 to 18446744073709551615")]
     [InlineData("TTIL_MAX_HEAP", "4095", "TTIL_MAX_HEAP: '4095' is too small for a process; it takes at least 4K")]
     [InlineData("TTIL_MAX_REDUCTIONS", "0", "TTIL_MAX_REDUCTIONS: '0' is not a number of reductions, which is 1 or more")]
+    [InlineData("TTIL_MAX_PROCESSES", "-1", "TTIL_MAX_PROCESSES: '-1' is not a number of processes, which is 1 to 2147483647")]
     [InlineData("TTIL_PROFILE_PROCS", "yes", "TTIL_PROFILE_PROCS: 'yes' is neither 1 nor 0")]
     public void A_variable_that_makes_no_sense_is_named(string name, string value, string expected)
     {

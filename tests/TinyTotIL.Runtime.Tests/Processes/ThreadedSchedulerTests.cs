@@ -1,3 +1,4 @@
+using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Hosting;
 using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
@@ -203,6 +204,49 @@ public sealed class ThreadedSchedulerTests
             }),
             context => EnvironmentOperations.Execute(context, "slow", Value.From(ListValue.Empty))));
         Assert.Equal(["slow"], _host.Programs.Started);
+    }
+
+    [Fact]
+    public void A_process_that_is_killed_while_it_reads_leaves_the_line_to_the_next_reader()
+    {
+        // The input comes when the process that waited for it has ended.
+        using var begun = new ManualResetEventSlim();
+        using var allowed = new ManualResetEventSlim();
+        var streams = new FakeStreams([.. "first\nsecond\n"u8])
+        {
+            OnRead = () =>
+            {
+                begun.Set();
+                allowed.Wait();
+            },
+        };
+        string[] lines = ["", ""];
+        var image = FakeHost.ProcessImage(
+            context => Script.Spawn(context, context => ConsoleOperations.ReadLine(context)),
+            context => LinkOperations.Monitor(context, 2),
+            context =>
+            {
+                if (!begun.IsSet)
+                {
+                    context.Leave(Suspension.Yield);
+                }
+            },
+            context => ProcessOperations.ExitProcess(context, 2L, Value.Text("kill")),
+            context => ReceiveOperations.ReceiveMatch(context, PatternSet.Parse("down:2")),
+            _ => allowed.Set(),
+            Read(0),
+            Read(1));
+        Assert.Equal(0, ProgramHost.Run(image, _host.Services with { Console = new SystemConsole(streams) }, options: new SchedulerOptions { Workers = 2 }));
+        Assert.Equal(["first", "second"], lines);
+
+        Action<ProcessContext> Read(int number) => context =>
+        {
+            var line = ConsoleOperations.ReadLine(context);
+            if (context.Reductions >= 0)
+            {
+                lines[number] = line.AsText;
+            }
+        };
     }
 
     [Fact]
