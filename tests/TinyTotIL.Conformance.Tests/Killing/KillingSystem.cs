@@ -11,6 +11,9 @@ namespace TinyTotIL.Conformance.Tests.Killing;
 /// <summary>A program of a few processes, one of which is to be killed.</summary>
 internal sealed partial class KillingSystem
 {
+    /// <summary>Where the programs are that were written to be killed, among the cases.</summary>
+    public const string Folder = "processes/systems/";
+
     private readonly string _text;
     private readonly FolderModuleSource _modules;
     private readonly LoadedProgram _program;
@@ -19,6 +22,7 @@ internal sealed partial class KillingSystem
     /// <param name="name">Its name among the cases.</param>
     public KillingSystem(string name)
     {
+        MayAskForEver = !name.StartsWith(Folder, StringComparison.Ordinal);
         string folder = System.IO.Path.Combine(CaseCatalog.CaseFolder, System.IO.Path.GetDirectoryName(name)!);
         Path = System.IO.Path.GetFileName(name);
         _modules = new FolderModuleSource(folder);
@@ -29,6 +33,9 @@ internal sealed partial class KillingSystem
 
     /// <summary>Its path.</summary>
     public string Path { get; }
+
+    /// <summary>Whether one process may ask again and again for what another, which was killed, was to do.</summary>
+    public bool MayAskForEver { get; }
 
     /// <summary>The names that its processes register.</summary>
     public IReadOnlyList<string> Names => field ??= [.. Registration().Matches(_text).Select(match => match.Groups[1].Value)];

@@ -9,9 +9,10 @@ namespace TinyTotIL.Conformance.Tests.Killing;
 /// <summary>A run of a program in slices of one reduction, in which one process may be struck: what everybody did, and what was wrong with it.</summary>
 internal sealed class StruckRun : ProcessObserver
 {
-    private const long MostSteps = 1_000_000;
+    private const long MostSteps = 50_000;
 
     private readonly KillingSystem _system;
+    private readonly int _schedule;
     private readonly Strike? _strike;
     private readonly Random _choices;
     private readonly Scheduler _scheduler;
@@ -25,24 +26,28 @@ internal sealed class StruckRun : ProcessObserver
     private Process? _victim;
     private VictimEnd? _end;
     private bool _mustBeSilent;
+    private bool _gaveUp;
     private int _slices;
 
     private StruckRun(KillingSystem system, ProgramImage image, int schedule, Strike? strike)
     {
-        (_system, _strike, _choices) = (system, strike, new Random(schedule));
+        (_system, _schedule, _strike, _choices) = (system, schedule, strike, new Random(schedule));
         var console = new LoggedConsole(Wrote, line => _log.Add($"error: {line}"));
         var host = new HostServices(console, new MemoryFileSystem(), new FakeClock(), new FakeEnvironment([system.Path], []), new FakeProgramLauncher());
         _scheduler = new Scheduler(image, host, limits: null, new SchedulerOptions { Policy = new Striker(this), Observer = this, MaxSteps = MostSteps });
     }
+
+    /// <summary>Who is struck; null for nobody.</summary>
+    public Strike? Strike => _strike;
+
+    /// <summary>What is run, for those who want to know what has failed.</summary>
+    public string Description => $"{_system.Path}, schedule {_schedule}, {_strike}";
 
     /// <summary>All that could be seen, in order: starts, ends, messages sent and received, and what was written.</summary>
     public IReadOnlyList<string> Log => _log;
 
     /// <summary>What must not be so.</summary>
     public IReadOnlyList<string> Complaints => _complaints;
-
-    /// <summary>Whether the moment to strike came.</summary>
-    public bool HasStruck => _victim is not null;
 
     /// <summary>Whether a kill at the same moment must have led to the same.</summary>
     public bool IsComparable => _ownEnd.IsComparable;
@@ -100,7 +105,15 @@ internal sealed class StruckRun : ProcessObserver
 
     public override void Ran(Process process, int reductions, long elapsed) => _running = null;
 
-    public override void GaveUp() => _complaints.Add("it does not end");
+    public override void GaveUp()
+    {
+        _log.Add("does not end");
+        _gaveUp = true;
+        if (_strike is null || !_system.MayAskForEver)
+        {
+            _complaints.Add("it does not end");
+        }
+    }
 
     private static string Show(Value value) => ValueText.Display(value, AddressSpace.OwnNumbers);
 
@@ -109,7 +122,7 @@ internal sealed class StruckRun : ProcessObserver
         int? code = _scheduler.Run(ProgramHost.ReportEnd);
         _log.Add(code is { } known ? $"exit code {known}" : string.Join('\n', DeadlockReport.Lines(_scheduler)));
         Outcome = string.Join('\n', _log.Where(line => line.StartsWith("prints ", StringComparison.Ordinal) || line.StartsWith("error: ", StringComparison.Ordinal)).Append(_log[^1]));
-        if (_victim is null)
+        if (_victim is null || _gaveUp)
         {
             return;
         }
