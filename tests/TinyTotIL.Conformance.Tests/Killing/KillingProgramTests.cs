@@ -155,7 +155,7 @@ public sealed class KillingProgramTests
     private static void ForEachMoment(string name, Action<Func<Strike, StruckRun>, Strike> strike) =>
         ForEachSchedule(name, (run, whole) =>
         {
-            Assert.True(whole.Moments.Count > 1, "Of several processes each is a victim.");
+            Assert.NotEmpty(whole.Moments);
             foreach (var (victim, moments) in whole.Moments)
             {
                 foreach (int moment in moments)
