@@ -6,8 +6,22 @@ namespace TinyTotIL.Runtime.Processes;
 /// <param name="link">The link that broke; null from EXIT_PROCESS.</param>
 internal sealed class ExitSignal(long sender, string reason, LinkSignal? link) : Signal
 {
+    /// <summary>Whether it comes from the supervisor of the receiver, which has ended: the receiver may live on, but is nobody's child any more.</summary>
+    public bool EndsSupervision { get; init; }
+
     /// <inheritdoc/>
     public override Message? Handle(Process owner)
+    {
+        var message = Heed(owner);
+        if (EndsSupervision)
+        {
+            owner.Details?.Supervised = null;
+        }
+
+        return message;
+    }
+
+    private SystemMessage? Heed(Process owner)
     {
         if (link is not null && !TryBreak(owner, link))
         {

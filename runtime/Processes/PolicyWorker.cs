@@ -87,7 +87,7 @@ internal sealed class PolicyWorker(Scheduler scheduler, SchedulePolicy policy) :
     private Process Choose(out int slice)
     {
         // The last one takes the place of the one chosen: a million can be runnable at once.
-        int index = policy.ChooseProcess(_runnable.Count);
+        int index = policy.ChooseAmong(_runnable);
         var process = _runnable[index];
         _runnable[index] = _runnable[^1];
         _runnable.RemoveAt(_runnable.Count - 1);

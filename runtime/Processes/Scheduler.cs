@@ -241,7 +241,15 @@ internal sealed partial class Scheduler
     public void BeginOutside() => Interlocked.Increment(ref _pending);
 
     /// <summary>Notes that what was under way outside has made its process runnable.</summary>
-    public void EndOutside() => Interlocked.Decrement(ref _pending);
+    public void EndOutside()
+    {
+        // That process may have ended meanwhile, or be waiting again already. The workers may all have found that they had to wait for this, and so one
+        // must look whether anything can happen any more.
+        if (Interlocked.Decrement(ref _pending) == 0)
+        {
+            _group?.Wake();
+        }
+    }
 
     /// <summary>Ends the program because it has taken as many steps as it may.</summary>
     public void GiveUp()

@@ -57,14 +57,23 @@ internal sealed class Supervision : ISupervisorWorld
 
     /// <summary>The time is up that a child had for its end.</summary>
     /// <param name="number">The number of the timer.</param>
-    public void TimeOut(long number) => Rules.TimeOut(number);
+    public void TimeOut(long number)
+    {
+        if (!_isAbandoned)
+        {
+            Rules.TimeOut(number);
+        }
+    }
 
     /// <summary>Ends the children, then the process.</summary>
     /// <param name="reason">The reason of its end.</param>
     public void End(string reason)
     {
-        Rules.End(reason);
-        Settle();
+        if (!_isAbandoned)
+        {
+            Rules.End(reason);
+            Settle();
+        }
     }
 
     /// <summary>Sees to it that the code of the process stops when it is to end.</summary>
@@ -104,8 +113,12 @@ internal sealed class Supervision : ISupervisorWorld
         return true;
     }
 
-    /// <summary>The process ends at once: nothing is started or ended in order any more.</summary>
-    public void Abandon() => _isAbandoned = true;
+    /// <summary>The process ends at once, although it may have begun to end in order: nothing is started or ended in order any more.</summary>
+    public void Abandon()
+    {
+        _isAbandoned = true;
+        _owner.Details!.ExitReason = null;
+    }
 
     /// <summary>The process has ended; children it leaves behind end with its reason.</summary>
     /// <param name="reason">The reason.</param>
@@ -115,9 +128,9 @@ internal sealed class Supervision : ISupervisorWorld
         CancelTimer();
         foreach (var child in Rules.Children)
         {
-            if (child.Process != 0)
+            if (child.Process != 0 && _scheduler.Find(child.Process) is { } process)
             {
-                SendExit(child.Process, reason);
+                _scheduler.Send(process, new ExitSignal(_owner.Id, reason, link: null) { EndsSupervision = true });
             }
         }
     }
