@@ -96,7 +96,7 @@ public sealed class KillingOutsideTests
             }
 
             Assert.Empty(_end!.LeftAtOnce(_scheduler, []));
-            string end = run.Result is { } code ? $"exit code {code}" : string.Join('\n', DeadlockReport.Lines(_scheduler));
+            string end = run.Result is { } code ? $"exit code {code}" : string.Join('\n', DeadlockReport.Of(_scheduler).Lines);
             return _output + end;
         }
 

@@ -15,9 +15,9 @@ internal sealed class LoggedConsole(Action<string> write, Action<string> writeEr
 
     public void WriteErrorLine(string line) => writeError(line);
 
-    public string ReadLine() => "";
+    public string ReadLine(Func<bool>? isWanted = null) => "";
 
-    public int ReadByte() => -1;
+    public int ReadByte(Func<bool>? isWanted = null) => -1;
 
-    public string ReadToEnd() => "";
+    public string ReadToEnd(Func<bool>? isWanted = null) => "";
 }

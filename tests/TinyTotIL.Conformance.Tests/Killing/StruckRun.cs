@@ -120,7 +120,7 @@ internal sealed class StruckRun : ProcessObserver
     private void Run()
     {
         int? code = _scheduler.Run(ProgramHost.ReportEnd);
-        _log.Add(code is { } known ? $"exit code {known}" : string.Join('\n', DeadlockReport.Lines(_scheduler)));
+        _log.Add(code is { } known ? $"exit code {known}" : string.Join('\n', DeadlockReport.Of(_scheduler).Lines));
         Outcome = string.Join('\n', _log.Where(line => line.StartsWith("prints ", StringComparison.Ordinal) || line.StartsWith("error: ", StringComparison.Ordinal)).Append(_log[^1]));
         if (_victim is null || _gaveUp)
         {

@@ -18,11 +18,11 @@ internal sealed class WaitingWorld(Action wait, Action<string> write) : IConsole
 
     public void WriteErrorLine(string line) => write($"error: {line}\n");
 
-    public string ReadLine() => Waited("");
+    public string ReadLine(Func<bool>? isWanted = null) => Waited("");
 
-    public int ReadByte() => Waited('x');
+    public int ReadByte(Func<bool>? isWanted = null) => Waited('x');
 
-    public string ReadToEnd() => Waited("");
+    public string ReadToEnd(Func<bool>? isWanted = null) => Waited("");
 
     public bool MayWait(string path) => path != There;
 
