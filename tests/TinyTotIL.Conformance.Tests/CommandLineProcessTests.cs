@@ -35,6 +35,29 @@ public sealed class CommandLineProcessTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public void Output_that_nobody_reads_holds_up_nobody_else(string engine)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        // The reader begins to read when the other process has written a file, on the only worker, and gives up if that never happens.
+        _session.Write(
+            "clogged.ttvm",
+            "MAKE_FUNCTION printer", "SPAWN", "POP", "PUSH_INT 50", "SLEEP", "PUSH_STR \"x\"", "PUSH_STR \"done\"", "WRITE_FILE", "PUSH_INT 0", "EXIT",
+            "LABEL printer", "PUSH_STR \"a line that nobody reads for a long time\"", "PRINT", "JMP printer");
+        string tool = Path.Combine(CommandSession.ToolFolder, "ttil.dll"), dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        _session.Write(
+            "reader.ttvm",
+            "PUSH_STR sh", "PUSH_STR -c",
+            $"PUSH_STR '{dotnet}' '{tool}' run --no-smp --engine {engine} clogged.ttvm | {{ i=0; until [ -e done ] || [ $i -gt 9999999 ]; do i=$((i+1)); done; ls done; cat >all; }}",
+            "MAKE_LIST 2", "EXEC", "POP");
+        Assert.Equal("done\n", _session.Run("reader.ttvm").Output);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public void A_trace_shows_each_event_in_a_line(string engine)
     {
         var outcome = _session.Run("run", "--engine", engine, "--seed", "1", "--trace-procs=spawn,send,receive", PingPong);

@@ -20,6 +20,9 @@ internal sealed class FakeStreams : IStandardStreams
 
     public Exception? WriteFailure { get; set; }
 
+    /// <summary>Keeps every write of output waiting while it is not set: nobody reads.</summary>
+    public ManualResetEventSlim Reader { get; } = new(initialState: true);
+
     /// <summary>Done before each read; it may wait.</summary>
     public Action? OnRead { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed class FakeStreams : IStandardStreams
 
     public void WriteOutput(ReadOnlySpan<byte> bytes)
     {
+        Reader.Wait();
         if (WriteFailure is not null)
         {
             throw WriteFailure;
