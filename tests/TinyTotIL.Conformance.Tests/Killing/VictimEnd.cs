@@ -69,6 +69,11 @@ internal sealed class VictimEnd(Process victim, string reason)
                 yield return $"{other.Id} knows of it";
             }
 
+            if (details.Asked is { Answer: null })
+            {
+                yield return $"{other.Id} waits for an answer";
+            }
+
             foreach (string complaint in log is null ? [] : ToldWrongly(other, log))
             {
                 yield return complaint;
