@@ -16,7 +16,7 @@ internal sealed class InfoRequest(Process asker, string state) : Signal
     public string State => state;
 
     /// <summary>The answer: an object, or null when the process has ended; no value before it is there.</summary>
-    public Value? Answer => Volatile.Read(ref _answer) is Value answer ? answer : null;
+    public Value? Answer => Volatile.Read(ref _answer) as Value?;
 
     /// <summary>Gives the answer.</summary>
     /// <param name="answer">The answer.</param>

@@ -69,6 +69,11 @@ internal sealed class VictimEnd(Process victim, string reason)
                 yield return $"{other.Id} knows of it";
             }
 
+            if (details.Asked is { Answer: null })
+            {
+                yield return $"{other.Id} waits for an answer";
+            }
+
             foreach (string complaint in log is null ? [] : ToldWrongly(other, log))
             {
                 yield return complaint;
@@ -76,7 +81,9 @@ internal sealed class VictimEnd(Process victim, string reason)
         }
     }
 
-    /// <summary>Whoever lives on has been told as often as it has asked for, in one of the two forms.</summary>
+    /// <summary>
+    /// Whoever lives on has been told as often as it has asked for, in one of the two forms; but a supervisor that ends because its parent has ended is told nothing more.
+    /// </summary>
     private IEnumerable<string> ToldWrongly(Process other, IReadOnlyList<string> log)
     {
         if (_watchers.Contains(other.Id) && CountTold("down") is not 1 and var downs)
@@ -96,7 +103,7 @@ internal sealed class VictimEnd(Process victim, string reason)
                 yield return $"{other.Id} outlives it";
             }
         }
-        else if (CountTold("exit") is not 1 and var exits)
+        else if (other.Details?.Supervision is not { Rules.IsEnding: true } && CountTold("exit") is not 1 and var exits)
         {
             yield return $"{other.Id} has {exits} exit messages";
         }
