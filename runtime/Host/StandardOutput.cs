@@ -66,7 +66,7 @@ internal sealed class StandardOutput
     {
         lock (_gate)
         {
-            if (!isOn)
+            if (_writesBehind && !isOn)
             {
                 AwaitWriter();
             }
@@ -218,7 +218,7 @@ internal sealed class StandardOutput
 
     private void AwaitWriter()
     {
-        while ((Pending > 0 || _isWriting) && _failure is null)
+        while (Pending > 0 || _isWriting)
         {
             ExpectWriter(isUrgent: true);
             Monitor.Wait(_gate);
@@ -276,7 +276,8 @@ internal sealed class StandardOutput
     {
         lock (_gate)
         {
-            while (_failure is null)
+            // After a failure too: there may be messages left.
+            while (true)
             {
                 if (!_isUrgent)
                 {
@@ -310,10 +311,10 @@ internal sealed class StandardOutput
         (_used, _messages, _messageBytes) = (0, null, 0);
         _isWriting = true;
         Monitor.Exit(_gate);
-        Exception? failure = null;
+        var failure = _failure;
         try
         {
-            WriteParts(bytes.AsSpan(0, count), messages, out failure);
+            WriteParts(bytes.AsSpan(0, count), messages, ref failure);
         }
         finally
         {
@@ -332,9 +333,8 @@ internal sealed class StandardOutput
     }
 
     /// <summary>Writes output with messages in between. Messages still have a reader when the output has none.</summary>
-    private void WriteParts(ReadOnlySpan<byte> output, List<(int After, byte[] Text)>? messages, out Exception? failure)
+    private void WriteParts(ReadOnlySpan<byte> output, List<(int After, byte[] Text)>? messages, ref Exception? failure)
     {
-        failure = null;
         int written = 0;
         foreach (var (after, text) in messages ?? [])
         {

@@ -51,9 +51,9 @@ public sealed class CommandLineProcessTests : IDisposable
         _session.Write(
             "reader.ttvm",
             "PUSH_STR sh", "PUSH_STR -c",
-            $"PUSH_STR '{dotnet}' '{tool}' run --no-smp --engine {engine} clogged.ttvm | {{ i=0; until [ -e done ] || [ $i -gt 9999999 ]; do i=$((i+1)); done; ls done; cat >all; }}",
-            "MAKE_LIST 2", "EXEC", "POP");
-        Assert.Equal("done\n", _session.Run("reader.ttvm").Output);
+            $"PUSH_STR \"'{dotnet}' '{tool}' run --no-smp --engine {engine} clogged.ttvm | {{ i=0; until [ -e done ] || [ $i -gt 9999999 ]; do i=$((i+1)); done; ls done; cat >all; }}\"",
+            "MAKE_LIST 2", "EXEC_CAPTURE", "PRINT");
+        Assert.Contains("stdout: done\n", _session.Run("reader.ttvm").Output, StringComparison.Ordinal);
     }
 
     [Theory]
