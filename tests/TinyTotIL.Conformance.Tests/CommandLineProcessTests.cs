@@ -49,10 +49,10 @@ public sealed class CommandLineProcessTests : IDisposable
             "LABEL printer", "PUSH_STR \"a line that nobody reads for a long time\"", "PRINT", "JMP printer");
         string tool = Path.Combine(CommandSession.ToolFolder, "ttil.dll"), dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         _session.Write(
-            "reader.ttvm",
-            "PUSH_STR sh", "PUSH_STR -c",
-            $"PUSH_STR \"'{dotnet}' '{tool}' run --no-smp --engine {engine} clogged.ttvm | {{ i=0; until [ -e done ] || [ $i -gt 9999999 ]; do i=$((i+1)); done; ls done; cat >all; }}\"",
-            "MAKE_LIST 2", "EXEC_CAPTURE", "PRINT");
+            "reader.sh",
+            $"'{dotnet}' '{tool}' run --no-smp --engine {engine} clogged.ttvm | {{",
+            "i=0; until [ -e done ] || [ $i -gt 9999999 ]; do i=$((i+1)); done; ls done; cat >all; }");
+        _session.Write("reader.ttvm", "PUSH_STR sh", "PUSH_STR reader.sh", "MAKE_LIST 1", "EXEC_CAPTURE", "PRINT");
         Assert.Contains("stdout: done\n", _session.Run("reader.ttvm").Output, StringComparison.Ordinal);
     }
 
