@@ -336,8 +336,9 @@ internal sealed class StandardOutput
     private void WriteParts(ReadOnlySpan<byte> output, List<(int After, byte[] Text)>? messages, ref Exception? failure)
     {
         int written = 0;
-        foreach (var (after, text) in messages ?? [])
+        for (int i = 0; messages is not null && i < messages.Count; i++)
         {
+            var (after, text) = messages[i];
             failure ??= TryWrite(output[written..after]);
             written = after;
             _streams.WriteError(text);

@@ -136,7 +136,7 @@ public static class LinkOperations
     }
 
     private static bool Deliver(Scheduler? scheduler, Process other, Signal signal) =>
-        scheduler?.Send(other, signal) ?? other.Mailbox.TryAdd(signal, out _);
+        scheduler?.Send(other, signal) ?? other.TryAdd(signal, out _);
 
     private static Value Link(ProcessContext context, long target, string shown)
     {

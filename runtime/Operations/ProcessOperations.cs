@@ -85,7 +85,7 @@ public static class ProcessOperations
         if (target.AsInt == process.Id)
         {
             // What has arrived before it is handled before it.
-            process.Mailbox.TryAdd(signal, out _);
+            process.TryAdd(signal, out _);
             if (!process.TakeOver())
             {
                 context.Leave(Suspension.End);

@@ -10,20 +10,20 @@ public sealed partial class Process
     private int _messages;
 
     /// <summary>Messages that wait to be taken; to others than the owner, and where thousands have just arrived, an estimate.</summary>
-    internal int MailboxLength => Volatile.Read(ref _messages) + Mailbox.CountNews(MostCounted);
+    internal int MailboxLength => Volatile.Read(ref _messages) + CountNews(MostCounted);
 
     /// <summary>Takes over what has arrived: values go to the mailbox, signals are handled.</summary>
     /// <returns>Whether the process goes on; otherwise it must end.</returns>
     internal bool TakeOver()
     {
-        Sort(Mailbox.TakeNews());
+        Sort(TakeNews());
         return !IsEnding;
     }
 
     /// <summary>Refuses what comes from now on, and handles what came before, so that it is known whom to tell of the end.</summary>
     internal void CloseMailbox()
     {
-        Sort(Mailbox.Close());
+        Sort(Close());
         Mailbox.Clear();
         _messages = 0;
     }
@@ -31,7 +31,7 @@ public sealed partial class Process
     /// <summary>Takes the oldest message; null when there is none, and when the process must end.</summary>
     internal Message? TakeFirst()
     {
-        if (Mailbox.First is null && Mailbox.HasNews && !TakeOver())
+        if (Mailbox.First is null && HasNews && !TakeOver())
         {
             return null;
         }
@@ -51,7 +51,7 @@ public sealed partial class Process
     internal Message? TakeMatching(PatternSet patterns, out int number)
     {
         var message = FindMatching(patterns, out number);
-        if (message is null && Mailbox.HasNews)
+        if (message is null && HasNews)
         {
             message = TakeOver() ? FindMatching(patterns, out number) : null;
         }

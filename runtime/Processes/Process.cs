@@ -9,7 +9,7 @@ namespace TinyTotIL.Runtime.Processes;
 /// processes have (links, monitors, names, timers) to <see cref="Details"/>. Only the worker that runs it touches anything here, apart from
 /// the inbox and the state, which change by compare-and-swap.
 /// </remarks>
-public sealed partial class Process
+public sealed partial class Process : Inbox
 {
     internal Process(long id, SavedFrame start)
     {
@@ -27,14 +27,8 @@ public sealed partial class Process
     /// <summary>Saved frames.</summary>
     internal int FrameCount;
 
-    /// <summary>Messages and signals, in arrival order once taken over by the owner.</summary>
+    /// <summary>Messages in the order in which they arrived.</summary>
     internal Mailbox Mailbox;
-
-    /// <summary>One of <see cref="ProcessState"/>.</summary>
-    internal int State;
-
-    /// <summary>Number of the module whose top level it began with, or that its function belongs to a run of; 0 is the main program.</summary>
-    internal int Program { get; init; }
 
     /// <summary>How this process numbers instructions; its own module run, once it has one, says better.</summary>
     internal AddressSpace? Addresses { get; set; }
@@ -91,6 +85,7 @@ public sealed partial class Process
         }
 
         Mailbox.Measure(meter);
+        MeasureNews(meter);
         Details?.Timers?.Measure(meter);
         return meter.Bytes;
     }

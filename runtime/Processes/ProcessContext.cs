@@ -267,7 +267,7 @@ public sealed class ProcessContext
         var process = Process!;
         process.Reductions += _budget;
         Reductions = _budget;
-        if (process.Mailbox.HasNews && !process.TakeOver())
+        if (process.HasNews && !process.TakeOver())
         {
             Leave(Suspension.End);
             return true;
@@ -348,7 +348,7 @@ public sealed class ProcessContext
         Process = process;
         _budget = budget;
         Reductions = budget;
-        if (process.Mailbox.HasNews && !process.TakeOver())
+        if (process.HasNews && !process.TakeOver())
         {
             return Suspension.End;
         }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 using TinyTotIL.Runtime.Values;
 
@@ -7,6 +6,9 @@ namespace TinyTotIL.Runtime.Processes;
 /// <summary>What the runtime knows of a linked program: its modules, and on demand its symbols.</summary>
 public sealed class ProgramImage
 {
+    /// <summary>Not a frozen one: the code of that would be compiled in each program that starts.</summary>
+    private static readonly Dictionary<string, int> NoPrograms = [];
+
     private readonly Func<ProgramSymbols> _loadSymbols;
     private ProgramSymbols? _symbols;
 
@@ -37,7 +39,7 @@ public sealed class ProgramImage
     public bool UsesProcesses { get; init; }
 
     /// <summary>Modules that SPAWN starts as processes, by name. One that could not be linked has the reason.</summary>
-    public IReadOnlyDictionary<string, int> SpawnPrograms { get; init; } = FrozenDictionary<string, int>.Empty;
+    public IReadOnlyDictionary<string, int> SpawnPrograms { get; init; } = NoPrograms;
 
     /// <summary>Instructions covered by one segment.</summary>
     public int SegmentLength { get; init; } = 1;

@@ -12,11 +12,12 @@ internal sealed partial class Scheduler
     /// </summary>
     public bool HasRoom => _table.LastId < Volatile.Read(ref _roomUpTo) || LookForRoom();
 
+    private long MostProcesses => Options.MaxProcesses ?? Limits.Processes;
+
     private bool LookForRoom()
     {
         var counts = Counts();
-        long most = Options.MaxProcesses ?? Limits.Processes;
-        Volatile.Write(ref _roomUpTo, counts.Spawned - counts.Alive + most);
-        return counts.Alive < most;
+        Volatile.Write(ref _roomUpTo, counts.Spawned - counts.Alive + MostProcesses);
+        return counts.Alive < MostProcesses;
     }
 }

@@ -33,6 +33,7 @@ internal sealed partial class Scheduler
         Options = options ?? SchedulerOptions.Default;
         (Image, Host, Limits) = (image, host, limits ?? RuntimeLimits.Default);
         _limitsHeap = Options.MaxHeapBytes is not null;
+        _roomUpTo = MostProcesses;
         Policy = Options.Policy ?? (Options.Seed is { } seed ? new SeededPolicy(seed) : null);
         Clock = new AlarmClock(isVirtual: IsDeterministic);
         Timers = new MessageTimers(this);
@@ -184,7 +185,7 @@ internal sealed partial class Scheduler
     /// <param name="worker">The worker on whose thread the caller runs; null when it does not know.</param>
     public bool Send(Process receiver, Message message, Worker? worker = null)
     {
-        if (!receiver.Mailbox.TryAdd(message, out bool isNews))
+        if (!receiver.TryAdd(message, out bool isNews))
         {
             return false;
         }

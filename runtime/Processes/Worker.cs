@@ -175,7 +175,7 @@ internal abstract class Worker
             Volatile.Write(ref process.State, ProcessState.Runnable);
             Enqueue(process);
         }
-        else if (process.Mailbox.HasNews && process.TryMakeRunnable())
+        else if (process.HasNews && process.TryMakeRunnable())
         {
             Enqueue(process);
         }

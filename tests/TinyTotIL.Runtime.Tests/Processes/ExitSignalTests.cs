@@ -99,7 +99,7 @@ public sealed class ExitSignalTests
     {
         foreach (var message in messages)
         {
-            Assert.True(_owner.Mailbox.TryAdd(message, out _));
+            Assert.True(_owner.TryAdd(message, out _));
         }
 
         _owner.TakeOver();

@@ -23,13 +23,13 @@ public sealed class MailboxTests
     [Fact]
     public void Only_the_first_of_several_is_news()
     {
-        Assert.True(_owner.Mailbox.TryAdd(new Message(1), out bool first));
-        Assert.True(_owner.Mailbox.TryAdd(new Message(2), out bool second));
+        Assert.True(_owner.TryAdd(new Message(1), out bool first));
+        Assert.True(_owner.TryAdd(new Message(2), out bool second));
         Assert.True(first);
         Assert.False(second);
-        Assert.True(_owner.Mailbox.HasNews);
+        Assert.True(_owner.HasNews);
         Assert.True(_owner.TakeOver());
-        Assert.False(_owner.Mailbox.HasNews);
+        Assert.False(_owner.HasNews);
     }
 
     [Fact]
@@ -37,9 +37,9 @@ public sealed class MailboxTests
     {
         Send(1);
         _owner.CloseMailbox();
-        Assert.False(_owner.Mailbox.TryAdd(new Message(2), out bool isNews));
+        Assert.False(_owner.TryAdd(new Message(2), out bool isNews));
         Assert.False(isNews);
-        Assert.False(_owner.Mailbox.HasNews);
+        Assert.False(_owner.HasNews);
         Assert.Null(_owner.Mailbox.First);
     }
 
@@ -74,7 +74,7 @@ public sealed class MailboxTests
             {
                 var message = RandomMessage(random);
                 model.Add(message);
-                Assert.True(_owner.Mailbox.TryAdd(message, out _));
+                Assert.True(_owner.TryAdd(message, out _));
                 continue;
             }
 
@@ -140,7 +140,7 @@ public sealed class MailboxTests
     {
         foreach (var value in values)
         {
-            Assert.True(_owner.Mailbox.TryAdd(new Message(value), out _));
+            Assert.True(_owner.TryAdd(new Message(value), out _));
         }
     }
 

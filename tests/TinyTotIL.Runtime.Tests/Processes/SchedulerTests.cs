@@ -172,7 +172,7 @@ public sealed class SchedulerTests
             Sleep(1),
             context => Assert.False(context.Scheduler!.Send(child!, new Message("late"))),
             context => Assert.Null(context.Scheduler!.Find(child!.Id)),
-            _ => Assert.False(child!.Mailbox.HasNews)));
+            _ => Assert.False(child!.HasNews)));
     }
 
     [Fact]
