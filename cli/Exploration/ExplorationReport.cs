@@ -148,6 +148,11 @@ internal sealed class ExplorationReport(ScheduleExploration exploration, Explore
 
         if (outcome.Output == first.Outcome.Output)
         {
+            if (outcome.Signs != first.Outcome.Signs)
+            {
+                text.Append(Invariant($"other output than with seed {first.Seed}, after the first million characters\n"));
+            }
+
             return;
         }
 

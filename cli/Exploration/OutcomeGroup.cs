@@ -19,16 +19,15 @@ internal sealed class OutcomeGroup(Outcome outcome, ulong seed, IReadOnlyList<st
     public long Runs { get; private set; }
 
     /// <summary>Lines that the one with the shortest output wrote.</summary>
-    public int FewestLines { get; private set; } = int.MaxValue;
+    public long FewestLines { get; private set; } = long.MaxValue;
 
     /// <summary>Lines that the one with the longest output wrote.</summary>
-    public int MostLines { get; private set; }
+    public long MostLines { get; private set; }
 
     /// <summary>Adds a run.</summary>
-    /// <param name="output">What it wrote.</param>
-    public void Add(string output)
+    /// <param name="lines">Lines it wrote.</param>
+    public void Add(long lines)
     {
-        int lines = output.AsSpan().Count('\n') + (output.Length > 0 && !output.EndsWith('\n') ? 1 : 0);
         Runs++;
         (FewestLines, MostLines) = (Math.Min(FewestLines, lines), Math.Max(MostLines, lines));
     }

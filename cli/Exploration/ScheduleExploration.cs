@@ -48,7 +48,7 @@ internal sealed class ScheduleExploration(ProgramImage image, HostServices host,
         var outcome = observer.Kind switch
         {
             OutcomeKind.Unfinished => new Outcome(observer.Kind, ExitCode: 0, Output: "", Signs: ""),
-            OutcomeKind.Ended => new Outcome(observer.Kind, code, console.Output, Signs: ""),
+            OutcomeKind.Ended => new Outcome(observer.Kind, code, console.Output, Signs: console.HashOfRest),
             _ => new Outcome(observer.Kind, code, Output: "", observer.Signs),
         };
         if (!_groups.TryGetValue(outcome, out var group) && _groups.Count < MostGroups)
@@ -62,7 +62,7 @@ internal sealed class ScheduleExploration(ProgramImage image, HostServices host,
         }
         else
         {
-            group.Add(console.Output);
+            group.Add(console.Lines);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using TinyTotIL.Runtime.Host;
 
@@ -7,7 +9,7 @@ namespace TinyTotIL.Cli.Recording;
 /// <param name="input">What it reads; null for nothing.</param>
 internal sealed class RecordingConsole(ReplayedInput? input = null) : IConsole
 {
-    /// <summary>A program may write without end; this much is enough to compare two runs.</summary>
+    /// <summary>A program may write without end; of what comes after so much only a hash is kept.</summary>
     private const int MostCharacters = 1 << 20;
 
     private const int MostErrorLines = 100;
@@ -16,6 +18,8 @@ internal sealed class RecordingConsole(ReplayedInput? input = null) : IConsole
     private readonly Lock _gate = new();
     private readonly StringBuilder _output = new();
     private readonly List<string> _errorLines = [];
+    private IncrementalHash? _rest;
+    private bool _endsLine = true;
     private int _position;
 
     /// <summary>What was written to standard output, as far as it was kept.</summary>
@@ -30,6 +34,21 @@ internal sealed class RecordingConsole(ReplayedInput? input = null) : IConsole
         }
     }
 
+    /// <summary>Stands for what was written after that; empty when all was kept.</summary>
+    public string HashOfRest
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _rest is null ? "" : Convert.ToHexString(_rest.GetCurrentHash());
+            }
+        }
+    }
+
+    /// <summary>How many lines were written to standard output, the last one whether it was ended or not.</summary>
+    public long Lines { get; private set; }
+
     /// <summary>The first lines written to standard error.</summary>
     public IReadOnlyList<string> ErrorLines => _errorLines;
 
@@ -38,7 +57,20 @@ internal sealed class RecordingConsole(ReplayedInput? input = null) : IConsole
     {
         lock (_gate)
         {
-            _output.Append(text[..Math.Min(text.Length, MostCharacters - _output.Length)]);
+            if (text.IsEmpty)
+            {
+                return;
+            }
+
+            int kept = Math.Min(text.Length, MostCharacters - _output.Length);
+            _output.Append(text[..kept]);
+            if (kept < text.Length)
+            {
+                (_rest ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256)).AppendData(MemoryMarshal.AsBytes(text[kept..]));
+            }
+
+            Lines += (_endsLine ? 1 : 0) + text[..^1].Count('\n');
+            _endsLine = text[^1] == '\n';
         }
     }
 

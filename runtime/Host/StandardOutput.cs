@@ -53,6 +53,9 @@ internal sealed class StandardOutput
     private bool _writerIsIdle;
     private Exception? _failure;
 
+    /// <summary>Whether someone has been told of the failure, so that the last flush need not tell it again.</summary>
+    private bool _isFailureKnown;
+
     /// <summary>Writes to given streams.</summary>
     /// <param name="streams">The streams.</param>
     public StandardOutput(IStandardStreams streams) => _streams = streams;
@@ -104,15 +107,18 @@ internal sealed class StandardOutput
     {
         lock (_gate)
         {
-            ThrowIfFailed();
             if (_writesBehind)
             {
                 AwaitWriter();
-                ThrowIfFailed();
             }
-            else
+
+            if (_failure is null)
             {
                 FlushBuffer();
+            }
+            else if (!_isFailureKnown)
+            {
+                ThrowIfFailed();
             }
         }
     }
@@ -251,6 +257,7 @@ internal sealed class StandardOutput
     {
         if (_failure is not null)
         {
+            _isFailureKnown = true;
             ExceptionDispatchInfo.Throw(_failure);
         }
     }

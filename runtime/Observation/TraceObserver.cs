@@ -11,8 +11,6 @@ namespace TinyTotIL.Runtime.Observation;
 /// <param name="console">Where to.</param>
 public sealed class TraceObserver(TraceFilter filter, IConsole console) : ProcessObserver
 {
-    /// <summary>Keeps lines whole and in the order of their times when several workers write.</summary>
-    private readonly Lock _gate = new();
     private volatile bool _isOver;
     private int _lines;
     private SchedulerView? _view;
@@ -70,7 +68,8 @@ public sealed class TraceObserver(TraceFilter filter, IConsole console) : Proces
 
     private void Write(string line)
     {
-        lock (_gate)
+        // Keeps lines whole, those of the program too, and in the order of their times when several workers write.
+        lock (_view!.Output)
         {
             if (_isOver)
             {

@@ -22,6 +22,9 @@ public sealed class SchedulerView
         return process.Frames is { Address: >= 0 and var address } ? PlaceOf(address) : "?";
     }
 
+    /// <summary>Guards output that consists of several writes.</summary>
+    internal Lock Output => _scheduler.Output;
+
     /// <summary>Totals.</summary>
     public SchedulerCounts Counts => _scheduler.Counts();
 

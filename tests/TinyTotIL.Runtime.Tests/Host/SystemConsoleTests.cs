@@ -124,7 +124,9 @@ public sealed class SystemConsoleTests
         console.WriteErrorLine("still here");
         Assert.Equal(["err:still here\n"], streams.Events);
         Assert.Throws<OutputClosedException>(() => console.Write("more"));
-        Assert.Throws<OutputClosedException>(console.Flush);
+
+        // Known by now: the last flush of a program does not report it again.
+        console.Flush();
     }
 
     [Fact]

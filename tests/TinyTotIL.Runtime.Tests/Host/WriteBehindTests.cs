@@ -110,8 +110,9 @@ public sealed class WriteBehindTests
         _streams.WriteFailure = new OutputClosedException();
         _streams.Reader.Set();
         called.Wait();
-        Assert.Throws<OutputClosedException>(() => _console.Write("lost\n"));
         Assert.Throws<OutputClosedException>(_console.Flush);
+        _console.Flush();
+        Assert.Throws<OutputClosedException>(() => _console.Write("lost\n"));
         Assert.False(_console.WhenTaken(called.Set));
         _console.WriteBehind(isOn: false);
         Assert.Equal(["err:still read\n"], _streams.Events);
