@@ -102,6 +102,7 @@ public static class ProgramHost
     {
         var trace = settings.Trace is { } filter ? new TraceObserver(filter, host.Console) : null;
         var profile = settings.Profile ? new ProfileObserver() : null;
+        using var interrupt = settings.Profile || settings.Observer is not null ? new InterruptObserver() : null;
         var options = new SchedulerOptions
         {
             Workers = settings.Workers,
@@ -109,7 +110,7 @@ public static class ProgramHost
             MaxHeapBytes = settings.MaxHeapBytes,
             MaxReductions = settings.MaxReductions,
             MaxProcesses = settings.MaxProcesses,
-            Observer = ObserverGroup.Of(trace, profile, settings.Observer),
+            Observer = ObserverGroup.Of(trace, profile, settings.Observer, interrupt),
         };
         int code = Run(image, host, limits, options);
         if (profile is not null)

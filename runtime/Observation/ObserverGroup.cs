@@ -53,5 +53,5 @@ internal sealed class ObserverGroup : ProcessObserver
     public override void GaveUp() => Array.ForEach(_members, member => member.GaveUp());
 
     /// <inheritdoc/>
-    public override void Ran(Process process, int reductions, long elapsed) => Array.ForEach(_members, member => member.Ran(process, reductions, elapsed));
+    public override void Ran(Process process, long reductions, long elapsed) => Array.ForEach(_members, member => member.Ran(process, reductions, elapsed));
 }

@@ -50,7 +50,7 @@ public sealed class ProcessSampler : ProcessObserver
     }
 
     /// <inheritdoc/>
-    public override void Ran(Process process, int reductions, long elapsed)
+    public override void Ran(Process process, long reductions, long elapsed)
     {
         ArgumentNullException.ThrowIfNull(process);
         if (Volatile.Read(ref _slicesLeft) <= 0 || process.Frames is null || Interlocked.Decrement(ref _slicesLeft) < 0)

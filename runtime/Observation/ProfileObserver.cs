@@ -76,7 +76,7 @@ public sealed class ProfileObserver : ProcessObserver
     }
 
     /// <inheritdoc/>
-    public override void Ran(Process process, int reductions, long elapsed)
+    public override void Ran(Process process, long reductions, long elapsed)
     {
         if (ProfileOf(process) is { } profile)
         {

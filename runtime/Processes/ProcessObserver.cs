@@ -70,7 +70,7 @@ public abstract class ProcessObserver
     /// <param name="process">The process.</param>
     /// <param name="reductions">Reductions it used.</param>
     /// <param name="elapsed">What it took, in ticks of the high-resolution timer.</param>
-    public virtual void Ran(Process process, int reductions, long elapsed)
+    public virtual void Ran(Process process, long reductions, long elapsed)
     {
     }
 }

@@ -259,6 +259,14 @@ internal sealed partial class Scheduler
         Stop();
     }
 
+    /// <summary>Ends the program because it was asked to from outside.</summary>
+    /// <param name="exitCode">Its exit code.</param>
+    public void Interrupt(int exitCode)
+    {
+        Volatile.Write(ref _exitCode, exitCode);
+        Stop();
+    }
+
     /// <summary>Ends the program because of an exception; the first one counts.</summary>
     /// <param name="failure">What happened.</param>
     public void Fail(Exception failure) => Stop(failure);

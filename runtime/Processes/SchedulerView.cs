@@ -25,6 +25,10 @@ public sealed class SchedulerView
     /// <summary>Guards output that consists of several writes.</summary>
     internal Lock Output => _scheduler.Output;
 
+    /// <summary>Ends the program.</summary>
+    /// <param name="exitCode">Its exit code.</param>
+    internal void Interrupt(int exitCode) => _scheduler.Interrupt(exitCode);
+
     /// <summary>Totals.</summary>
     public SchedulerCounts Counts => _scheduler.Counts();
 

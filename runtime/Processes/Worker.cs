@@ -132,7 +132,7 @@ internal abstract class Worker
         _heap?.Begin();
         var suspension = Context.RunSlice(process, slice);
         long used = process.Reductions - before;
-        observer?.Ran(process, (int)used, Stopwatch.GetTimestamp() - start);
+        observer?.Ran(process, used, Stopwatch.GetTimestamp() - start);
         Counts.Slices++;
         Counts.Reductions += used;
         if (ProcessEvents.HasSlices)

@@ -103,7 +103,7 @@ internal sealed class StruckRun : ProcessObserver
         }
     }
 
-    public override void Ran(Process process, int reductions, long elapsed) => _running = null;
+    public override void Ran(Process process, long reductions, long elapsed) => _running = null;
 
     public override void GaveUp()
     {

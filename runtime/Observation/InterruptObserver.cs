@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+using TinyTotIL.Runtime.Processes;
+
+namespace TinyTotIL.Runtime.Observation;
+
+/// <summary>Ends a program that the terminal or the system asks to end, so that what was asked of it is shown all the same. The second time it is ended at once.</summary>
+internal sealed class InterruptObserver : ProcessObserver, IDisposable
+{
+    /// <summary>Shells report a program that a signal has ended as this and the signal's number.</summary>
+    private const int EndedBySignal = 128;
+    private const int InterruptNumber = 2;
+    private const int TerminateNumber = 15;
+
+    private readonly List<PosixSignalRegistration> _registrations = [];
+
+    /// <inheritdoc/>
+    public override void Began(SchedulerView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        Handle(PosixSignal.SIGINT, InterruptNumber, view);
+        Handle(PosixSignal.SIGTERM, TerminateNumber, view);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
+
+    private void Handle(PosixSignal signal, int number, SchedulerView view)
+    {
+        int signals = 0;
+        _registrations.Add(PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = Interlocked.Increment(ref signals) == 1;
+            if (context.Cancel)
+            {
+                view.Interrupt(EndedBySignal + number);
+            }
+        }));
+    }
+}
