@@ -39,6 +39,9 @@ internal sealed class ProcessDetails
     /// <summary>Whether it has printed more than anyone has read, so that it must wait at the end of its slice.</summary>
     public bool AwaitsOutput { get; set; }
 
+    /// <summary>Whether it will be woken when output has been written. Changes on other threads too.</summary>
+    public bool IsOutputAwaited;
+
     /// <summary>The work elsewhere that the operation under way waits for; null when it waits for none.</summary>
     public Offload? Offload { get; set; }
 

@@ -224,14 +224,23 @@ internal sealed partial class Scheduler
     /// <param name="process">The process; it is about to wait.</param>
     public bool WakeWhenTaken(Process process)
     {
+        var details = process.EnsureDetails();
+        if (Interlocked.Exchange(ref details.IsOutputAwaited, true))
+        {
+            // A message has woken it before the output was written; it need not ask twice.
+            return true;
+        }
+
         BeginOutside();
         bool isKept = Host.Console.WhenTaken(() =>
         {
+            Volatile.Write(ref details.IsOutputAwaited, false);
             Wake(process);
             EndOutside();
         });
         if (!isKept)
         {
+            Volatile.Write(ref details.IsOutputAwaited, false);
             EndOutside();
         }
 
