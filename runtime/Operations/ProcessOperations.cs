@@ -197,14 +197,9 @@ public static class ProcessOperations
     /// <summary>Starts a process by the rules of SPAWN.</summary>
     private static Value Start(ProcessContext context, string operation, Value program, Action<Process>? prepare)
     {
-        var scheduler = context.Scheduler!;
-        if (program.Tag is FunctionValue function)
+        var function = program.Tag as FunctionValue;
+        if (function is { Prototype.Parameters.Length: > 0 })
         {
-            if (function.Prototype.Parameters.Length == 0)
-            {
-                return !HasRoom(context) ? default : Value.Int(scheduler.Spawn(new FunctionStart(function, []), context.Process, program: null, prepare, context.Worker).Id);
-            }
-
             context.RaiseTypeMismatch(operation, "a function without parameters", program);
             return default;
         }
@@ -214,8 +209,9 @@ public static class ProcessOperations
             return default;
         }
 
-        var start = StartFor(scheduler, program, out int? module, out _);
-        return Value.Int(scheduler.Spawn(start, context.Process, module, prepare).Id);
+        int? module = null;
+        var start = function is not null ? new FunctionStart(function, []) : StartFor(context.Scheduler!, program, out module, out _);
+        return Value.Int(context.Scheduler!.Spawn(start, context.Process, module, prepare, context.Worker).Id);
     }
 
     private static SavedFrame StartFor(Scheduler scheduler, Value program, out int? module, out bool isLoaded)

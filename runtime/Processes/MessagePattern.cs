@@ -33,16 +33,8 @@ public readonly record struct MessagePattern(PatternKind Kind, long Number, stri
 
     /// <summary>Whether a message is what is asked for.</summary>
     /// <param name="message">The message.</param>
-    internal bool Matches(Message message)
-    {
-        // Most patterns are tags.
-        if (Kind == PatternKind.Tag)
-        {
-            return message is not SystemMessage && TagOf(message.Value) is { } tag && tag == Text;
-        }
-
-        return TryFindKey(Kind, message, out long number, out string? text) && number == Number && text == Text;
-    }
+    internal bool Matches(Message message) =>
+        TryFindKey(Kind, message, out long number, out string? text) && number == Number && text == Text;
 
     /// <summary>The key of one kind that a message has.</summary>
     /// <param name="kind">The kind.</param>

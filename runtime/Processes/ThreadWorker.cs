@@ -6,7 +6,7 @@ namespace TinyTotIL.Runtime.Processes;
 /// <remarks>
 /// <para>
 /// It takes from its own queue, at every second turn from the shared one, and when both are empty it steals from the others, and then sleeps.
-/// A worker that has no colleagues keeps its processes in strict order instead.
+/// A worker that has no colleagues keeps its processes in a plain queue, which costs less because nobody else takes from it.
 /// </para>
 /// <para>
 /// To run a process where it was not made costs the caches more than many processes cost in all. So a worker that has stolen looks at how long the turns
