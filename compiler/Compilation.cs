@@ -162,7 +162,7 @@ public static class Compilation
         }
 
         var diagnostics = new DiagnosticBag();
-        var verified = Verifier.Verify(new BytecodeProgram(modules, program.Verified.Program.Programs), diagnostics)
+        var verified = Verifier.Verify(new BytecodeProgram(modules, program.Verified.Program.Programs, program.Verified.Program.Natives), diagnostics)
             ?? throw new InternalCompilerException("optimize", $"the result is refused: {string.Join("; ", diagnostics.All.Select(found => found.Message))}");
         return (new LoadedProgram(program.Path, verified), new OptimizationReport(before, after, counts));
     }

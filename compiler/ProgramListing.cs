@@ -132,6 +132,8 @@ internal sealed class ProgramListing
         Bytecode.Operand.Call call => $" {call.Address}{string.Concat(call.Names.Select(name => " " + DisplayText.Escape(name)))}",
         Bytecode.Operand.TimedPatterns timed => $" {timed.Address} {DisplayText.Escape(timed.Patterns)}",
         Bytecode.Operand.Catch { Name: { } name } => $" {DisplayText.Escape(name)}",
+        Bytecode.Operand.Native native => $" {DisplayText.Escape(native.Name)} {native.Count}",
+        Bytecode.Operand.Extern binding => $" {DisplayText.Escape(binding.Name)} {IrSpelling.Quoted(binding.Method)}",
         Bytecode.Operand.SourceLine line => $" {IrSpelling.Quoted(line.File)} {line.Line}",
         _ => "",
     };

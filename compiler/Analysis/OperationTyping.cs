@@ -47,6 +47,13 @@ internal static class OperationTyping
         [RuntimeOperation.Of(LogicOperations.Not)] = Not,
         [RuntimeOperation.Of(LogicOperations.And)] = Booleans(AndBool),
         [RuntimeOperation.Of(LogicOperations.Or)] = Booleans(OrBool),
+        [RuntimeOperation.Of(ArgumentOperations.Int)] = Argument(Int),
+        [RuntimeOperation.Of(ArgumentOperations.Float)] = operands => operands[0].Kind == Int ? Gives(Float) with { Primitive = FloatOfInt } : Argument(Float)(operands),
+        [RuntimeOperation.Of(ArgumentOperations.Bool)] = Argument(Bool),
+        [RuntimeOperation.Of(ArgumentOperations.Text)] = Argument(FactKind.Text),
+        [RuntimeOperation.Of(ArgumentOperations.List)] = Argument(List),
+        [RuntimeOperation.Of(ArgumentOperations.Object)] = Argument(FactKind.Object),
+        [RuntimeOperation.Of(ArgumentOperations.Function)] = Argument(FactKind.Function),
         [RuntimeOperation.Of(TextOperations.Concat)] = _ => Gives(FactKind.Text),
         [RuntimeOperation.Of(ExceptionOperations.Message)] = _ => Gives(FactKind.Text),
         [RuntimeOperation.Of(ExceptionOperations.Trace)] = _ => new(TypeFact.ListOf(FactKind.Text)),
@@ -82,6 +89,10 @@ internal static class OperationTyping
 
         return Rules.TryGetValue(operation, out var rule) ? rule(operands) : new TypedForm(TypeFact.Of(operation.ResultType ?? IrType.Any));
     }
+
+    /// <summary>A check of an argument that is surely of the type it should have.</summary>
+    private static Func<TypeFact[], TypedForm> Argument(FactKind kind) => operands =>
+        operands[0].Kind == kind ? new TypedForm(operands[0]) { IsOperand = true } : Gives(kind);
 
     private static TypedForm Gives(FactKind kind) => new(TypeFact.Of(kind));
 

@@ -222,7 +222,7 @@ internal sealed class ProgramFlow : ICallFacts
         foreach (var call in function.Blocks.SelectMany(block => block.Instructions).OfType<IrInstruction.CallOperation>())
         {
             int immediate = 0;
-            foreach (var type in call.Operation.ParameterTypes.Where(type => !RuntimeOperation.IsRegister(type)))
+            foreach (var type in call.Operation.ParameterTypes.Where(type => !call.Operation.IsRegister(type)))
             {
                 object value = call.Immediates[immediate++];
                 if (type == typeof(FunctionPrototype))

@@ -12,6 +12,9 @@ internal readonly record struct TypedForm(TypeFact Result)
     /// <summary>Another operation to call with the same operands, which gives a boolean in place of 1 and 0; null otherwise.</summary>
     public RuntimeOperation? Condition { get; init; }
 
+    /// <summary>Whether it gives its only operand as it is.</summary>
+    public bool IsOperand { get; init; }
+
     /// <summary>Whether integer operands are converted to floats first.</summary>
     public bool ConvertsToFloat { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.Bytecode;
@@ -14,13 +15,18 @@ internal sealed class BytecodeProgram
 {
     private readonly int[] _targets;
     private readonly Dictionary<string, int> _modulesByPath = [];
+    private readonly NativeTable? _natives;
 
     /// <summary>Links modules in order; number 0 is the main program.</summary>
     /// <param name="modules">Path, module or null, and the reason it could not be linked or null.</param>
     /// <param name="programs">Modules that can be started as processes, by the name SPAWN knows them by; null for none.</param>
+    /// <param name="natives">Functions that NATIVE finds; null for the runtime's library.</param>
     public BytecodeProgram(
-        IReadOnlyList<(string Path, BytecodeModule? Module, string? LoadError)> modules, IReadOnlyDictionary<string, int>? programs = null)
+        IReadOnlyList<(string Path, BytecodeModule? Module, string? LoadError)> modules,
+        IReadOnlyDictionary<string, int>? programs = null,
+        NativeTable? natives = null)
     {
+        _natives = natives;
         Programs = programs ?? FrozenDictionary<string, int>.Empty;
         var linked = ImmutableArray.CreateBuilder<LinkedModule>(modules.Count);
         var code = ImmutableArray.CreateBuilder<Instruction>();
@@ -40,7 +46,8 @@ internal sealed class BytecodeProgram
 
         Modules = linked.ToImmutable();
         Instructions = code.ToImmutable();
-        UsesProcesses = Instructions.Any(instruction => instruction.Info.Has(InstructionTraits.NeedsProcesses));
+        UsesProcesses = Instructions.Any(instruction => instruction.Info.Has(InstructionTraits.NeedsProcesses)
+            || (instruction.Opcode == Opcode.Native && NativeOf(instruction) is { NeedsProcesses: true }));
         _targets = new int[Instructions.Length];
         for (int module = 0; module < Modules.Length; module++)
         {
@@ -70,6 +77,14 @@ internal sealed class BytecodeProgram
 
     /// <summary>Whether the program has process instructions: then all its code runs in processes, and must be able to wait.</summary>
     public bool UsesProcesses { get; }
+
+    /// <summary>Functions that NATIVE finds.</summary>
+    public NativeTable Natives => _natives ?? NativeTable.Library;
+
+    /// <summary>The function a NATIVE calls; null when there is none, which the verifier refuses.</summary>
+    /// <param name="instruction">The instruction.</param>
+    public NativeFunction? NativeOf(Instruction instruction) =>
+        instruction.Operand is Operand.Native native ? Natives.Find(native.Name, native.Count) : null;
 
     /// <summary>
     /// Where an instruction's operand leads: the index of the instruction an address stands for, or the number of the

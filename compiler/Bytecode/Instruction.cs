@@ -23,6 +23,7 @@ internal readonly record struct Instruction(Opcode Opcode, Operand Operand, int 
     {
         Operand.Number { Value: var count } when Opcode == Opcode.MakeList => (long)Math.Min(count, long.MaxValue),
         Operand.Number { Value: var count } when Opcode == Opcode.SpawnWith => (long)Math.Min(count, long.MaxValue - 1) + 1,
+        Operand.Native { Count: var count } => (long)Math.Min(count, long.MaxValue),
         Operand.Call when Opcode is Opcode.Call or Opcode.TailCall => ParameterNames().Length,
         _ when Opcode is Opcode.CallFunction or Opcode.TailCallFunction => 1,
         _ => Info.Pops,

@@ -165,6 +165,11 @@ internal static partial class InstructionSet
             "( -- )", "Runs a module once and stores its exports in the current frame."),
         Core(Opcode.Export, "EXPORT", 0x012E, OperandShape.Name, 0, 0, T.MayRaise | T.HasEffect,
             "( -- )", "Publishes the value of a variable under its name."),
+        Core(Opcode.Native, "NATIVE", 0x018D, OperandShape.Native, -1, 1,
+            T.MayRaise | T.HasEffect | T.Extension | T.StoresElement | T.LoadsElement,
+            "( v1..vcount -- r )", "Calls a function of the runtime or of a referenced .NET assembly; one without a result gives null."),
+        Core(Opcode.Extern, "EXTERN", 0x018E, OperandShape.Extern, 0, 0, T.Extension,
+            "( -- )", "Names a public static .NET method for the NATIVE instructions of this module; no effect at run time."),
         Core(Opcode.Source, "SOURCE", 0x012F, OperandShape.SourceLine, 0, 0, T.Extension,
             "( -- )", "Says which file and line the following instructions come from."),
     ];

@@ -103,6 +103,8 @@ internal static class InstructionSetDocument
         OperandShape.Call => "addr p..",
         OperandShape.Path => "path",
         OperandShape.CatchBlock => "[name]",
+        OperandShape.Native => "name count",
+        OperandShape.Extern => "name \"method\"",
         OperandShape.SourceLine => "\"file\" line",
         OperandShape.Patterns => "pattern..",
         OperandShape.AddressPatterns => "addr pattern..",

@@ -190,4 +190,6 @@ internal enum Opcode : ushort
     SuperviseChildOf,
     RestartChild,
     RestartChildOf,
+    Native,
+    Extern,
 }

@@ -80,4 +80,10 @@ internal abstract record Operand
 
     /// <summary>What follows comes from this file and line: SOURCE.</summary>
     public sealed record SourceLine(string File, int Line) : Operand;
+
+    /// <summary>A runtime function and the number of values it is given: NATIVE.</summary>
+    public sealed record Native(string Name, ulong Count) : Operand;
+
+    /// <summary>A name for NATIVE and the .NET method it stands for, as <c>Namespace.Type::Method</c>: EXTERN.</summary>
+    public sealed record Extern(string Name, string Method) : Operand;
 }

@@ -59,4 +59,10 @@ internal enum OperandShape
 
     /// <summary>A quoted file name and a line number.</summary>
     SourceLine,
+
+    /// <summary>Name of a runtime function and a number of values.</summary>
+    Native,
+
+    /// <summary>A name and a .NET method in quotation marks.</summary>
+    Extern,
 }

@@ -45,6 +45,8 @@ internal static class PassChangeText
             Operand.TimedPatterns timed => $" {Place(timed.Address)} {timed.Patterns}",
             Operand.Call call => new StringBuilder().Append(' ').Append(Place(call.Address)).AppendJoin("", call.Names.Select(name => $" {name}")).ToString(),
             Operand.Catch { Name: { } name } => $" {name}",
+            Operand.Native native => string.Create(CultureInfo.InvariantCulture, $" {native.Name} {native.Count}"),
+            Operand.Extern binding => $" {binding.Name} {binding.Method}",
             Operand.SourceLine source => string.Create(CultureInfo.InvariantCulture, $" {source.File} {source.Line}"),
             _ => "",
         };

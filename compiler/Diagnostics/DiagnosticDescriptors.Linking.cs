@@ -33,6 +33,15 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor SpawnedProgramNotFound = Warning("TT2008",
         "no program '{0}' was found next to the program or in examples/, so the process only prints 'Spawned process: {0}'{1}");
 
+    /// <summary>NATIVE names no runtime function. Arguments: the name; a suggestion or nothing.</summary>
+    public static readonly DiagnosticDescriptor UnknownNative = Error("TT2009", "there is no runtime function '{0}'{1}");
+
+    /// <summary>NATIVE gives a runtime function another number of values than it takes. Arguments: the name; what it takes; what it is given.</summary>
+    public static readonly DiagnosticDescriptor WrongNativeCount = Error("TT2010", "the runtime function '{0}' takes {1}, not {2}");
+
+    /// <summary>EXTERN names no method that can be called. Arguments: the method; what is wrong.</summary>
+    public static readonly DiagnosticDescriptor InvalidExtern = Error("TT2011", "'{0}' cannot be called: {1}");
+
     /// <summary>More instructions than a program may have. Arguments: the number; the limit.</summary>
     public static readonly DiagnosticDescriptor TooManyInstructions = Error("TT3001", "the program has {0} instructions; the limit is {1}");
 

@@ -97,6 +97,10 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor BinaryReadAsText = Error("TT1028",
         "this is a binary program, but its name makes it text; the name of a binary program must end in .ttb");
 
+    /// <summary>NATIVE without a name and a number. Arguments: the name; what is wrong.</summary>
+    public static readonly DiagnosticDescriptor InvalidNative = Error("TT1039",
+        "NATIVE {0}: {1}; NATIVE needs the name of a runtime function and the number of values it takes");
+
     /// <summary>A .NET assembly under the name of a text. Argument: the path.</summary>
     public static readonly DiagnosticDescriptor AssemblyReadAsText = Error("TT1029",
         "this is a compiled assembly, not a program to read; 'dotnet {0}' runs it");

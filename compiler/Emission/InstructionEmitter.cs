@@ -172,9 +172,9 @@ internal sealed class InstructionEmitter
         int register = 0, immediate = 0;
         foreach (var type in call.Operation.ParameterTypes)
         {
-            if (RuntimeOperation.IsRegister(type))
+            if (call.Operation.IsRegister(type))
             {
-                Operands.LoadAs(call.Arguments[register++], IrTypes.Of(type)!.Value);
+                Operands.LoadParameter(call.Arguments[register++], type);
             }
             else
             {
@@ -183,6 +183,11 @@ internal sealed class InstructionEmitter
         }
 
         _il.CallOperation(_members.Runtime, call.Operation.Method);
+        if (call.Operation.Method.ReturnType.IsSubclassOf(typeof(HeapValue)) && call.Operation.ResultType == IrType.Any)
+        {
+            _members.Forms.BoxReference(_il);
+        }
+
         return call.Operation.ResultType is not null;
     }
 

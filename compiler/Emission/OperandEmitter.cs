@@ -1,5 +1,7 @@
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler.Emission;
@@ -63,6 +65,26 @@ internal sealed class OperandEmitter
         else
         {
             _members.Forms.Box(_il, register.Type, () => Load(register));
+        }
+    }
+
+    /// <summary>Pushes a register as a parameter of a runtime method, which has checked before what it is.</summary>
+    /// <param name="register">The register.</param>
+    /// <param name="type">The parameter's type.</param>
+    public void LoadParameter(Register register, Type type)
+    {
+        var form = IrTypes.Of(type)!.Value;
+        if (form == IrType.Any && type != typeof(Value))
+        {
+            LoadPart(register, _members.Forms.Tag);
+            _il.Emit(OpCodes.Castclass, _members.Runtime.Type(type));
+            return;
+        }
+
+        LoadAs(register, form);
+        if (type == typeof(string))
+        {
+            _il.Call(_members.Runtime.Method(typeof(ArgumentOperations), nameof(ArgumentOperations.Flatten)));
         }
     }
 

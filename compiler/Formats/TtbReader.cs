@@ -157,6 +157,10 @@ internal sealed class TtbReader
                 return new Operand.Text(ReadPatterns(what));
             case OperandShape.AddressPatterns:
                 return new Operand.TimedPatterns(ReadAddress(what), ReadPatterns(what));
+            case OperandShape.Native:
+                return new Operand.Native(ReadText(what), _cursor.ReadUInt64(what));
+            case OperandShape.Extern:
+                return new Operand.Extern(ReadText(what), ReadText(what));
             case OperandShape.SourceLine:
                 return new Operand.SourceLine(ReadText(what), ReadLineNumber(what));
             default:

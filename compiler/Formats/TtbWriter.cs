@@ -111,6 +111,14 @@ internal sealed class TtbWriter
                 WriteAddress(timed.Address);
                 WriteText(timed.Patterns);
                 break;
+            case (OperandShape.Native, Operand.Native native):
+                WriteText(native.Name);
+                WriteUInt64(native.Count);
+                break;
+            case (OperandShape.Extern, Operand.Extern binding):
+                WriteText(binding.Name);
+                WriteText(binding.Method);
+                break;
             case (OperandShape.SourceLine, Operand.SourceLine line):
                 WriteText(line.File);
                 WriteUInt32((uint)line.Line);

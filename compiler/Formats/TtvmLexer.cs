@@ -19,6 +19,12 @@ internal struct TtvmLexer
         .Select(row => row.Mnemonic + " ")
         .ToArray();
 
+    /// <summary>A word stands before the quoted text of these.</summary>
+    private static readonly string[] NamingStarts = InstructionSet.All
+        .Where(row => row.Shape is OperandShape.Extern)
+        .Select(row => row.Mnemonic + " ")
+        .ToArray();
+
     private static readonly string[] PatternStarts = InstructionSet.All
         .Where(row => row.Shape is OperandShape.Patterns or OperandShape.AddressPatterns)
         .Select(row => row.Mnemonic + " ")
@@ -78,15 +84,17 @@ internal struct TtvmLexer
         {
             if (line.StartsWith(quoting, StringComparison.Ordinal))
             {
-                int quote = line.Length - line[quoting.Length..].TrimStart().Length;
-                if (quote >= firstSemicolon || line[quote] != '"')
-                {
-                    return firstSemicolon;
-                }
+                return CommentAfterQuoted(line, quoting.Length, firstSemicolon);
+            }
+        }
 
-                int end = QuotedText.FindEnd(line[quote..]);
-                int comment = end < 0 ? -1 : line[(quote + end)..].IndexOf(';');
-                return comment < 0 ? line.Length : quote + end + comment;
+        foreach (string naming in NamingStarts)
+        {
+            if (line.StartsWith(naming, StringComparison.Ordinal))
+            {
+                var named = line[naming.Length..].TrimStart();
+                int word = named.IndexOfAny(' ', '\t');
+                return word < 0 ? firstSemicolon : CommentAfterQuoted(line, line.Length - named.Length + word, firstSemicolon);
             }
         }
 
@@ -99,6 +107,19 @@ internal struct TtvmLexer
         }
 
         return firstSemicolon;
+    }
+
+    private static int CommentAfterQuoted(ReadOnlySpan<char> line, int position, int firstSemicolon)
+    {
+        int quote = line.Length - line[position..].TrimStart().Length;
+        if (quote >= firstSemicolon || line[quote] != '"')
+        {
+            return firstSemicolon;
+        }
+
+        int end = QuotedText.FindEnd(line[quote..]);
+        int comment = end < 0 ? -1 : line[(quote + end)..].IndexOf(';');
+        return comment < 0 ? line.Length : quote + end + comment;
     }
 
     /// <summary>Passes over patterns: a text in quotation marks stands in one after its first colon, and nowhere else.</summary>

@@ -140,6 +140,8 @@ internal sealed partial class TtvmParser
             OperandShape.Call => "the label or address of a function",
             OperandShape.Path => "a path",
             OperandShape.SourceLine => "a file name in quotation marks and a line number",
+            OperandShape.Native => "the name of a runtime function and a number of values",
+            OperandShape.Extern => "a name, and a .NET method in quotation marks",
             OperandShape.Patterns => "the patterns of the messages to take",
             OperandShape.AddressPatterns => "a label or an address, and the patterns of the messages to take unless they are on the stack",
             OperandShape.None or OperandShape.Block or OperandShape.CatchBlock => throw new UnreachableException("Needs no operand."),

@@ -29,6 +29,8 @@ internal sealed partial class TtvmParser
         OperandShape.SourceLine => ReadSourceLine(line),
         OperandShape.Patterns => ReadPatterns(line, Trimmed(line.Operand)) is { } patterns ? new Operand.Text(patterns) : null,
         OperandShape.AddressPatterns => ReadTimedPatterns(line),
+        OperandShape.Native => ReadNative(line),
+        OperandShape.Extern => ReadExtern(line),
         OperandShape.Block or OperandShape.CatchBlock => throw new UnreachableException("The parts of blocks are read by their matches."),
     };
 
@@ -206,9 +208,48 @@ internal sealed partial class TtvmParser
         return null;
     }
 
-    private string? ReadQuoted(TtvmLine line, out int length)
+    private Operand.Native? ReadNative(TtvmLine line)
     {
-        var operand = Trimmed(line.Operand);
+        var words = new WhiteSpaceSplitter(_text, line.Operand);
+        words.MoveNext();
+        var name = words.Current;
+        if (!words.MoveNext())
+        {
+            Report(DiagnosticDescriptors.InvalidNative, line, name, Shown(name), "how many values it takes is missing");
+            return null;
+        }
+
+        if (!TtvmLiterals.TryNumber(_source.SpanText(words.Current), out ulong count))
+        {
+            Report(DiagnosticDescriptors.InvalidNative, line, words.Current, Shown(name), $"{Shown(words.Current)} is not a number of values");
+            return null;
+        }
+
+        var counted = words.Current;
+        if (words.MoveNext())
+        {
+            Report(DiagnosticDescriptors.InvalidNative, line, words.Current, Shown(name), $"nothing may follow {Shown(counted)}");
+            return null;
+        }
+
+        return new Operand.Native(_pool.Get(_source.SpanText(name)), count);
+    }
+
+    private Operand.Extern? ReadExtern(TtvmLine line)
+    {
+        var words = new WhiteSpaceSplitter(_text, line.Operand);
+        words.MoveNext();
+        var name = words.Current;
+        int end = name.Start + name.Length;
+        var rest = new SourceSpan(end, line.Operand.Start + line.Operand.Length - end);
+        return ReadQuoted(line, rest, out _) is { } method ? new Operand.Extern(_pool.Get(_source.SpanText(name)), method) : null;
+    }
+
+    private string? ReadQuoted(TtvmLine line, out int length) => ReadQuoted(line, line.Operand, out length);
+
+    private string? ReadQuoted(TtvmLine line, SourceSpan span, out int length)
+    {
+        var operand = Trimmed(span);
         var error = QuotedText.Read(_source.SpanText(operand), out string value, out length, out int errorAt);
         var place = new SourceSpan(operand.Start + errorAt, length);
         switch (error)

@@ -32,6 +32,8 @@ internal sealed partial class TtvmPrinter
         (OperandShape.Patterns, Operand.Text text) => AppendPatterns(text.Value),
         (OperandShape.AddressPatterns, Operand.TimedPatterns timed) => AppendTimedPatterns(timed),
         (OperandShape.SourceLine, Operand.SourceLine line) => AppendSourceLine(line),
+        (OperandShape.Native, Operand.Native native) => AppendNative(native),
+        (OperandShape.Extern, Operand.Extern binding) => TtvmTextRules.WhyNotWord(binding.Name) ?? AppendWord(binding.Name) ?? AppendEscaped(binding.Method),
         _ => throw new InternalCompilerException("print", $"{instruction.Opcode} has an operand of another shape"),
     };
 
@@ -136,6 +138,9 @@ internal sealed partial class TtvmPrinter
         AppendWord(handler.Name);
         return TtvmTextRules.WhyNotName(handler.Name);
     }
+
+    private string? AppendNative(Operand.Native native) =>
+        TtvmTextRules.WhyNotWord(native.Name) ?? AppendWord(native.Name) ?? AppendWord(native.Count.ToString(CultureInfo.InvariantCulture));
 
     private string? AppendSourceLine(Operand.SourceLine line)
     {

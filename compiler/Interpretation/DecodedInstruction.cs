@@ -31,6 +31,12 @@ internal sealed class DecodedInstruction
     /// <summary>The operation of its row, or null.</summary>
     public Delegate? Operation { get; init; }
 
+    /// <summary>The function a NATIVE calls, or null.</summary>
+    public NativeCall? Native { get; init; }
+
+    /// <summary>Values it takes from the stack, as far as its row or its operand say.</summary>
+    public int Takes { get; init; }
+
     /// <summary>The type of <see cref="Operation"/>.</summary>
     public OperationForm Form { get; init; }
 

@@ -442,7 +442,7 @@ internal sealed partial class Interpreter
         if (_context.Reductions == ProcessContext.Suspending)
         {
             // The instruction runs again, on the same values.
-            _height += _code[failed].Row.Pops;
+            _height += _code[failed].Takes;
             SaveAt(failed);
             return Leave;
         }

@@ -176,7 +176,10 @@ internal sealed partial class Interpreter : SavedFrame
                 case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter or Opcode.ReceiveMatchOfAfter:
                     next = ReceiveInTime(instruction) ? next : instruction.Target;
                     break;
-                case Opcode.Catch or Opcode.EndTryBlock or Opcode.Source:
+                case Opcode.Native:
+                    CallNative(instruction);
+                    break;
+                case Opcode.Catch or Opcode.EndTryBlock or Opcode.Source or Opcode.Extern:
                     break;
                 case Opcode.Import:
                     Import(instruction);
@@ -273,6 +276,14 @@ internal sealed partial class Interpreter : SavedFrame
         ApplyRow(instruction);
     }
 
+    private void CallNative(DecodedInstruction instruction)
+    {
+        if (TryTake(instruction))
+        {
+            PushResult(instruction.Native!.Invoke(_context, _stack.AsSpan(_height, instruction.Takes)));
+        }
+    }
+
     private void MakeList(DecodedInstruction instruction)
     {
         if (CanTake(instruction.Constant.AsInt))
@@ -328,14 +339,14 @@ internal sealed partial class Interpreter : SavedFrame
     /// </summary>
     private bool TryTake(DecodedInstruction instruction)
     {
-        if (_height < instruction.Row.Pops)
+        if (_height < instruction.Takes)
         {
             _height = 0;
             _context.Raise(ErrorText.StackUnderflow(instruction.Row.ErrorName));
             return false;
         }
 
-        _height -= instruction.Row.Pops;
+        _height -= instruction.Takes;
         return true;
     }
 

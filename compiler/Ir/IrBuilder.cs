@@ -97,9 +97,16 @@ internal sealed class IrBuilder
     /// <param name="canRaise">Whether it can raise, halt or exit.</param>
     /// <param name="arguments">Register arguments.</param>
     /// <param name="immediates">Immediate arguments.</param>
-    public Register Call(Delegate operation, bool canRaise, ImmutableArray<Register> arguments, params ReadOnlySpan<object> immediates)
+    public Register Call(Delegate operation, bool canRaise, ImmutableArray<Register> arguments, params ReadOnlySpan<object> immediates) =>
+        Call(RuntimeOperation.Of(operation), canRaise, arguments, immediates);
+
+    /// <summary>Calls a runtime operation that returns something.</summary>
+    /// <param name="callee">The operation.</param>
+    /// <param name="canRaise">Whether it can raise, halt or exit.</param>
+    /// <param name="arguments">Register arguments.</param>
+    /// <param name="immediates">Immediate arguments.</param>
+    public Register Call(RuntimeOperation callee, bool canRaise, ImmutableArray<Register> arguments, params ReadOnlySpan<object> immediates)
     {
-        var callee = RuntimeOperation.Of(operation);
         var register = NewRegister(callee.ResultType ?? throw new InvalidOperationException($"{callee.Name} returns nothing."));
         Add(new IrInstruction.CallOperation(register, callee, arguments, [.. immediates], canRaise, Address));
         return register;

@@ -156,13 +156,13 @@ internal sealed partial class IrFunctionVerifier
         for (int i = 0; i < call.Operation.ParameterTypes.Length; i++)
         {
             var type = call.Operation.ParameterTypes[i];
-            bool isMissing = RuntimeOperation.IsRegister(type) ? register == call.Arguments.Length : immediate == call.Immediates.Length;
+            bool isMissing = call.Operation.IsRegister(type) ? register == call.Arguments.Length : immediate == call.Immediates.Length;
             if (isMissing)
             {
                 throw Fault($"{call.Operation.Name} lacks an argument");
             }
 
-            if (RuntimeOperation.IsRegister(type))
+            if (call.Operation.IsRegister(type))
             {
                 UseAs(call.Arguments[register++], IrTypes.Of(type)!.Value, call.Operation.AcceptsUnset[i]);
             }

@@ -57,11 +57,11 @@ internal sealed partial class IrPrinter
         int register = 0, immediate = 0;
         foreach (var type in call.Operation.ParameterTypes)
         {
-            if (RuntimeOperation.IsRegister(type) && register < call.Arguments.Length)
+            if (call.Operation.IsRegister(type) && register < call.Arguments.Length)
             {
                 words.Add(Use(call.Arguments[register++]));
             }
-            else if (!RuntimeOperation.IsRegister(type) && immediate < call.Immediates.Length)
+            else if (!call.Operation.IsRegister(type) && immediate < call.Immediates.Length)
             {
                 words.Add(Immediate(call.Immediates[immediate++], type));
             }

@@ -34,11 +34,12 @@ internal static class IrTypes
         : type == typeof(bool) ? IrType.Bool
         : type == typeof(int) ? IrType.Index
         : type == typeof(Scope) ? IrType.Scope
-        : type == typeof(object) ? IrType.Text
+        : type == typeof(object) || type == typeof(string) ? IrType.Text
         : type == typeof(ListValue) ? IrType.List
         : type == typeof(ObjectValue) ? IrType.Object
         : type == typeof(FunctionValue) ? IrType.Function
         : type == typeof(long[]) ? IrType.IntArray
         : type == typeof(double[]) ? IrType.FloatArray
+        : type.IsSubclassOf(typeof(HeapValue)) ? IrType.Any
         : null;
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Linq.Expressions;
 using System.Reflection;
+using TinyTotIL.Runtime.Natives;
 using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
@@ -18,7 +19,7 @@ internal static class OperationNames
     public static RuntimeOperation? Find(string name) => Known.Value.GetValueOrDefault(name);
 
     private static FrozenDictionary<string, RuntimeOperation> FindAll() => typeof(ArithmeticOperations).Assembly.GetTypes()
-        .Where(type => type.Namespace == typeof(ArithmeticOperations).Namespace && type.IsPublic)
+        .Where(type => type.IsPublic && (type.Namespace == typeof(ArithmeticOperations).Namespace || type.Namespace == typeof(TtvmFunctionAttribute).Namespace))
         .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
         .Where(IsOperation)
         .Select(OperationOf)
@@ -33,8 +34,8 @@ internal static class OperationNames
 
     private static bool IsContext(ParameterInfo parameter) => parameter.Position == 0 && parameter.ParameterType == typeof(ProcessContext);
 
-    private static bool IsParameter(Type type) => RuntimeOperation.IsRegister(type)
-        || type == typeof(string) || type == typeof(int) || type == typeof(ulong)
+    private static bool IsParameter(Type type) => IrTypes.Of(type) is not null
+        || type == typeof(int) || type == typeof(ulong)
         || type == typeof(FunctionPrototype) || type == typeof(FieldSite)
         || type == typeof(PatternSet);
 

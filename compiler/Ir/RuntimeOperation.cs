@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
+using TinyTotIL.Runtime.Natives;
 using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
 
@@ -20,6 +21,7 @@ internal sealed class RuntimeOperation
         Method = method;
         var purity = method.GetCustomAttribute<PureAttribute>(inherit: false);
         (IsPure, MakesObject) = (purity is not null, purity is { MakesObject: true });
+        IsNative = method.IsDefined(typeof(TtvmFunctionAttribute), inherit: false);
         Suspends = method.IsDefined(typeof(SuspendsAttribute), inherit: false);
         var parameters = method.GetParameters();
         TakesContext = parameters is [{ } first, ..] && first.ParameterType == typeof(ProcessContext);
@@ -43,6 +45,9 @@ internal sealed class RuntimeOperation
     /// <summary>Whether a process may leave the native stack in it: it is then called again with the same arguments when the process goes on.</summary>
     public bool Suspends { get; }
 
+    /// <summary>Whether NATIVE calls it: then every parameter is a register.</summary>
+    public bool IsNative { get; }
+
     /// <summary>Whether its first parameter is the running process. What does without cannot raise.</summary>
     public bool TakesContext { get; }
 
@@ -62,9 +67,13 @@ internal sealed class RuntimeOperation
 
     /// <summary>The operation of a method.</summary>
     /// <param name="operation">A delegate to it.</param>
-    public static RuntimeOperation Of(Delegate operation) => Known.GetOrAdd(operation.Method, static method => new RuntimeOperation(method));
+    public static RuntimeOperation Of(Delegate operation) => Of(operation.Method);
+
+    /// <summary>The operation of a method.</summary>
+    /// <param name="method">The method.</param>
+    public static RuntimeOperation Of(MethodInfo method) => Known.GetOrAdd(method, static method => new RuntimeOperation(method));
 
     /// <summary>Whether a parameter of this type is a register; otherwise it is an immediate.</summary>
     /// <param name="type">The parameter's type.</param>
-    public static bool IsRegister(Type type) => type != typeof(int) && IrTypes.Of(type) is not null;
+    public bool IsRegister(Type type) => IsNative || (type != typeof(int) && type != typeof(string) && IrTypes.Of(type) is not null);
 }

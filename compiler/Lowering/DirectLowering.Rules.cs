@@ -72,7 +72,10 @@ internal sealed partial class DirectLowering
                 _builder.Add(new IrInstruction.MakeList(list, elements, index));
                 _stack.Add(list);
                 break;
-            case Opcode.Catch or Opcode.EndTry or Opcode.EndTryBlock or Opcode.Source:
+            case Opcode.Native:
+                _stack.Add(NativeLowering.Add(_builder, _program.NativeOf(instruction)!, Pop((int)instruction.Takes())));
+                break;
+            case Opcode.Catch or Opcode.EndTry or Opcode.EndTryBlock or Opcode.Source or Opcode.Extern:
                 break;
             case Opcode.Try or Opcode.TryBlock:
                 KeepStackForHandler();

@@ -169,7 +169,10 @@ internal sealed class StackMachineLowering
                 _builder.Run(Machine.NeedItems, canRaise: true, [], count);
                 Push(_builder.Call(Machine.MakeList, canRaise: true, [], count));
                 break;
-            case Opcode.Catch or Opcode.EndTryBlock or Opcode.Source:
+            case Opcode.Native:
+                LowerNative(instruction, info);
+                break;
+            case Opcode.Catch or Opcode.EndTryBlock or Opcode.Source or Opcode.Extern:
                 break;
             case Opcode.Try:
                 _builder.Run(Machine.OpenHandler, canRaise: true, [], target);
@@ -279,6 +282,20 @@ internal sealed class StackMachineLowering
         {
             Push(pushed);
         }
+    }
+
+    private void LowerNative(Instruction instruction, InstructionInfo info)
+    {
+        var function = _program.NativeOf(instruction)!;
+        int count = (int)instruction.Takes();
+        bool mayWait = UsesProcesses && count > 0 && RuntimeOperation.Of(function.Method).Suspends;
+        var result = NativeLowering.Add(_builder, function, mayWait ? Borrow(count, info) : Pop(count, info));
+        if (mayWait)
+        {
+            _builder.Run(Machine.DropBorrowed, canRaise: false, []);
+        }
+
+        Push(result);
     }
 
     private void LowerTimedReceive(Instruction instruction, InstructionInfo info, int index, int target)

@@ -16,13 +16,14 @@ internal sealed class OperationEvaluator
     public Value? Evaluate(IrInstruction.CallOperation call, IReadOnlyList<Value> arguments)
     {
         var types = call.Operation.ParameterTypes;
-        object?[] passed = new object?[types.Length + 1];
-        passed[0] = _context;
+        int first = call.Operation.TakesContext ? 1 : 0;
+        object?[] passed = new object?[first + types.Length];
+        passed.AsSpan(0, first).Fill(_context);
         int register = 0, immediate = 0;
         for (int i = 0; i < types.Length; i++)
         {
-            passed[i + 1] = RuntimeOperation.IsRegister(types[i]) ? Unboxed(arguments[register++], types[i]) : call.Immediates[immediate++];
-            if (!types[i].IsInstanceOfType(passed[i + 1]))
+            passed[first + i] = call.Operation.IsRegister(types[i]) ? Unboxed(arguments[register++], types[i]) : call.Immediates[immediate++];
+            if (!types[i].IsInstanceOfType(passed[first + i]))
             {
                 // A prototype, whose function exists only in the compiled program; or code that never runs.
                 return null;
@@ -45,6 +46,7 @@ internal sealed class OperationEvaluator
         : type == typeof(double) && value.IsFloat ? value.AsFloat
         : type == typeof(bool) && value.IsBool ? value.AsBool
         : type == typeof(object) && value.IsText ? value.Tag
+        : type == typeof(string) && value.IsText ? value.AsText
         : null;
 
     private static Value? Constant(object? result) => result switch

@@ -158,7 +158,7 @@ internal sealed class TypeInference
     }
 
     private static IEnumerable<int> PrototypesIn(IrInstruction.CallOperation call) =>
-        call.Operation.ParameterTypes.Where(type => !RuntimeOperation.IsRegister(type))
+        call.Operation.ParameterTypes.Where(type => !call.Operation.IsRegister(type))
             .Zip(call.Immediates)
             .Where(pair => pair.First == typeof(Runtime.Values.FunctionPrototype))
             .Select(pair => (int)pair.Second);

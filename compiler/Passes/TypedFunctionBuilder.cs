@@ -149,6 +149,16 @@ internal sealed class TypedFunctionBuilder
             return;
         }
 
+        if (form.IsOperand)
+        {
+            if (call.Defined is { } same)
+            {
+                _registers[same.Number] = As(call.Arguments[0], Map(same).Type);
+            }
+
+            return;
+        }
+
         var operation = form.Condition ?? call.Operation;
         var typed = call with
         {

@@ -104,7 +104,7 @@ internal static class TypedOperations
                 return null;
             }
 
-            var types = form.ParameterTypes.Where(RuntimeOperation.IsRegister).Select(type => IrTypes.Of(type)!.Value);
+            var types = form.ParameterTypes.Where(form.IsRegister).Select(type => IrTypes.Of(type)!.Value);
             return call.Arguments.Zip(types, (argument, type) => IrTypes.Fits(_replacement.Resolve(argument).Type, type)).All(fits => fits) ? form : null;
         }
 

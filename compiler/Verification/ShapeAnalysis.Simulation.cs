@@ -134,6 +134,15 @@ internal sealed partial class ShapeAnalysis
 
                 stack.Push(null);
                 return true;
+            case Opcode.Native:
+                // What a runtime function keeps in a list, or takes out of one, is not followed.
+                foreach (var argument in stack.Pop((int)instruction.Takes()))
+                {
+                    Flow(argument, _elements);
+                }
+
+                stack.Push(_elements);
+                return true;
             case Opcode.Jmp:
                 Visit(function, target, stack.Bottom, stack.Slots, block.Handler, captures);
                 return false;

@@ -1,5 +1,7 @@
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Compiler.Formats;
+using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Processes;
 
@@ -20,11 +22,13 @@ internal sealed class Verifier
     private const int MaximumParameters = 65_535;
 
     private readonly BytecodeModule _module;
+    private readonly NativeTable _natives;
     private readonly DiagnosticBag _findings;
 
-    private Verifier(BytecodeModule module, DiagnosticBag findings)
+    private Verifier(BytecodeModule module, NativeTable natives, DiagnosticBag findings)
     {
         _module = module;
+        _natives = natives;
         _findings = findings;
     }
 
@@ -50,7 +54,7 @@ internal sealed class Verifier
         {
             var findings = modules.Count == 0 ? diagnostics : new DiagnosticBag();
             int before = findings.All.Count;
-            if (linked.Module is null || new Verifier(linked.Module, findings).IsWellFormed())
+            if (linked.Module is null || new Verifier(linked.Module, program.Natives, findings).IsWellFormed())
             {
                 modules.Add((linked.Path, linked.Module, linked.LoadError));
                 continue;
@@ -67,7 +71,7 @@ internal sealed class Verifier
             replaced = true;
         }
 
-        return new VerifiedProgram(replaced ? new BytecodeProgram(modules, program.Programs) : program);
+        return new VerifiedProgram(replaced ? new BytecodeProgram(modules, program.Programs, program.Natives) : program);
     }
 
     private static void ReportAtImport(BytecodeProgram program, int module, string reason, DiagnosticBag diagnostics)
@@ -123,8 +127,23 @@ internal sealed class Verifier
                 || Refuse(DiagnosticDescriptors.CatchBlockWithoutEndTry, address, address),
             { Operand: Operand.Call { Names.Length: > MaximumParameters and var count } } =>
                 Refuse(DiagnosticDescriptors.TooManyParameters, address, address, row.Mnemonic, count, MaximumParameters),
+            { Operand: Operand.Native native } => _natives.Find(native.Name, native.Count) is not null || RefuseNative(native, address),
             _ => true,
         };
+    }
+
+    private bool RefuseNative(Operand.Native native, int address)
+    {
+        string name = DisplayText.Shorten(native.Name);
+        var others = _natives.WithName(native.Name);
+        if (others.Count == 0)
+        {
+            string? nearest = SpellingSuggestion.Nearest(native.Name, [.. _natives.All.Select(function => function.Name)]);
+            return Refuse(DiagnosticDescriptors.UnknownNative, address, name, nearest is null ? "" : $"; did you mean '{nearest}'?");
+        }
+
+        string taken = string.Join(" or ", others.Select(function => function.Parameters.Length).Order());
+        return Refuse(DiagnosticDescriptors.WrongNativeCount, address, name, taken == "1" ? "1 value" : taken + " values", native.Count);
     }
 
     private static bool Fits(Operand operand, OperandShape shape) => shape switch
@@ -142,6 +161,8 @@ internal sealed class Verifier
         OperandShape.Block => operand is Operand.Target or Operand.None,
         OperandShape.CatchBlock => operand is Operand.Catch,
         OperandShape.SourceLine => operand is Operand.SourceLine,
+        OperandShape.Native => operand is Operand.Native,
+        OperandShape.Extern => operand is Operand.Extern,
         OperandShape.Patterns => operand is Operand.Text text && ArePatterns(text.Value),
         OperandShape.AddressPatterns => operand is Operand.TimedPatterns timed && ArePatterns(timed.Patterns),
     };

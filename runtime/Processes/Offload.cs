@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace TinyTotIL.Runtime.Processes;
 
 /// <summary>Work that may keep its thread waiting, done on another thread while the process that needs it waits and its worker goes on.</summary>
@@ -29,65 +27,60 @@ internal abstract class Offload
             return work();
         }
 
-        var scheduler = context.Scheduler!;
+        var blocking = context.Scheduler!.Blocking;
+        return AwaitElsewhere(context, () => new ThreadOffload<T>(blocking, work));
+    }
 
+    /// <summary>Waits for a task, on no thread at all if the program has processes; for operations that are asked again when their process goes on.</summary>
+    /// <remarks>Without processes, and in a deterministic run, the thread waits.</remarks>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="context">The running process. When it is leaving the stack afterwards, there is no result yet.</param>
+    /// <param name="begin">
+    /// Begins the task; called once for each call of the operation that is not a repetition. It must not touch the context. The token is cancelled
+    /// when the process ends before the task.
+    /// </param>
+    public static T? AwaitTask<T>(ProcessContext context, Func<CancellationToken, Task<T>> begin) =>
+        IsElsewhere(context)
+            ? AwaitElsewhere(context, () => new TaskOffload<T>(begin))
+            : begin(CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>Gives the work up, because the process that waits for it has ended.</summary>
+    public virtual void Cancel()
+    {
+        // What a thread has begun it finishes.
+    }
+
+    /// <summary>Begins the work.</summary>
+    /// <param name="finish">What is called at its end, once, on any thread.</param>
+    protected abstract void Begin(Action finish);
+
+    private static T? AwaitElsewhere<T>(ProcessContext context, Func<ResultOffload<T>> create)
+    {
+        var scheduler = context.Scheduler!;
         var process = context.Process!;
         var details = process.EnsureDetails();
         if (details.Offload is { IsDone: true } done)
         {
             details.Offload = null;
-            return ((Offload<T>)done).Take();
+            return ((ResultOffload<T>)done).Take();
         }
 
         if (details.Offload is null)
         {
-            var offload = new Offload<T>(work);
+            var offload = create();
             details.Offload = offload;
             scheduler.BeginOutside();
-            scheduler.Blocking.Start(() => offload.Finish(scheduler, process));
+            offload.Begin(() => offload.Finish(scheduler, process));
         }
 
         context.WaitForWake();
         return default;
     }
 
-    /// <summary>Does the work.</summary>
-    protected abstract void Work();
-
     private void Finish(Scheduler scheduler, Process process)
     {
-        Work();
         Volatile.Write(ref _isDone, true);
         scheduler.Wake(process);
         scheduler.EndOutside();
-    }
-}
-
-/// <summary>Work with a result.</summary>
-/// <typeparam name="T">The result.</typeparam>
-/// <param name="work">The work.</param>
-internal sealed class Offload<T>(Func<T> work) : Offload
-{
-    private T? _result;
-    private ExceptionDispatchInfo? _failure;
-
-    /// <summary>The result, once it is done; what the work threw is thrown here.</summary>
-    public T? Take()
-    {
-        _failure?.Throw();
-        return _result;
-    }
-
-    /// <inheritdoc/>
-    protected override void Work()
-    {
-        try
-        {
-            _result = work();
-        }
-        catch (Exception failure)
-        {
-            _failure = ExceptionDispatchInfo.Capture(failure);
-        }
     }
 }

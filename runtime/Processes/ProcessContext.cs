@@ -56,6 +56,7 @@ public sealed class ProcessContext
     public Value Resumed;
 
     private readonly RaisedError _error = new();
+    private readonly HostServices _host;
     private ModuleRun? _sequentialModule;
     private readonly List<string> _loading = [];
     private SavedFrame? _innermost;
@@ -71,7 +72,7 @@ public sealed class ProcessContext
     public ProcessContext(ProgramImage image, HostServices host, RuntimeLimits? limits = null)
     {
         Image = image;
-        Host = host;
+        _host = host;
         Limits = limits ?? RuntimeLimits.Default;
         _sequentialModule = new ModuleRun(image, module: 0, cache: null);
     }
@@ -82,7 +83,7 @@ public sealed class ProcessContext
     {
         Worker = worker;
         Scheduler = worker.Scheduler;
-        (Image, Host, Limits) = (Scheduler.Image, Scheduler.Host, Scheduler.Limits);
+        (Image, _host, Limits) = (Scheduler.Image, Scheduler.Host, Scheduler.Limits);
     }
 
     /// <summary>Creates a context for processes that are asked something and do not go on.</summary>
@@ -90,14 +91,14 @@ public sealed class ProcessContext
     internal ProcessContext(Scheduler scheduler)
     {
         Scheduler = scheduler;
-        (Image, Host, Limits) = (scheduler.Image, scheduler.Host, scheduler.Limits);
+        (Image, _host, Limits) = (scheduler.Image, scheduler.Host, scheduler.Limits);
     }
 
     /// <summary>The program that runs.</summary>
     public ProgramImage Image { get; }
 
-    /// <summary>The outside world.</summary>
-    public HostServices Host { get; }
+    /// <summary>The outside world as the running code may see it: a process may be allowed less of it than the program.</summary>
+    public HostServices Host => Process?.Details?.Host ?? _host;
 
     /// <summary>Ceilings on what the program may use.</summary>
     public RuntimeLimits Limits { get; }

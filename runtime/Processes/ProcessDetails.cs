@@ -1,3 +1,5 @@
+using TinyTotIL.Runtime.Host;
+
 namespace TinyTotIL.Runtime.Processes;
 
 /// <summary>What few processes have; made on first use. Only the worker that runs the process touches it.</summary>
@@ -44,6 +46,9 @@ internal sealed class ProcessDetails
 
     /// <summary>The work elsewhere that the operation under way waits for; null when it waits for none.</summary>
     public Offload? Offload { get; set; }
+
+    /// <summary>The outside world as it may see it, and those it starts; null when that is all the program may see.</summary>
+    public HostServices? Host { get; set; }
 
     /// <summary>Is told how the process ends, if someone outside waits for it.</summary>
     public Completion? Completion { get; init; }

@@ -27,6 +27,8 @@ internal static class ProcessEnd
             scheduler.Clock.Cancel(alarm);
         }
 
+        details.Offload?.Cancel();
+
         foreach (var link in details.Links.ToArray())
         {
             scheduler.Send(link.OtherThan(process), new ExitSignal(process.Id, reason, link));

@@ -15,24 +15,26 @@ public sealed class FolderDependencyTests
         ["Diagnostics"] = ["Text", "Runtime.Errors"],
 
         // A row binds its operation, whose first parameter is the context, and the text an unavailable instruction raises.
-        ["Bytecode"] = ["Runtime.Errors", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
+        // The attributes of runtime functions, and the context they may take.
+        ["Natives"] = ["Runtime.Natives", "Runtime.Processes"],
+        ["Bytecode"] = ["Natives", "Runtime.Errors", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
         // Message patterns are read where they are matched.
         ["Formats"] = ["Bytecode", "Runtime.Errors", "Runtime.Processes"],
 
         // A module that cannot be loaded becomes the error of its IMPORT, in the runtime's words; and SPAWN knows names without a program.
-        ["Modules"] = ["Bytecode", "Formats", "Runtime.Errors", "Runtime.Operations"],
+        ["Modules"] = ["Bytecode", "Formats", "Natives", "Runtime.Errors", "Runtime.Operations"],
 
         // The same for one that does not verify; the symbol table is the runtime's, for traces; and a name that nothing sets is
         // compared with those that are near.
-        ["Verification"] = ["Bytecode", "Formats", "Runtime.Errors", "Runtime.Processes"],
+        ["Verification"] = ["Bytecode", "Formats", "Natives", "Runtime.Errors", "Runtime.Processes"],
 
         // Constants are folded by calling the operations of the instruction table, whose first parameter is the context; and what a stack
         // trace says must stay as it is, which the symbol table knows.
-        ["BytecodePasses"] = ["Bytecode", "Verification", "Runtime.Errors", "Runtime.Host", "Runtime.Processes", "Runtime.Values"],
+        ["BytecodePasses"] = ["Bytecode", "Natives", "Verification", "Runtime.Errors", "Runtime.Host", "Runtime.Processes", "Runtime.Values"],
 
         // The context is the first parameter of every operation.
-        ["Ir"] = ["Runtime.Errors", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
-        ["Lowering"] = ["Bytecode", "Verification", "Ir", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
+        ["Ir"] = ["Runtime.Errors", "Runtime.Natives", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
+        ["Lowering"] = ["Bytecode", "Natives", "Verification", "Ir", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
         ["Analysis"] = ["Ir", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
 
         // Constants are folded by calling the operations, which takes a context; its constructor takes the outside world.
@@ -40,17 +42,17 @@ public sealed class FolderDependencyTests
         ["Emission"] = ["Ir", "Runtime.Errors", "Runtime.Hosting", "Runtime.Operations", "Runtime.Processes", "Runtime.Values", "Mono.Cecil"],
         ["Interpretation"] =
         [
-            "Bytecode", "Verification", "Runtime.Errors", "Runtime.Operations", "Runtime.Processes", "Runtime.Values",
+            "Bytecode", "Natives", "Verification", "Runtime.Errors", "Runtime.Operations", "Runtime.Processes", "Runtime.Values",
         ],
         [AssemblyFolders.Root] =
         [
-            "Bytecode", "Formats", "Modules", "Verification", "BytecodePasses", "Ir", "Lowering", "Passes", "Emission", "Interpretation", "Runtime.Errors",
+            "Bytecode", "Formats", "Modules", "Natives", "Verification", "BytecodePasses", "Ir", "Lowering", "Passes", "Emission", "Interpretation", "Runtime.Errors",
             "Runtime.Processes",
         ],
     };
 
     /// <summary>Runtime folders; each may use those before it.</summary>
-    private static readonly string[] RuntimeOrder = ["Values", "Errors", "Host", "Processes", "Observation", "Operations", "Hosting"];
+    private static readonly string[] RuntimeOrder = ["Values", "Errors", "Host", "Processes", "Observation", "Operations", "Natives", "Hosting"];
 
     /// <summary>Uses against the order, each with its reason.</summary>
     private static readonly (string User, string Used, string Reason)[] RuntimeExceptions =

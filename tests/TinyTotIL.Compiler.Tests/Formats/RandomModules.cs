@@ -108,6 +108,8 @@ internal sealed class RandomModules
         OperandShape.Patterns => new Operand.Text(Pick(Patterns)),
         OperandShape.AddressPatterns => new Operand.TimedPatterns(0, Pick(Patterns)),
         OperandShape.SourceLine => new Operand.SourceLine(Pick(EscapedTexts), _random.Next()),
+        OperandShape.Native => new Operand.Native(Pick(Words), Pick(Numbers)),
+        OperandShape.Extern => new Operand.Extern(Pick(Words), Pick(EscapedTexts)),
         _ => Operand.None.Instance,
     };
 

@@ -67,6 +67,8 @@ public sealed class CompletenessTests
         OperandShape.Block => opcode == Opcode.TryBlock ? new Operand.Target(5) : Operand.None.Instance,
         OperandShape.CatchBlock => new Operand.Catch(5, Name: null),
         OperandShape.SourceLine => new Operand.SourceLine("s", 1),
+        OperandShape.Native => new Operand.Native("math.sin", 1),
+        OperandShape.Extern => new Operand.Extern("f", "System.Math::Sin"),
         OperandShape.Patterns => new Operand.Text("any"),
         OperandShape.AddressPatterns => new Operand.TimedPatterns(5, "any"),
     };

@@ -84,6 +84,8 @@ internal sealed partial class BodyGenerator
             OperandShape.Label => _random.Pick([.. _plan.FunctionsOf(_module).Select(function => function.Label), "nowhere"]),
             OperandShape.Path => _random.Pick(_plan.Paths),
             OperandShape.SourceLine => "\"generated.src\" 7",
+            OperandShape.Native => _random.Pick(["math.gcd 2", "math.sin 1", "math.sqrt 1"]),
+            OperandShape.Extern => "sine \"System.Math::Sin\"",
             OperandShape.Patterns or OperandShape.AddressPatterns => throw new UnreachableException("Only programs with processes take messages."),
         };
         return operand.Length == 0 ? row.Mnemonic : $"{row.Mnemonic} {operand}";

@@ -1,0 +1,76 @@
+using System.Reflection;
+using TinyTotIL.Compiler.Natives;
+using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Compiler.Interpretation;
+
+/// <summary>Calls a runtime function by reflection, with the checks of arguments that compiled code does in place.</summary>
+internal sealed class NativeCall
+{
+    private readonly NativeFunction _function;
+    private readonly MethodInvoker _invoker;
+
+    /// <summary>Prepares calls of a function.</summary>
+    /// <param name="function">The function.</param>
+    public NativeCall(NativeFunction function)
+    {
+        _function = function;
+        _invoker = MethodInvoker.Create(function.Method);
+    }
+
+    /// <summary>Calls it.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="arguments">As many values as it takes.</param>
+    /// <returns>Its result; anything when it raised or left the stack.</returns>
+    public Value Invoke(ProcessContext context, ReadOnlySpan<Value> arguments)
+    {
+        int first = _function.TakesContext ? 1 : 0;
+        object?[] passed = new object?[first + arguments.Length];
+        if (_function.TakesContext)
+        {
+            passed[0] = context;
+        }
+
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            passed[first + i] = Check(context, arguments[i], i);
+            if (context.Reductions < 0)
+            {
+                return default;
+            }
+        }
+
+        return ValueOf(_invoker.Invoke(null, passed.AsSpan()));
+    }
+
+    private object? Check(ProcessContext context, Value value, int index)
+    {
+        var type = _function.Parameters[index].ParameterType;
+        string name = _function.Name;
+        ulong position = (ulong)index + 1;
+        return type == typeof(Value) ? value
+            : type == typeof(long) ? ArgumentOperations.Int(context, value, name, position)
+            : type == typeof(double) ? ArgumentOperations.Float(context, value, name, position)
+            : type == typeof(bool) ? ArgumentOperations.Bool(context, value, name, position)
+            : type == typeof(string) ? ArgumentOperations.Flatten(ArgumentOperations.Text(context, value, name, position))
+            : type == typeof(ListValue) ? ArgumentOperations.List(context, value, name, position)
+            : type == typeof(ObjectValue) ? ArgumentOperations.Object(context, value, name, position)
+            : type == typeof(FunctionValue) ? ArgumentOperations.Function(context, value, name, position)
+            : type == typeof(BytesValue) ? ArgumentOperations.Bytes(context, value, name, position).Tag
+            : type == typeof(HandleValue) ? ArgumentOperations.Handle(context, value, name, position).Tag
+            : ArgumentOperations.Exception(context, value, name, position).Tag;
+    }
+
+    private static Value ValueOf(object? result) => result switch
+    {
+        null => Value.Null,
+        Value value => value,
+        long number => Value.Int(number),
+        double number => Value.Float(number),
+        bool truth => Value.Bool(truth),
+        string text => Value.Text(text),
+        _ => new Value(result, 0),
+    };
+}

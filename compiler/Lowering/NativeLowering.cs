@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Compiler.Natives;
+using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Compiler.Lowering;
+
+/// <summary>Lowers NATIVE: a check for each argument that must be of one type, then a direct call.</summary>
+/// <remarks>Where the type of an argument turns out to be known, the type analysis drops its check, and the call passes what the machine has.</remarks>
+internal static class NativeLowering
+{
+    /// <summary>Calls a runtime function.</summary>
+    /// <param name="builder">The function being built.</param>
+    /// <param name="function">What is called.</param>
+    /// <param name="arguments">The values it is given, in order.</param>
+    /// <returns>Its result.</returns>
+    public static Register Add(IrBuilder builder, NativeFunction function, ImmutableArray<Register> arguments)
+    {
+        var operation = RuntimeOperation.Of(function.Method);
+        var passed = ImmutableArray.CreateBuilder<Register>(arguments.Length);
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            passed.Add(CheckOf(operation.ParameterTypes[i]) is { } check
+                ? builder.Call(check, canRaise: true, [arguments[i]], function.Name, (ulong)i + 1)
+                : arguments[i]);
+        }
+
+        if (operation.ResultType is not null)
+        {
+            return builder.Call(operation, operation.TakesContext, passed.MoveToImmutable());
+        }
+
+        builder.Add(new IrInstruction.CallOperation(null, operation, passed.MoveToImmutable(), [], operation.TakesContext, builder.Address));
+        return builder.Constant(IrType.Any, Value.Null);
+    }
+
+    private static Delegate? CheckOf(Type type) =>
+        type == typeof(Value) ? null
+        : type == typeof(long) ? ArgumentOperations.Int
+        : type == typeof(double) ? ArgumentOperations.Float
+        : type == typeof(bool) ? ArgumentOperations.Bool
+        : type == typeof(string) ? ArgumentOperations.Text
+        : type == typeof(ListValue) ? ArgumentOperations.List
+        : type == typeof(ObjectValue) ? ArgumentOperations.Object
+        : type == typeof(FunctionValue) ? ArgumentOperations.Function
+        : type == typeof(BytesValue) ? ArgumentOperations.Bytes
+        : type == typeof(HandleValue) ? ArgumentOperations.Handle
+        : ArgumentOperations.Exception;
+}
