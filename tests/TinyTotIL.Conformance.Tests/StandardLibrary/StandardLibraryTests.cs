@@ -58,7 +58,8 @@ public sealed class StandardLibraryTests
             {
                 var outcome = program.Run(mode);
                 Assert.Equal((mode, program.Error), (mode, outcome.Error));
-                Assert.Equal(program.Output, outcome.Output);
+                Assert.Equal((mode, program.Output), (mode, outcome.Output));
+                Assert.Equal((mode, program.ExitCode), (mode, outcome.ExitCode));
             }
         }
     }
