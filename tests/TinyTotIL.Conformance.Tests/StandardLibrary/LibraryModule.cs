@@ -29,6 +29,9 @@ internal sealed partial class LibraryModule
     /// <summary>The lines of its first comment.</summary>
     public IReadOnlyList<string> Introduction { get; private set; } = [];
 
+    /// <summary>The first sentence of its first comment.</summary>
+    public string Title => string.Join(' ', Introduction).Split(". ")[0].TrimEnd('.') + ".";
+
     /// <summary>What it describes, in order.</summary>
     public IReadOnlyList<LibraryEntry> Entries => _entries;
 
