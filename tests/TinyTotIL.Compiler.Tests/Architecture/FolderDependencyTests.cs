@@ -47,7 +47,7 @@ public sealed class FolderDependencyTests
         [AssemblyFolders.Root] =
         [
             "Bytecode", "Formats", "Modules", "Natives", "Verification", "BytecodePasses", "Ir", "Lowering", "Passes", "Emission", "Interpretation", "Runtime.Errors",
-            "Runtime.Processes",
+            "Runtime.Processes", "Runtime.Values",
         ],
     };
 
