@@ -188,7 +188,7 @@ public static class Compilation
         }
 
         var diagnostics = new DiagnosticBag();
-        var verified = Verifier.Verify(new BytecodeProgram(modules, bytecode.Programs, bytecode.Natives, bytecode.Aliases), diagnostics)
+        var verified = Verifier.Verify(bytecode.With(modules), diagnostics)
             ?? throw new InternalCompilerException("optimize", $"the result is refused: {string.Join("; ", diagnostics.All.Select(found => found.Message))}");
         return (new LoadedProgram(program.Path, verified), new OptimizationReport(before, after, counts));
     }

@@ -84,6 +84,10 @@ internal sealed class BytecodeProgram
     /// <summary>Whether the program has process instructions: then all its code runs in processes, and must be able to wait.</summary>
     public bool UsesProcesses { get; }
 
+    /// <summary>The same program with other code in its modules.</summary>
+    /// <param name="modules">As many modules, of the same paths.</param>
+    public BytecodeProgram With(IReadOnlyList<(string Path, BytecodeModule? Module, string? LoadError)> modules) => new(modules, Programs, _natives, Aliases);
+
     /// <summary>Functions that NATIVE finds.</summary>
     public NativeTable Natives => _natives ?? NativeTable.Library;
 
