@@ -60,7 +60,13 @@ public static class AnalysisNatives
     /// <summary>Cube root.</summary>
     /// <param name="x">The number.</param>
     [TtvmFunction("math.cbrt"), Pure]
-    public static double CubeRoot(double x) => Math.Cbrt(x);
+    public static double CubeRoot(double x)
+    {
+        // Some machines miss even the roots of whole cubes; one of Newton's steps finds them.
+        double root = Math.Cbrt(x);
+        double better = root - (root * root * root - x) / (3 * root * root);
+        return double.IsFinite(better) ? better : root;
+    }
 
     /// <summary>The angle of a point as seen from the origin, in radians.</summary>
     /// <param name="y">How far up the point is.</param>

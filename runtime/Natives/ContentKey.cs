@@ -1,50 +1,20 @@
 using System.Globalization;
 using System.Text;
+using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Natives;
 
-/// <summary>When two values of any kinds are the same, by what they contain.</summary>
+/// <summary>Text for each value that only values that are the same have, as <see cref="ValueIdentity"/> says it: what sets and groups look values up by.</summary>
 /// <remarks>
-/// <para>
-/// Same values have the same kind and content: an Int is never the same as a Float, lists are compared element by element, objects field by
-/// field in any order. Unlike EQ this knows no tolerance, so that it can be looked up: a Float is the same as itself, also when it is
-/// NaN, and both zeros are the same.
-/// </para>
-/// <para>
-/// Content is compared as text that tells all values apart. It is written without recursion, and up to a length only: a small program can
-/// make a value whose written form fills any memory.
-/// </para>
+/// It is written without recursion, and up to a length only: a small program can make a value whose written form fills any memory.
+/// Closures count as the same when they show the same.
 /// </remarks>
 internal static class ContentKey
 {
     /// <summary>The longest key of a list or an object.</summary>
     private const int MaximumLength = 1 << 24;
-
-    /// <summary>Whether two values are the same.</summary>
-    /// <param name="context">The running process; has an error afterwards if they are too large to compare.</param>
-    /// <param name="a">One value.</param>
-    /// <param name="b">The other.</param>
-    public static bool AreSame(ProcessContext context, Value a, Value b)
-    {
-        if (a.Tag is null || b.Tag is null)
-        {
-            return a.Tag == b.Tag && a.Bits == b.Bits;
-        }
-
-        if (a.IsText || b.IsText)
-        {
-            return a.IsText && b.IsText && ValueEquality.AreEqualTexts(a.Tag, b.Tag);
-        }
-
-        if (a.IsFloat || b.IsFloat)
-        {
-            return a.IsFloat && b.IsFloat && a.AsFloat.Equals(b.AsFloat);
-        }
-
-        return ReferenceEquals(a.Tag, b.Tag) || (a.Kind == b.Kind && a.Tag is HeapValue && Of(context, a) == Of(context, b));
-    }
 
     /// <summary>The text that stands for a value and for no other.</summary>
     /// <param name="context">The running process; has an error afterwards if the value is too large.</param>
@@ -74,7 +44,7 @@ internal static class ContentKey
             Write(context, next, key, open);
             if (key.Length > MaximumLength || open.Count > MaximumLength)
             {
-                context.Raise($"Unsupported operation: a value is too large to be compared as a whole");
+                context.Raise(ErrorText.Unsupported("a value this large in a set or as a key"));
                 return "";
             }
         }
@@ -121,6 +91,7 @@ internal static class ContentKey
         value.IsInt ? value.AsInt.ToString(CultureInfo.InvariantCulture)
         : value.IsFloat ? FloatKey(value.AsFloat)
         : value.Tag is BytesValue bytes ? "b" + Convert.ToHexString(bytes.Bytes.AsSpan(0, Math.Min(bytes.Bytes.Length, MaximumLength))) + bytes.Bytes.Length
+        : value.Tag is ExceptionValue exception ? $"e{exception.Message.Length} {exception.Message}"
         : ValueText.Debug(value, context.Addresses);
 
     private static string FloatKey(double value) =>

@@ -71,22 +71,21 @@ public static class ListNatives
     }
 
     /// <summary>1 when a value is in a list, otherwise 0.</summary>
-    /// <param name="context">The running process.</param>
     /// <param name="list">The list.</param>
     /// <param name="value">What is looked for.</param>
     [TtvmFunction("list.contains"), Pure]
-    public static long Contains(ProcessContext context, ListValue list, Value value) => IndexOf(context, list, value) >= 0 ? 1 : 0;
+    public static long Contains(ListValue list, Value value) => IndexOf(list, value) >= 0 ? 1 : 0;
 
     /// <summary>Position of the first element that is the same as a value, or -1.</summary>
-    /// <param name="context">The running process.</param>
     /// <param name="list">The list.</param>
     /// <param name="value">What is looked for.</param>
     [TtvmFunction("list.index_of"), Pure]
-    public static long IndexOf(ProcessContext context, ListValue list, Value value)
+    public static long IndexOf(ListValue list, Value value)
     {
-        for (int i = 0; i < list.Count && context.Reductions >= 0; i++)
+        for (int i = 0; i < list.Count; i++)
         {
-            if (ContentKey.AreSame(context, list[i], value))
+            var element = list[i];
+            if (value.IsInt ? element.IsInt && element.AsInt == value.AsInt : !element.IsInt && ValueIdentity.AreSame(element, value))
             {
                 return i;
             }
@@ -94,13 +93,6 @@ public static class ListNatives
 
         return -1;
     }
-
-    /// <summary>1 when two values are the same: of one kind and with the same content, lists and objects compared as a whole.</summary>
-    /// <param name="context">The running process.</param>
-    /// <param name="a">One value.</param>
-    /// <param name="b">The other.</param>
-    [TtvmFunction("list.same"), Pure]
-    public static long Same(ProcessContext context, Value a, Value b) => ContentKey.AreSame(context, a, b) ? 1 : 0;
 
     /// <summary>The sum of numbers: Int 0 of none; integers wrap around, and a float makes it a float from there on.</summary>
     /// <param name="context">The running process.</param>

@@ -77,7 +77,7 @@ internal sealed class TextTemplate
     {
         if (_values.Tag is ObjectValue fields && place.Length > 0)
         {
-            return fields.TryGet(place, out var field) ? field : null;
+            return fields.TryGet(place, out var field) ? field : default(Value?);
         }
 
         int index = _next;
@@ -87,10 +87,10 @@ internal sealed class TextTemplate
         }
         else if (!int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out index))
         {
-            return null;
+            return default(Value?);
         }
 
-        return _values.Tag is ListValue list ? index < list.Count ? list[index] : null : index == 0 ? _values : null;
+        return _values.Tag is ListValue list ? index < list.Count ? list[index] : default(Value?) : index == 0 ? _values : default(Value?);
     }
 
     private bool Add(ReadOnlySpan<char> text)
