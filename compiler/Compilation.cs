@@ -57,10 +57,11 @@ public static class Compilation
 
     /// <summary>Gives a program that the reference interpreter runs.</summary>
     /// <param name="program">The program.</param>
-    public static ProgramImage Interpret(LoadedProgram program)
+    /// <param name="upstreamHash">Whether HASH is to give what upstream's does.</param>
+    public static ProgramImage Interpret(LoadedProgram program, bool upstreamHash = false)
     {
         ArgumentNullException.ThrowIfNull(program);
-        return Interpreter.CreateImage(program.Verified);
+        return Interpreter.CreateImage(program.Verified, upstreamHash);
     }
 
     /// <summary>Compiles a program. Every program that loads compiles.</summary>
@@ -172,7 +173,8 @@ public static class Compilation
         var counts = new Dictionary<string, int>();
         var modules = new List<(string Path, BytecodeModule? Module, string? LoadError)>();
         int before = 0, after = 0;
-        foreach (var linked in program.Verified.Program.Modules)
+        var bytecode = program.Verified.Program;
+        foreach (var linked in bytecode.Modules)
         {
             bool isMain = modules.Count == 0;
             var module = linked.Module;
@@ -187,7 +189,7 @@ public static class Compilation
         }
 
         var diagnostics = new DiagnosticBag();
-        var verified = Verifier.Verify(new BytecodeProgram(modules, program.Verified.Program.Programs, program.Verified.Program.Natives), diagnostics)
+        var verified = Verifier.Verify(bytecode.With(modules), diagnostics)
             ?? throw new InternalCompilerException("optimize", $"the result is refused: {string.Join("; ", diagnostics.All.Select(found => found.Message))}");
         return (new LoadedProgram(program.Path, verified), new OptimizationReport(before, after, counts));
     }
@@ -211,7 +213,7 @@ public static class Compilation
         var module = Optimize(Lower(program, options.Check), options);
         var symbols = SymbolTable.Build(program.Verified.Program);
         return ModuleEmitter.Run(
-            module, symbols, new EmissionOptions(options.AssemblyName, options.RuntimeAssembly, options.WithSymbols, options.Check, withListings));
+            module, symbols, new EmissionOptions(options.AssemblyName, options.RuntimeAssembly, options.WithSymbols, options.Check, withListings) { UpstreamHash = options.UpstreamHash });
     }
 
     private static string Listings(EmissionResult result)

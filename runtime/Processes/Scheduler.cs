@@ -21,6 +21,8 @@ internal sealed partial class Scheduler
     private bool _hasReportedMain;
     private int _exitCode;
     private int _pending;
+    private int _unfinished;
+    private long _lastHandle;
     private int _stopped;
 
     /// <summary>Prepares a scheduler.</summary>
@@ -271,6 +273,26 @@ internal sealed partial class Scheduler
         }
     }
 
+    /// <summary>Notes that something outside is under way that the program is not to end before.</summary>
+    public void BeginUnfinished()
+    {
+        Interlocked.Increment(ref _unfinished);
+        BeginOutside();
+    }
+
+    /// <summary>Notes that it has ended.</summary>
+    public void EndUnfinished()
+    {
+        Interlocked.Decrement(ref _pending);
+        if (Interlocked.Decrement(ref _unfinished) == 0)
+        {
+            _group?.Wake();
+        }
+    }
+
+    /// <summary>A number for a new handle, from 1 upward.</summary>
+    public long NextHandle() => Interlocked.Increment(ref _lastHandle);
+
     /// <summary>Something has come from outside: does what is to be done about it, at once, or in deterministic mode when the worker looks.</summary>
     /// <param name="action">What is to be done; it must be quick.</param>
     public void Arrive(Action action)
@@ -355,6 +377,12 @@ internal sealed partial class Scheduler
     /// <summary>Seconds since 1970-01-01 UTC; in deterministic mode a time that follows the virtual clock.</summary>
     public long UnixSeconds => IsDeterministic ? VirtualEpoch + (Clock.Now / 1_000_000) : Host.Clock.UnixSeconds;
 
+    /// <summary>Milliseconds since 1970-01-01 UTC, in the same way.</summary>
+    public long UnixMilliseconds => IsDeterministic ? (VirtualEpoch * 1000) + (Clock.Now / 1000) : Host.Clock.UnixMilliseconds;
+
+    /// <summary>Milliseconds since some moment; the clock for measuring.</summary>
+    public long MonotonicMilliseconds => IsDeterministic ? Clock.Now / 1000 : Host.Clock.MonotonicMilliseconds;
+
     /// <summary>Ends the program if nothing can happen any more. All workers are idle, and nothing is in any queue.</summary>
     public void EndIfIdle()
     {
@@ -365,7 +393,7 @@ internal sealed partial class Scheduler
         }
 
         bool hasProcesses = HasProcesses;
-        if (hasProcesses && (Volatile.Read(ref _pending) > 0 || Clock.HasAlarms))
+        if (Volatile.Read(ref _unfinished) > 0 || (hasProcesses && (Volatile.Read(ref _pending) > 0 || Clock.HasAlarms)))
         {
             return;
         }
