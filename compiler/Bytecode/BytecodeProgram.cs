@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using TinyTotIL.Compiler.Natives;
+using TinyTotIL.Runtime.Natives;
 using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.Bytecode;
@@ -77,6 +78,23 @@ internal sealed class BytecodeProgram
 
     /// <summary>Whether the program has process instructions: then all its code runs in processes, and must be able to wait.</summary>
     public bool UsesProcesses { get; }
+
+    /// <summary>What the program needs beyond the runtime's own library.</summary>
+    public DataLibraries Needs
+    {
+        get
+        {
+            var needs = DataLibraries.None;
+            foreach (var instruction in Instructions)
+            {
+                needs |= instruction.Info.Has(InstructionTraits.NeedsDelimitedText) ? DataLibraries.DelimitedText : DataLibraries.None;
+                needs |= instruction.Info.Has(InstructionTraits.NeedsDatabases) ? DataLibraries.Databases : DataLibraries.None;
+                needs |= instruction.Opcode == Opcode.Native && NativeOf(instruction) is { } native ? native.Needs : DataLibraries.None;
+            }
+
+            return needs;
+        }
+    }
 
     /// <summary>Functions that NATIVE finds.</summary>
     public NativeTable Natives => _natives ?? NativeTable.Library;

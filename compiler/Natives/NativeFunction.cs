@@ -17,6 +17,7 @@ internal sealed class NativeFunction
         var parameters = method.GetParameters();
         TakesContext = parameters is [{ } first, ..] && first.ParameterType == typeof(ProcessContext);
         Parameters = [.. parameters.Skip(TakesContext ? 1 : 0)];
+        Needs = method.DeclaringType!.GetCustomAttribute<TtvmLibraryAttribute>(inherit: false)?.Needs ?? DataLibraries.None;
         NeedsProcesses = method.GetCustomAttribute<TtvmFunctionAttribute>(inherit: false) is { NeedsProcesses: true };
     }
 
@@ -31,6 +32,9 @@ internal sealed class NativeFunction
 
     /// <summary>Its parameters after the context.</summary>
     public ImmutableArray<ParameterInfo> Parameters { get; }
+
+    /// <summary>What it needs beyond the runtime's own library.</summary>
+    public DataLibraries Needs { get; }
 
     /// <summary>Whether a program that calls it runs all its code in processes.</summary>
     public bool NeedsProcesses { get; }
