@@ -133,7 +133,7 @@ internal sealed record CompileCommand(string File, string? Output, CompilationOp
         }
 
         // The library is shared by all programs of the folder; another one may be running with it.
-        result.AddRange(RuntimeLibrary.FilesFor(output, runtime).Where(file => !HasContent(files, file.Path, file.Content)));
+        result.AddRange(RuntimeLibrary.FilesFor(output, runtime, program.Needs).Where(file => !HasContent(files, file.Path, file.Content)));
         return result;
     }
 
