@@ -20,14 +20,14 @@ public static class CsvNatives
     [TtvmFunction("csv.parse"), Suspends]
     public static Value Parse(ProcessContext context, string text, ObjectValue options) =>
         CsvOptions.Read(context, "csv.parse", options) is { } read
-            ? DelimitedRows.Parse(context, Value.Text(text), read.Format, read.HasHeader)
+            ? DelimitedRows.Parse(context, "csv.parse", Value.Text(text), read.Format, read.HasHeader)
             : default;
 
     /// <summary>Rows as text: lists of cells, or with a header objects, whose first says which fields there are.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="options">An object with the fields delimiter and header.</param>
-    [TtvmFunction("csv.write")]
+    [TtvmFunction("csv.write"), Suspends]
     public static Value Write(ProcessContext context, ListValue rows, ObjectValue options)
     {
         if (CsvOptions.Read(context, "csv.write", options) is not { } read)
@@ -35,7 +35,7 @@ public static class CsvNatives
             return default;
         }
 
-        return CsvOperations.Write(context, read.HasHeader ? WithHeader(rows) : rows, read.Format.Delimiter);
+        return DelimitedRows.Write(context, "csv.write", read.HasHeader ? WithHeader(rows) : rows, read.Format.Delimiter);
     }
 
     /// <summary>Opens a file whose rows csv.next takes one by one, so that it may be larger than memory.</summary>
