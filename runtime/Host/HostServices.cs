@@ -8,6 +8,9 @@ namespace TinyTotIL.Runtime.Host;
 /// <param name="Programs">Starting other programs.</param>
 public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Clock, IEnvironment Environment, IProgramLauncher Programs)
 {
+    /// <summary>The network; null where there is none.</summary>
+    public INetwork? Network { get; init; }
+
     /// <summary>SQL databases; null where there are none.</summary>
     public IDatabases? Databases { get; init; }
 }

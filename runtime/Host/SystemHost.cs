@@ -5,7 +5,7 @@ namespace TinyTotIL.Runtime.Host;
 /// <summary>The host services of an ordinary process.</summary>
 public static class SystemHost
 {
-    /// <summary>The real console, files, clock, environment, programs and databases.</summary>
+    /// <summary>The real console, files, clock, environment, programs, network and databases.</summary>
     /// <param name="commandLine">What GET_ARGS shows, the program first.</param>
     public static HostServices Create(IReadOnlyList<string> commandLine) =>
         new(
@@ -15,6 +15,7 @@ public static class SystemHost
             new SystemEnvironment(commandLine),
             new SystemProgramLauncher())
         {
+            Network = new SystemNetwork(),
             Databases = new SystemDatabases(),
         };
 

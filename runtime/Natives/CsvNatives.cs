@@ -61,7 +61,7 @@ public static class CsvNatives
             }
 
             var source = new DelimitedSource(DataLibrary.DelimitedText.Read(stream, read.Format), read.HasHeader, mayWait);
-            return Value.From(new HandleValue(ValueKind.Stream, $"csv:{Interlocked.Increment(ref _readers)}", source));
+            return DatabaseOperations.Own(context, ValueKind.Stream, $"csv:{Interlocked.Increment(ref _readers)}", source);
         }
         catch (HostException error)
         {
