@@ -54,13 +54,13 @@ public static class CsvNatives
         try
         {
             bool mayWait = FileOperations.MayWait(context, path);
-            var stream = mayWait ? Offload.Await(context, () => files.OpenRead(path)) : files.OpenRead(path);
-            if (stream is null)
+            var file = mayWait ? Offload.Await(context, () => files.OpenRead(path)) : files.OpenRead(path);
+            if (file is null)
             {
                 return default;
             }
 
-            var source = new DelimitedSource(DataLibrary.DelimitedText.Read(stream, read.Format), read.HasHeader, mayWait);
+            var source = new DelimitedSource(DataLibrary.DelimitedText.Read(new OpenFileStream(file), read.Format), read.HasHeader, mayWait);
             return DatabaseOperations.Own(context, ValueKind.Stream, $"csv:{Interlocked.Increment(ref _readers)}", source);
         }
         catch (HostException error)
