@@ -48,7 +48,7 @@ internal sealed class InstructionDecoder
             Parameters = parameters,
             Patterns = row.Shape is OperandShape.Patterns or OperandShape.AddressPatterns ? PatternSet.TryParse(instruction.PatternsOperand(), out _) : null,
             Operation = row.Operation,
-            Native = _program.NativeOf(instruction) is { } native ? new NativeCall(native) : null,
+            Native = _program.NativeOf(index) is { } native ? new NativeCall(native) : null,
             Takes = instruction.Operand is Operand.Native { Count: var count } ? (int)count : row.Pops,
             Form = FormOf(row),
             Prototype = PrototypeOf(module, index, parameters),

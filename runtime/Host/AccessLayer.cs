@@ -16,6 +16,7 @@ internal sealed class AccessLayer
         Variables = new KindRules<string>(layer, Permission.Env, name => name);
         Programs = new KindRules<ProgramRule>(layer, Permission.Run, name => new ProgramRule(name, programs.Find(name)));
         Network = new KindRules<NetworkTarget>(layer, Permission.Net, Parse);
+        Databases = new KindRules<string>(layer, Permission.Db, name => name);
     }
 
     /// <summary>Files to read.</summary>
@@ -32,6 +33,9 @@ internal sealed class AccessLayer
 
     /// <summary>Hosts to connect to, and addresses to listen at.</summary>
     public KindRules<NetworkTarget> Network { get; }
+
+    /// <summary>Databases to connect to.</summary>
+    public KindRules<string> Databases { get; }
 
     private static PathRule Bind(IFileSystem files, string path)
     {

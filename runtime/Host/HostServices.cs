@@ -12,6 +12,9 @@ public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Cl
 {
     private AccessRules _rules = AccessRules.None;
 
+    /// <summary>The network; null where there is none.</summary>
+    public INetwork? Network { get; init; }
+
     /// <summary>What of it is permitted.</summary>
     public PermissionPolicy Permissions { get; private init; } = PermissionPolicy.Everything;
 
@@ -39,6 +42,7 @@ public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Cl
             Files = new GuardedFileSystem(files, rules),
             Environment = new GuardedEnvironment(Settings, rules),
             Programs = new GuardedProgramLauncher(programs, rules),
+            Network = Network?.WithGuard(new NetworkGuard(AccessRules.None.And(added))),
         };
     }
 
@@ -48,13 +52,13 @@ public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Cl
 
     /// <summary>Whether an access is permitted.</summary>
     /// <param name="permission">Its kind.</param>
-    /// <param name="target">What it is to: a path, host, variable, command or database.</param>
+    /// <param name="target">What it is to, as a flag names it: a path, host, variable, command or database.</param>
     public bool Permits(Permission permission, string target) => permission switch
     {
         Permission.Read or Permission.Write => Files is not GuardedFileSystem files || files.Permits(permission, target),
         Permission.Env => _rules.VariableRefusal(target) is null,
         Permission.Run => _rules.ProgramRefusal(target, Programs.Find(target)) is null,
-        Permission.Net => NetworkFlagText.TryRead(target, out string? host, out int? port) && _rules.HostRefusal(host, port) is null,
-        _ => _rules.DatabaseRefusal(target) is null,
+        Permission.Net => NetworkTarget.TryDivide(target, out string host, out int? port) && _rules.HostRefusal(host, port) is null,
+        _ => _rules.IsWhole(Permission.Db),
     };
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace TinyTotIL.Runtime.Permissions;
 
@@ -26,16 +25,9 @@ internal sealed class NetworkTarget
     public static bool TryRead(string text, [NotNullWhen(true)] out NetworkTarget? target)
     {
         target = null;
-        var (host, port) = Divide(text);
-        int? number = null;
-        if (port is not null)
+        if (!TryDivide(text, out string host, out int? number))
         {
-            if (!ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out ushort value))
-            {
-                return false;
-            }
-
-            number = value;
+            return false;
         }
 
         if (NetworkRange.TryRead(host, out var range))
@@ -52,6 +44,17 @@ internal sealed class NetworkTarget
         }
 
         return target is not null;
+    }
+
+    /// <summary>Takes a host and a port apart; false when the port is no number.</summary>
+    /// <param name="text">Both, or the host alone.</param>
+    /// <param name="host">The host.</param>
+    /// <param name="port">The port; null when there is none.</param>
+    public static bool TryDivide(string text, out string host, out int? port)
+    {
+        (host, string? digits) = Divide(text);
+        port = ushort.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out ushort number) ? number : null;
+        return digits is null || port is not null;
     }
 
     /// <summary>The address a host is, however it is spelled; null for a name.</summary>
