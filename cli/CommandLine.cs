@@ -74,7 +74,7 @@ internal sealed partial class CommandLine
         }
 
         bool isRun = arguments[0] == CommandNames.Run || !(CommandNames.All.Contains(arguments[0]) || TakesNoFile(arguments[0]));
-        var words = isRun ? OptionScanner.WithoutProgramArguments(arguments, _run) : arguments;
+        var words = PermissionOptions.Mark(isRun ? OptionScanner.WithoutProgramArguments(arguments, _run) : arguments);
         var result = _root.Parse(words, Literally);
         if (result.Action is TextAction || (Problem(result) ?? ProcessOptions.DetachedFilter(words, _context.Host.Files)) is not { } problem)
         {
@@ -172,12 +172,13 @@ internal sealed partial class CommandLine
         command.Options.Add(optimize);
         var passes = new PassOptions(command);
         var processes = new ProcessOptions(command);
+        var permissions = new PermissionOptions(command);
         command.SetAction(result => new RunCommand(result.GetValue(_file)!)
         {
             Options = passes.Apply(result, CommandContext.InMemory()),
             Engine = EngineOf(result.GetValue(engine)),
             Observe = processes.WantsTable(result),
-            Settings = processes.Apply(result, new RunSettings { StackBytes = result.GetValue(stack) }),
+            Settings = processes.Apply(result, new RunSettings { StackBytes = result.GetValue(stack), Permissions = permissions.PolicyOf(result) }),
             ShowWarnings = result.GetValue(warnings),
             Optimize = result.GetValue(optimize),
         }.Execute(_context));
@@ -200,6 +201,7 @@ internal sealed partial class CommandLine
                   .dll   an assembly for 'dotnet OUT', with .pdb, .runtimeconfig.json and TinyTotIL.Runtime.dll beside it
                   .ttb   the binary form of the program
                   .ttvm  its text form
+                An assembly keeps the permissions given here; nothing widens them when it runs.
                 """,
             Examples = ["ttil compile hello.ttvm -o out/hello.dll && dotnet out/hello.dll", "ttil compile hello.ttvm -o hello.ttb", "ttil compile hello.ttb -o again.ttvm"],
         };
@@ -207,9 +209,10 @@ internal sealed partial class CommandLine
         var optimize = OptimizeFlag();
         command.Options.Add(optimize);
         var passes = new PassOptions(command);
+        var permissions = new PermissionOptions(command);
         command.SetAction(result =>
         {
-            var options = passes.Apply(result, CommandContext.InMemory() with { WithSymbols = true });
+            var options = passes.Apply(result, CommandContext.InMemory() with { WithSymbols = true, Permissions = permissions.PolicyOf(result) });
             return new CompileCommand(result.GetValue(_file)!, result.GetValue(output), options)
             {
                 Optimize = result.GetValue(optimize),
@@ -283,6 +286,7 @@ internal sealed partial class CommandLine
         command.Options.Add(json);
         command.Options.Add(list);
         var passes = new PassOptions(command);
+        var permissions = new PermissionOptions(command);
         command.SetAction(result =>
         {
             if (result.GetValue(list))
@@ -293,6 +297,7 @@ internal sealed partial class CommandLine
             var plan = new MeasurementPlan(MeasuredEngines(result.GetValue(engine)), passes.Apply(result, CommandContext.InMemory()))
             {
                 Rounds = result.GetValue(rounds) ?? MeasurementPlan.UsualRounds,
+                Permissions = permissions.PolicyOf(result),
             };
             return new BenchCommand(result.GetValue(names) ?? [], plan) { AsJson = result.GetValue(json) }.Execute(_context);
         });

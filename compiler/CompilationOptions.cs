@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TinyTotIL.Runtime.Permissions;
 
 namespace TinyTotIL.Compiler;
 
@@ -19,6 +20,9 @@ public sealed record CompilationOptions
 
     /// <summary>Names of passes that are not run, whatever the level.</summary>
     public ImmutableHashSet<string> DisabledPasses { get; init; } = [];
+
+    /// <summary>What the program may do outside itself, whoever runs it.</summary>
+    public PermissionPolicy Permissions { get; init; } = PermissionPolicy.Everything;
 
     /// <summary>Whether to check intermediate forms and emitted code; a failure is the compiler's own fault.</summary>
     public bool Check { get; init; } = IsDebug;

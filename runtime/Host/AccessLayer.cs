@@ -11,12 +11,12 @@ internal sealed class AccessLayer
     /// <param name="programs">Knows programs.</param>
     public AccessLayer(PermissionLayer layer, IFileSystem files, IProgramLauncher programs)
     {
-        Read = new KindRules<PathRule>(layer, Permission.Read, path => Bind(files, path));
-        Write = new KindRules<PathRule>(layer, Permission.Write, path => Bind(files, path));
-        Variables = new KindRules<string>(layer, Permission.Env, name => name);
-        Programs = new KindRules<ProgramRule>(layer, Permission.Run, name => new ProgramRule(name, programs.Find(name)));
-        Network = new KindRules<NetworkTarget>(layer, Permission.Net, Parse);
-        Databases = new KindRules<string>(layer, Permission.Db, name => name);
+        Read = new KindRules<PathRule>(layer, AccessKind.Read, path => Bind(files, path));
+        Write = new KindRules<PathRule>(layer, AccessKind.Write, path => Bind(files, path));
+        Variables = new KindRules<string>(layer, AccessKind.Env, name => name);
+        Programs = new KindRules<ProgramRule>(layer, AccessKind.Run, name => new ProgramRule(name, programs.Find(name)));
+        Network = new KindRules<NetworkTarget>(layer, AccessKind.Net, Parse);
+        Databases = new KindRules<string>(layer, AccessKind.Db, name => name);
     }
 
     /// <summary>Files to read.</summary>

@@ -22,13 +22,13 @@ internal sealed class AccessRules(ImmutableArray<AccessLayer> layers)
 
     /// <summary>Whether everything of a kind is permitted.</summary>
     /// <param name="permission">The kind.</param>
-    public bool IsWhole(Permission permission) => layers.All(layer => permission switch
+    public bool IsWhole(AccessKind permission) => layers.All(layer => permission switch
     {
-        Permission.Read => layer.Read.IsWhole,
-        Permission.Write => layer.Write.IsWhole,
-        Permission.Net => layer.Network.IsWhole,
-        Permission.Env => layer.Variables.IsWhole,
-        Permission.Run => layer.Programs.IsWhole,
+        AccessKind.Read => layer.Read.IsWhole,
+        AccessKind.Write => layer.Write.IsWhole,
+        AccessKind.Net => layer.Network.IsWhole,
+        AccessKind.Env => layer.Variables.IsWhole,
+        AccessKind.Run => layer.Programs.IsWhole,
         _ => layer.Databases.IsWhole,
     });
 
@@ -40,8 +40,8 @@ internal sealed class AccessRules(ImmutableArray<AccessLayer> layers)
     /// <param name="permission">Reading or writing.</param>
     /// <param name="path">The path as the program gave it.</param>
     /// <param name="place">What it names.</param>
-    public string? FileRefusal(Permission permission, string path, FilePlace place) =>
-        First(layer => (permission == Permission.Read ? layer.Read : layer.Write).Refusal(path, rule => rule.Covers(place.FullPath), rule => rule.Touches(path, place.FullPath)))
+    public string? FileRefusal(AccessKind permission, string path, FilePlace place) =>
+        First(layer => (permission == AccessKind.Read ? layer.Read : layer.Write).Refusal(path, rule => rule.Covers(place.FullPath), rule => rule.Touches(path, place.FullPath)))
         ?? (place.IsThroughProcess ? ErrorText.PermissionThroughProcess : ProcessRefusal(permission, place.FullPath));
 
     /// <summary>Why a variable may not be seen or set; null when it may.</summary>
@@ -101,19 +101,19 @@ internal sealed class AccessRules(ImmutableArray<AccessLayer> layers)
     }
 
     /// <summary>What the system shows of processes as files: their variables are variables, and to change them is to change what they run.</summary>
-    private string? ProcessRefusal(Permission permission, string fullPath)
+    private string? ProcessRefusal(AccessKind permission, string fullPath)
     {
         if (!OperatingSystem.IsLinux() || !PathWalk.IsInProcess(fullPath))
         {
             return null;
         }
 
-        if (permission == Permission.Write)
+        if (permission == AccessKind.Write)
         {
-            return IsWhole(Permission.Run) ? null : ErrorText.PermissionMissing(PermissionFlag.Allow(Permission.Run));
+            return IsWhole(AccessKind.Run) ? null : ErrorText.PermissionMissing(PermissionFlag.Allow(AccessKind.Run));
         }
 
-        return Path.GetFileName(fullPath) is "environ" or "mem" && !IsWhole(Permission.Env) ? ErrorText.PermissionMissing(PermissionFlag.Allow(Permission.Env)) : null;
+        return Path.GetFileName(fullPath) is "environ" or "mem" && !IsWhole(AccessKind.Env) ? ErrorText.PermissionMissing(PermissionFlag.Allow(AccessKind.Env)) : null;
     }
 
     private string? First(Func<AccessLayer, string?> refusal)

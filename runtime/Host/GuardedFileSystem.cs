@@ -43,7 +43,7 @@ internal sealed class GuardedFileSystem(IFileSystem inner, AccessRules rules) : 
             return inner.Exists(path);
         }
 
-        using var place = Permitted(Permission.Read, path, inner.Find(path));
+        using var place = Permitted(AccessKind.Read, path, inner.Find(path));
         return place.Problem is null && inner.Exists(place.AccessPath);
     }
 
@@ -56,7 +56,7 @@ internal sealed class GuardedFileSystem(IFileSystem inner, AccessRules rules) : 
             return;
         }
 
-        using var place = Permitted(Permission.Write, path, inner.FindEntry(path));
+        using var place = Permitted(AccessKind.Write, path, inner.FindEntry(path));
         inner.Delete(place.Problem is null ? place.AccessPath : throw place.Problem);
     }
 
@@ -72,7 +72,7 @@ internal sealed class GuardedFileSystem(IFileSystem inner, AccessRules rules) : 
         try
         {
             using var place = inner.Find(path);
-            bool isPermitted = rules.FileRefusal(Permission.Read, path, place) is null || rules.FileRefusal(Permission.Write, path, place) is null;
+            bool isPermitted = rules.FileRefusal(AccessKind.Read, path, place) is null || rules.FileRefusal(AccessKind.Write, path, place) is null;
             return isPermitted && place.Problem is null && inner.MayWait(place.AccessPath);
         }
         catch (HostException)
@@ -90,7 +90,7 @@ internal sealed class GuardedFileSystem(IFileSystem inner, AccessRules rules) : 
     /// <summary>Whether a path may be read or written.</summary>
     /// <param name="permission">Reading or writing.</param>
     /// <param name="path">The path.</param>
-    public bool Permits(Permission permission, string path)
+    public bool Permits(AccessKind permission, string path)
     {
         if (rules.SeesAllFiles)
         {
@@ -118,7 +118,7 @@ internal sealed class GuardedFileSystem(IFileSystem inner, AccessRules rules) : 
             return use(path);
         }
 
-        using var place = Permitted(Permission.Read, path, inner.Find(path));
+        using var place = Permitted(AccessKind.Read, path, inner.Find(path));
         return use(place.Problem is null ? place.AccessPath : throw place.Problem);
     }
 
@@ -132,7 +132,7 @@ internal sealed class GuardedFileSystem(IFileSystem inner, AccessRules rules) : 
 
         for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
-            using var place = Permitted(Permission.Write, path, inner.Find(path));
+            using var place = Permitted(AccessKind.Write, path, inner.Find(path));
             if (!place.IsMissing && place.Problem is not null)
             {
                 throw place.Problem;
@@ -149,7 +149,7 @@ internal sealed class GuardedFileSystem(IFileSystem inner, AccessRules rules) : 
         throw new HostException(ErrorText.PermissionUnsteady);
     }
 
-    private FilePlace Permitted(Permission permission, string path, FilePlace place)
+    private FilePlace Permitted(AccessKind permission, string path, FilePlace place)
     {
         if (rules.FileRefusal(permission, path, place) is not { } refusal)
         {

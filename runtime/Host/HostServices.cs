@@ -48,17 +48,17 @@ public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Cl
 
     /// <summary>Whether everything of a kind is permitted.</summary>
     /// <param name="permission">The kind.</param>
-    public bool Permits(Permission permission) => _rules.IsWhole(permission);
+    public bool Permits(AccessKind permission) => _rules.IsWhole(permission);
 
     /// <summary>Whether an access is permitted.</summary>
     /// <param name="permission">Its kind.</param>
     /// <param name="target">What it is to, as a flag names it: a path, host, variable, command or database.</param>
-    public bool Permits(Permission permission, string target) => permission switch
+    public bool Permits(AccessKind permission, string target) => permission switch
     {
-        Permission.Read or Permission.Write => Files is not GuardedFileSystem files || files.Permits(permission, target),
-        Permission.Env => _rules.VariableRefusal(target) is null,
-        Permission.Run => _rules.ProgramRefusal(target, Programs.Find(target)) is null,
-        Permission.Net => NetworkTarget.TryDivide(target, out string host, out int? port) && _rules.HostRefusal(host, port) is null,
-        _ => _rules.IsWhole(Permission.Db),
+        AccessKind.Read or AccessKind.Write => Files is not GuardedFileSystem files || files.Permits(permission, target),
+        AccessKind.Env => _rules.VariableRefusal(target) is null,
+        AccessKind.Run => _rules.ProgramRefusal(target, Programs.Find(target)) is null,
+        AccessKind.Net => NetworkTarget.TryDivide(target, out string host, out int? port) && _rules.HostRefusal(host, port) is null,
+        _ => _rules.IsWhole(AccessKind.Db),
     };
 }

@@ -8,25 +8,25 @@ public interface IFileSystem
 {
     /// <summary>Reads a whole file.</summary>
     /// <param name="path">The file.</param>
-    [Needs(Permission.Read)]
+    [Needs(AccessKind.Read)]
     byte[] ReadAllBytes(string path);
 
     /// <summary>Reads a whole regular file; refuses a pipe or a device, which may never end or wait for ever.</summary>
     /// <remarks>Where all files are regular, this is <see cref="ReadAllBytes"/>.</remarks>
     /// <param name="path">The file.</param>
-    [Needs(Permission.Read)]
+    [Needs(AccessKind.Read)]
     byte[] ReadRegularFile(string path) => ReadAllBytes(path);
 
     /// <summary>Creates or replaces a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">Its new content.</param>
-    [Needs(Permission.Write)]
+    [Needs(AccessKind.Write)]
     void WriteAllBytes(string path, ReadOnlySpan<byte> content);
 
     /// <summary>Adds to the end of a file, creating it when missing.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">What to add.</param>
-    [Needs(Permission.Write)]
+    [Needs(AccessKind.Write)]
     void AppendAllBytes(string path, ReadOnlySpan<byte> content);
 
     /// <summary>Whether reading or writing may wait for someone else, as with a pipe or a device.</summary>
@@ -35,22 +35,22 @@ public interface IFileSystem
 
     /// <summary>Whether a file or folder exists.</summary>
     /// <param name="path">The path.</param>
-    [Needs(Permission.Read)]
+    [Needs(AccessKind.Read)]
     bool Exists(string path);
 
     /// <summary>Size of a file in bytes.</summary>
     /// <param name="path">The file.</param>
-    [Needs(Permission.Read)]
+    [Needs(AccessKind.Read)]
     long Size(string path);
 
     /// <summary>Removes a file.</summary>
     /// <param name="path">The file.</param>
-    [Needs(Permission.Write)]
+    [Needs(AccessKind.Write)]
     void Delete(string path);
 
     /// <summary>Names in a folder, in the order of the file system, without <c>.</c> and <c>..</c>.</summary>
     /// <param name="path">The folder.</param>
-    [Needs(Permission.Read)]
+    [Needs(AccessKind.Read)]
     IReadOnlyList<string> List(string path);
 
     /// <summary>Finds what a path names, after all links.</summary>

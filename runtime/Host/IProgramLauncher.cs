@@ -10,7 +10,7 @@ public interface IProgramLauncher
     /// <param name="arguments">Its arguments.</param>
     /// <returns>The exit code; -1 when a signal ended it.</returns>
     /// <exception cref="HostException">It could not be started.</exception>
-    [Needs(Permission.Run)]
+    [Needs(AccessKind.Run)]
     int Run(string command, IReadOnlyList<string> arguments);
 
     /// <summary>Runs a program with empty input and keeps what it writes.</summary>
@@ -18,7 +18,7 @@ public interface IProgramLauncher
     /// <param name="arguments">Its arguments.</param>
     /// <returns>Standard output, standard error (bad UTF-8 replaced) and the exit code.</returns>
     /// <exception cref="HostException">It could not be started.</exception>
-    [Needs(Permission.Run)]
+    [Needs(AccessKind.Run)]
     (string Output, string Error, int ExitCode) RunCaptured(string command, IReadOnlyList<string> arguments);
 
     /// <summary>Finds the file that a command would run; null when there is none.</summary>

@@ -7,7 +7,7 @@ namespace TinyTotIL.Runtime.Host;
 /// <typeparam name="TRule">One target of a flag.</typeparam>
 internal sealed class KindRules<TRule>
 {
-    private readonly Permission _permission;
+    private readonly AccessKind _permission;
     private readonly TRule[]? _allowed;
     private readonly TRule[]? _denied;
     private readonly string[] _deniedTexts;
@@ -16,7 +16,7 @@ internal sealed class KindRules<TRule>
     /// <param name="layer">The flags.</param>
     /// <param name="permission">The kind.</param>
     /// <param name="bind">Makes a rule of a target.</param>
-    public KindRules(PermissionLayer layer, Permission permission, Func<string, TRule> bind)
+    public KindRules(PermissionLayer layer, AccessKind permission, Func<string, TRule> bind)
     {
         var (allowed, denied) = (layer.Allowed(permission), layer.Denied(permission));
         _permission = permission;

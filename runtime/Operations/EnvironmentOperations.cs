@@ -12,7 +12,7 @@ public static class EnvironmentOperations
     /// <summary>GET_ENV: value of an environment variable, or null.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="name">The variable.</param>
-    [Needs(Permission.Env)]
+    [Needs(AccessKind.Env)]
     public static Value GetVariable(ProcessContext context, Value name)
     {
         if (!name.IsText)
@@ -36,7 +36,7 @@ public static class EnvironmentOperations
     /// <param name="context">The running process.</param>
     /// <param name="name">The variable.</param>
     /// <param name="value">Its value.</param>
-    [Needs(Permission.Env)]
+    [Needs(AccessKind.Env)]
     public static void SetVariable(ProcessContext context, Value name, Value value)
     {
         if (!name.IsText || !value.IsText)
@@ -65,7 +65,7 @@ public static class EnvironmentOperations
     /// <param name="command">The program.</param>
     /// <param name="arguments">List of its arguments.</param>
     [Suspends]
-    [Needs(Permission.Run)]
+    [Needs(AccessKind.Run)]
     public static Value Execute(ProcessContext context, Value command, Value arguments) =>
         Launch(context, "EXEC", command, arguments, static (programs, name, texts) => Value.Int(programs.Run(name, texts)));
 
@@ -74,7 +74,7 @@ public static class EnvironmentOperations
     /// <param name="command">The program.</param>
     /// <param name="arguments">List of its arguments.</param>
     [Suspends]
-    [Needs(Permission.Run)]
+    [Needs(AccessKind.Run)]
     public static Value ExecuteCaptured(ProcessContext context, Value command, Value arguments) =>
         Launch(context, "EXEC_CAPTURE", command, arguments, static (programs, name, texts) =>
         {

@@ -17,7 +17,7 @@ public static class FileOperations
     /// <param name="context">The running process.</param>
     /// <param name="name">The file.</param>
     [Suspends]
-    [Needs(Permission.Read)]
+    [Needs(AccessKind.Read)]
     public static Value Read(ProcessContext context, Value name)
     {
         if (!IsText(context, "READ_FILE", "a string filename", name))
@@ -39,7 +39,7 @@ public static class FileOperations
     /// <param name="content">Its new text.</param>
     /// <param name="name">The file.</param>
     [Suspends]
-    [Needs(Permission.Write)]
+    [Needs(AccessKind.Write)]
     public static void Write(ProcessContext context, Value content, Value name)
     {
         if (AreTexts(context, "WRITE_FILE", content, name))
@@ -54,7 +54,7 @@ public static class FileOperations
     /// <param name="content">The text to add.</param>
     /// <param name="name">The file.</param>
     [Suspends]
-    [Needs(Permission.Write)]
+    [Needs(AccessKind.Write)]
     public static void Append(ProcessContext context, Value content, Value name)
     {
         if (AreTexts(context, "APPEND_FILE", content, name))
@@ -67,7 +67,7 @@ public static class FileOperations
     /// <summary>FILE_EXISTS: whether a file or folder exists.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="name">The path.</param>
-    [Needs(Permission.Read)]
+    [Needs(AccessKind.Read)]
     public static Value Exists(ProcessContext context, Value name) =>
         IsText(context, "FILE_EXISTS", FileName, name)
             ? Attempt(context, name.AsText, static (files, path) => Value.Bool(files.Exists(path)))
@@ -76,7 +76,7 @@ public static class FileOperations
     /// <summary>FILE_SIZE: size of a file in bytes.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="name">The file.</param>
-    [Needs(Permission.Read)]
+    [Needs(AccessKind.Read)]
     public static Value Size(ProcessContext context, Value name) =>
         IsText(context, "FILE_SIZE", FileName, name)
             ? Attempt(context, name.AsText, static (files, path) => Value.Int(files.Size(path)))
@@ -85,7 +85,7 @@ public static class FileOperations
     /// <summary>DELETE_FILE: removes a file.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="name">The file.</param>
-    [Needs(Permission.Write)]
+    [Needs(AccessKind.Write)]
     public static void Delete(ProcessContext context, Value name)
     {
         if (IsText(context, "DELETE_FILE", FileName, name))
@@ -97,7 +97,7 @@ public static class FileOperations
     /// <summary>LIST_DIR: names in a folder, in the order of the file system.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="name">The folder.</param>
-    [Needs(Permission.Read)]
+    [Needs(AccessKind.Read)]
     public static Value List(ProcessContext context, Value name) =>
         IsText(context, "LIST_DIR", "string (directory name)", name)
             ? Attempt(context, name.AsText, static (files, path) =>
@@ -108,7 +108,7 @@ public static class FileOperations
     /// <param name="context">The running process.</param>
     /// <param name="name">The file.</param>
     [Suspends]
-    [Needs(Permission.Read)]
+    [Needs(AccessKind.Read)]
     public static Value ReadBytes(ProcessContext context, Value name) =>
         IsText(context, "read_bytes", FileName, name)
             ? Attempt(context, name.AsText, static (files, path) => Value.From(new BytesValue(files.ReadAllBytes(path))))
@@ -119,7 +119,7 @@ public static class FileOperations
     /// <param name="content">Its new content.</param>
     /// <param name="name">The file.</param>
     [Suspends]
-    [Needs(Permission.Write)]
+    [Needs(AccessKind.Write)]
     public static void WriteBytes(ProcessContext context, Value content, Value name)
     {
         if (content.Tag is not BytesValue bytes || !name.IsText)

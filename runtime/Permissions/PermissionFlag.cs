@@ -13,24 +13,24 @@ public static class PermissionFlag
     private const string DenyPrefix = "--deny-";
 
     /// <summary>All permissions.</summary>
-    public static IReadOnlyList<Permission> Kinds { get; } = Enum.GetValues<Permission>();
+    public static IReadOnlyList<AccessKind> Kinds { get; } = Enum.GetValues<AccessKind>();
 
     /// <summary>The word for a permission.</summary>
     /// <param name="permission">The permission.</param>
-    public static string WordFor(Permission permission) => permission switch
+    public static string WordFor(AccessKind permission) => permission switch
     {
-        Permission.Read => "read",
-        Permission.Write => "write",
-        Permission.Net => "net",
-        Permission.Env => "env",
-        Permission.Run => "run",
+        AccessKind.Read => "read",
+        AccessKind.Write => "write",
+        AccessKind.Net => "net",
+        AccessKind.Env => "env",
+        AccessKind.Run => "run",
         _ => "db",
     };
 
     /// <summary>The permission of a word.</summary>
     /// <param name="word">The word.</param>
     /// <param name="permission">The permission.</param>
-    public static bool TryKind(string word, out Permission permission)
+    public static bool TryKind(string word, out AccessKind permission)
     {
         foreach (var kind in Kinds)
         {
@@ -48,12 +48,12 @@ public static class PermissionFlag
     /// <summary>The flag that allows a target, or everything of a kind.</summary>
     /// <param name="permission">The kind.</param>
     /// <param name="target">The target; null for everything.</param>
-    public static string Allow(Permission permission, string? target = null) => Spell(AllowPrefix, permission, target);
+    public static string Allow(AccessKind permission, string? target = null) => Spell(AllowPrefix, permission, target);
 
     /// <summary>The flag that denies a target, or everything of a kind.</summary>
     /// <param name="permission">The kind.</param>
     /// <param name="target">The target; null for everything.</param>
-    public static string Deny(Permission permission, string? target = null) => Spell(DenyPrefix, permission, target);
+    public static string Deny(AccessKind permission, string? target = null) => Spell(DenyPrefix, permission, target);
 
     /// <summary>Takes a flag other than <see cref="Sandbox"/> apart.</summary>
     /// <param name="flag">The flag.</param>
@@ -61,7 +61,7 @@ public static class PermissionFlag
     /// <param name="isDenial">Whether it denies.</param>
     /// <param name="targets">What it names; empty for everything.</param>
     /// <param name="problem">What is wrong with it, in one line; null when nothing is.</param>
-    internal static bool TryRead(string flag, out Permission permission, out bool isDenial, out List<string> targets, [NotNullWhen(false)] out string? problem)
+    internal static bool TryRead(string flag, out AccessKind permission, out bool isDenial, out List<string> targets, [NotNullWhen(false)] out string? problem)
     {
         int equals = flag.IndexOf('=', StringComparison.Ordinal);
         string name = equals < 0 ? flag : flag[..equals];
@@ -85,16 +85,16 @@ public static class PermissionFlag
         return problem is null;
     }
 
-    private static string? ProblemOf(Permission permission, string target) => permission switch
+    private static string? ProblemOf(AccessKind permission, string target) => permission switch
     {
         _ when target.Length == 0 => "no name; without = the flag means everything",
         _ when target.Contains('\0', StringComparison.Ordinal) => "no name, because it contains a NUL",
-        Permission.Net when !NetworkTarget.TryRead(target, out _) => "neither HOST, HOST:PORT, an address nor a range of addresses such as 10.0.0.0/8",
-        Permission.Env when target.Contains('=', StringComparison.Ordinal) => "no name of a variable",
+        AccessKind.Net when !NetworkTarget.TryRead(target, out _) => "neither HOST, HOST:PORT, an address nor a range of addresses such as 10.0.0.0/8",
+        AccessKind.Env when target.Contains('=', StringComparison.Ordinal) => "no name of a variable",
         _ => null,
     };
 
-    private static string Spell(string prefix, Permission permission, string? target) =>
+    private static string Spell(string prefix, AccessKind permission, string? target) =>
         prefix + WordFor(permission) + (target is null ? "" : "=" + TargetSet.Quote(target));
 
     private static string Shown(string text) => DisplayText.Escape(DisplayText.Shorten(text));

@@ -39,11 +39,11 @@ internal sealed class PermissionLayer
 
     /// <summary>What is allowed of a kind, unless it is denied.</summary>
     /// <param name="permission">The kind.</param>
-    public TargetSet Allowed(Permission permission) => IsSandbox ? _allowed[(int)permission] : TargetSet.All;
+    public TargetSet Allowed(AccessKind permission) => IsSandbox ? _allowed[(int)permission] : TargetSet.All;
 
     /// <summary>What is denied of a kind, allowed or not.</summary>
     /// <param name="permission">The kind.</param>
-    public TargetSet Denied(Permission permission) => _denied[(int)permission];
+    public TargetSet Denied(AccessKind permission) => _denied[(int)permission];
 
     /// <summary>Reads flags.</summary>
     /// <param name="flags">The flags.</param>

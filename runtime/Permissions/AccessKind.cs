@@ -2,7 +2,7 @@ namespace TinyTotIL.Runtime.Permissions;
 
 /// <summary>A part of the outside world that a program may be kept from.</summary>
 /// <remarks>Standard streams, time, the command line and the program's own modules are always there.</remarks>
-public enum Permission
+public enum AccessKind
 {
     /// <summary>Reading files and folders, and learning what there is.</summary>
     Read,
