@@ -36,6 +36,7 @@ internal sealed partial class Scheduler
         _roomUpTo = MostProcesses;
         Policy = Options.Policy ?? (Options.Seed is { } seed ? new SeededPolicy(seed) : null);
         Clock = new AlarmClock(isVirtual: IsDeterministic);
+        Arrivals = IsDeterministic ? new Arrivals() : null;
         Timers = new MessageTimers(this);
         _group = IsDeterministic ? null : new WorkerGroup(this, Math.Max(1, Options.Workers ?? SystemProcessors.Count));
     }
@@ -72,6 +73,15 @@ internal sealed partial class Scheduler
 
     /// <summary>Guards output that consists of several writes, so that what processes print is not mixed up.</summary>
     public Lock Output { get; } = new();
+
+    /// <summary>What is open, and whose it is.</summary>
+    public HandleOwners Owners { get; } = new();
+
+    /// <summary>What has come from outside and waits to be looked at, in deterministic mode; null otherwise.</summary>
+    public Arrivals? Arrivals { get; }
+
+    /// <summary>Whether something outside is under way.</summary>
+    public bool IsOutsideAwaited => Volatile.Read(ref _pending) > 0;
 
     /// <summary>Threads for operations that wait for the outside world.</summary>
     public BlockingThreads Blocking { get; } = new();
@@ -261,6 +271,20 @@ internal sealed partial class Scheduler
         }
     }
 
+    /// <summary>Something has come from outside: does what is to be done about it, at once, or in deterministic mode when the worker looks.</summary>
+    /// <param name="action">What is to be done; it must be quick.</param>
+    public void Arrive(Action action)
+    {
+        if (Arrivals is null)
+        {
+            action();
+        }
+        else
+        {
+            Arrivals.Add(action);
+        }
+    }
+
     /// <summary>Ends the program because it has taken as many steps as it may.</summary>
     public void GiveUp()
     {
@@ -384,6 +408,7 @@ internal sealed partial class Scheduler
         {
             _group?.AwaitSlices();
             thread?.Join(WorkerGroup.StopMilliseconds);
+            Owners.CloseAll();
             Host.Console.WriteBehind(isOn: false);
             ProcessTelemetry.Remove(this);
         }
@@ -417,6 +442,7 @@ internal sealed partial class Scheduler
         }
 
         _group?.Stop();
+        Arrivals?.Stop();
         if (failure is null)
         {
             _end.Succeed(default);
