@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -21,6 +22,7 @@ public sealed unsafe class CompiledProgramBuilder
     private readonly int _segmentLength;
     private readonly Dictionary<string, int> _programs = [];
     private bool _usesProcesses;
+    private PermissionPolicy _permissions = PermissionPolicy.Everything;
 
     /// <summary>Begins an image.</summary>
     /// <param name="program">The program's type, whose assembly holds the resources.</param>
@@ -63,6 +65,10 @@ public sealed unsafe class CompiledProgramBuilder
     /// <summary>Says that the program has process instructions.</summary>
     public void UseProcesses() => _usesProcesses = true;
 
+    /// <summary>Says what the program may do outside itself.</summary>
+    /// <param name="policy">A policy as it is kept.</param>
+    public void Restrict(string policy) => _permissions = PermissionPolicy.Deserialize(policy);
+
     /// <summary>Adds a segment.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="code">Address of its method.</param>
@@ -84,6 +90,7 @@ public sealed unsafe class CompiledProgramBuilder
             Prototypes = prototypes,
             Assembly = _assembly,
             UsesProcesses = _usesProcesses,
+            Permissions = _permissions,
             SpawnPrograms = _programs,
             CallOnStackMachine = StackMachineOperations.CallFromOutside,
         };
