@@ -172,7 +172,8 @@ public static class Compilation
         var counts = new Dictionary<string, int>();
         var modules = new List<(string Path, BytecodeModule? Module, string? LoadError)>();
         int before = 0, after = 0;
-        foreach (var linked in program.Verified.Program.Modules)
+        var bytecode = program.Verified.Program;
+        foreach (var linked in bytecode.Modules)
         {
             bool isMain = modules.Count == 0;
             var module = linked.Module;
@@ -187,7 +188,7 @@ public static class Compilation
         }
 
         var diagnostics = new DiagnosticBag();
-        var verified = Verifier.Verify(new BytecodeProgram(modules, program.Verified.Program.Programs, program.Verified.Program.Natives), diagnostics)
+        var verified = Verifier.Verify(new BytecodeProgram(modules, bytecode.Programs, bytecode.Natives, bytecode.Aliases), diagnostics)
             ?? throw new InternalCompilerException("optimize", $"the result is refused: {string.Join("; ", diagnostics.All.Select(found => found.Message))}");
         return (new LoadedProgram(program.Path, verified), new OptimizationReport(before, after, counts));
     }

@@ -21,13 +21,16 @@ internal sealed class BytecodeProgram
     /// <param name="modules">Path, module or null, and the reason it could not be linked or null.</param>
     /// <param name="programs">Modules that can be started as processes, by the name SPAWN knows them by; null for none.</param>
     /// <param name="natives">Functions that NATIVE finds; null for the runtime's library.</param>
+    /// <param name="aliases">Other paths by which IMPORT names modules; null for none.</param>
     public BytecodeProgram(
         IReadOnlyList<(string Path, BytecodeModule? Module, string? LoadError)> modules,
         IReadOnlyDictionary<string, int>? programs = null,
-        NativeTable? natives = null)
+        NativeTable? natives = null,
+        IReadOnlyDictionary<string, int>? aliases = null)
     {
         _natives = natives;
         Programs = programs ?? FrozenDictionary<string, int>.Empty;
+        Aliases = aliases ?? FrozenDictionary<string, int>.Empty;
         var linked = ImmutableArray.CreateBuilder<LinkedModule>(modules.Count);
         var code = ImmutableArray.CreateBuilder<Instruction>();
         foreach (var (path, module, loadError) in modules)
@@ -59,7 +62,7 @@ internal sealed class BytecodeProgram
                     Operand.Call call => Resolve(module, call.Address),
                     Operand.TimedPatterns timed => Resolve(module, timed.Address),
                     Operand.Catch handler => Resolve(module, handler.End),
-                    Operand.Text text when Instructions[index].Opcode == Opcode.Import => _modulesByPath[text.Value],
+                    Operand.Text text when Instructions[index].Opcode == Opcode.Import => ModuleNamed(text.Value),
                     _ => -1,
                 };
             }
@@ -71,6 +74,9 @@ internal sealed class BytecodeProgram
 
     /// <summary>Modules that can be started as processes, by the name SPAWN knows them by.</summary>
     public IReadOnlyDictionary<string, int> Programs { get; }
+
+    /// <summary>Modules that IMPORT also finds by other paths than their own.</summary>
+    public IReadOnlyDictionary<string, int> Aliases { get; }
 
     /// <summary>All instructions, an implicit HALT after those of each module.</summary>
     public ImmutableArray<Instruction> Instructions { get; }
@@ -108,4 +114,6 @@ internal sealed class BytecodeProgram
         var linked = Modules[module];
         return address < (ulong)linked.Length ? linked.Start + (int)address : linked.End;
     }
+
+    private int ModuleNamed(string path) => _modulesByPath.TryGetValue(path, out int module) ? module : Aliases[path];
 }

@@ -49,10 +49,10 @@ internal static partial class InstructionSet
             "( Object -- List )", "The field names in insertion order."),
 
         // Formats this version cannot execute
-        Unavailable(Opcode.JsonParse, "JSON_PARSE", 0x013E, OperandShape.None, "JSON_PARSE is not available in this version of TinyTotIL",
-            "( Str -- v )", "Parses JSON text."),
-        Unavailable(Opcode.JsonStringify, "JSON_STRINGIFY", 0x013F, OperandShape.None, "JSON_STRINGIFY is not available in this version of TinyTotIL",
-            "( v -- Str )", "Writes a value as JSON text."),
+        Runtime(Opcode.JsonParse, "JSON_PARSE", 0x013E, OperandShape.None, JsonOperations.Parse, T.MayRaise,
+            "( Str -- v )", "The value that a JSON text describes (RFC 8259)."),
+        Runtime(Opcode.JsonStringify, "JSON_STRINGIFY", 0x013F, OperandShape.None, JsonOperations.Stringify, T.MayRaise,
+            "( v -- Str )", "A value as JSON text; raises an error for what has no form in JSON."),
         Unavailable(Opcode.CsvParse, "CSV_PARSE", 0x0140, OperandShape.None, "CSV_PARSE is not available in this version of TinyTotIL",
             "( Str -- List )", "Parses CSV text."),
         Unavailable(Opcode.CsvWrite, "CSV_WRITE", 0x0141, OperandShape.None, "CSV_WRITE is not available in this version of TinyTotIL",

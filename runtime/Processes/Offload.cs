@@ -58,10 +58,33 @@ internal abstract class Offload
         return task.GetAwaiter().GetResult();
     }
 
+    /// <summary>Does work that takes long although it waits for nothing, elsewhere if the program has processes; for operations that are asked again when their process goes on.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="context">The running process. When it is leaving the stack afterwards, there is no result yet.</param>
+    /// <param name="budget">What the work may allocate; the process is charged for what it has.</param>
+    /// <param name="work">The work; it must not touch the context.</param>
+    public static T? AwaitBulk<T>(ProcessContext context, BulkBudget budget, Func<BulkBudget, T> work)
+    {
+        if (!IsElsewhere(context))
+        {
+            return work(budget);
+        }
+
+        var blocking = context.Scheduler!.Blocking;
+        return AwaitElsewhere(context, () => new BulkOffload<T>(blocking, budget, work));
+    }
+
     /// <summary>Gives the work up, because the process that waits for it has ended.</summary>
     public virtual void Cancel()
     {
         // What a thread has begun it finishes.
+    }
+
+    /// <summary>Charges the process, which has the result now, for memory that another thread has allocated.</summary>
+    /// <param name="details">The process.</param>
+    protected virtual void Charge(ProcessDetails details)
+    {
+        // Most work allocates next to nothing.
     }
 
     /// <summary>Begins the work.</summary>
@@ -76,6 +99,7 @@ internal abstract class Offload
         if (details.Offload is { IsDone: true } done)
         {
             details.Offload = null;
+            done.Charge(details);
             return ((ResultOffload<T>)done).Take();
         }
 

@@ -360,6 +360,12 @@ internal sealed partial class Scheduler
     /// <summary>Seconds since 1970-01-01 UTC; in deterministic mode a time that follows the virtual clock.</summary>
     public long UnixSeconds => IsDeterministic ? VirtualEpoch + (Clock.Now / 1_000_000) : Host.Clock.UnixSeconds;
 
+    /// <summary>Milliseconds since 1970-01-01 UTC, in the same way.</summary>
+    public long UnixMilliseconds => IsDeterministic ? (VirtualEpoch * 1000) + (Clock.Now / 1000) : Host.Clock.UnixMilliseconds;
+
+    /// <summary>Milliseconds since some moment; the clock for measuring.</summary>
+    public long MonotonicMilliseconds => IsDeterministic ? Clock.Now / 1000 : Host.Clock.MonotonicMilliseconds;
+
     /// <summary>Ends the program if nothing can happen any more. All workers are idle, and nothing is in any queue.</summary>
     public void EndIfIdle()
     {

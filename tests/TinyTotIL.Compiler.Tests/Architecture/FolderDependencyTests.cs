@@ -47,12 +47,12 @@ public sealed class FolderDependencyTests
         [AssemblyFolders.Root] =
         [
             "Bytecode", "Formats", "Modules", "Natives", "Verification", "BytecodePasses", "Ir", "Lowering", "Passes", "Emission", "Interpretation", "Runtime.Errors",
-            "Runtime.Processes",
+            "Runtime.Processes", "Runtime.Values",
         ],
     };
 
     /// <summary>Runtime folders; each may use those before it.</summary>
-    private static readonly string[] RuntimeOrder = ["Values", "Errors", "Host", "Processes", "Observation", "Operations", "Natives", "Hosting"];
+    private static readonly string[] RuntimeOrder = ["Values", "Errors", "Host", "Processes", "Observation", "Formats", "Operations", "Natives", "Hosting"];
 
     /// <summary>Uses against the order, each with its reason.</summary>
     private static readonly (string User, string Used, string Reason)[] RuntimeExceptions =
