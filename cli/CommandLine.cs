@@ -11,6 +11,7 @@ using TinyTotIL.Compiler.BytecodePasses;
 using TinyTotIL.Compiler.Formats;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Hosting;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Cli;
@@ -102,6 +103,18 @@ internal sealed partial class CommandLine
         });
     }
 
+    /// <summary>What a program may do outside itself. If that is less than everything, it cannot call methods of .NET past it.</summary>
+    private PermissionPolicy Permit(PermissionOptions permissions, ParseResult result)
+    {
+        var policy = permissions.PolicyOf(result);
+        if (!policy.IsEverything)
+        {
+            _context.References = _context.References with { OffersFramework = false };
+        }
+
+        return policy;
+    }
+
     private int ShowHelp(string[] words)
     {
         if (words is [CommandNames.Help or "--help" or "-h"])
@@ -178,7 +191,7 @@ internal sealed partial class CommandLine
             Options = passes.Apply(result, CommandContext.InMemory()),
             Engine = EngineOf(result.GetValue(engine)),
             Observe = processes.WantsTable(result),
-            Settings = processes.Apply(result, new RunSettings { StackBytes = result.GetValue(stack), Permissions = permissions.PolicyOf(result) }),
+            Settings = processes.Apply(result, new RunSettings { StackBytes = result.GetValue(stack), Permissions = Permit(permissions, result) }),
             ShowWarnings = result.GetValue(warnings),
             Optimize = result.GetValue(optimize),
         }.Execute(_context));
@@ -212,7 +225,7 @@ internal sealed partial class CommandLine
         var permissions = new PermissionOptions(command);
         command.SetAction(result =>
         {
-            var options = passes.Apply(result, CommandContext.InMemory() with { WithSymbols = true, Permissions = permissions.PolicyOf(result) });
+            var options = passes.Apply(result, CommandContext.InMemory() with { WithSymbols = true, Permissions = Permit(permissions, result) });
             return new CompileCommand(result.GetValue(_file)!, result.GetValue(output), options)
             {
                 Optimize = result.GetValue(optimize),
@@ -297,7 +310,7 @@ internal sealed partial class CommandLine
             var plan = new MeasurementPlan(MeasuredEngines(result.GetValue(engine)), passes.Apply(result, CommandContext.InMemory()))
             {
                 Rounds = result.GetValue(rounds) ?? MeasurementPlan.UsualRounds,
-                Permissions = permissions.PolicyOf(result),
+                Permissions = Permit(permissions, result),
             };
             return new BenchCommand(result.GetValue(names) ?? [], plan) { AsJson = result.GetValue(json) }.Execute(_context);
         });

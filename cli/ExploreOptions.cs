@@ -25,7 +25,6 @@ internal sealed class ExploreOptions
         new("--allow-errors") { Description = "Find nothing wrong with an error that ends another process than the main program", Arity = ArgumentArity.Zero };
 
     private readonly ProcessCeilings _ceilings;
-    private readonly PermissionOptions _permissions;
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="command">The command.</param>
@@ -36,7 +35,6 @@ internal sealed class ExploreOptions
         command.Options.Add(_steps);
         command.Options.Add(_allowErrors);
         _ceilings = new ProcessCeilings(command);
-        _permissions = new PermissionOptions(command);
     }
 
     /// <summary>Puts what was asked for into a command.</summary>
@@ -48,7 +46,7 @@ internal sealed class ExploreOptions
         FirstSeed = result.GetValue(_seed) ?? ExploreCommand.UsualSeed,
         MostSteps = result.GetValue(_steps) ?? ExploreCommand.UsualSteps,
         AllowErrors = result.GetValue(_allowErrors),
-        Settings = _ceilings.Apply(result, command.Settings) with { Permissions = _permissions.PolicyOf(result) },
+        Settings = _ceilings.Apply(result, command.Settings),
     };
 
     private static bool TryReadRuns(string text, out int runs, [NotNullWhen(false)] out string? problem)

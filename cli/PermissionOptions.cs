@@ -51,7 +51,8 @@ internal sealed class PermissionOptions
         int end = Array.IndexOf(marked, OptionScanner.EndOfOptions);
         for (int i = 0; i < (end < 0 ? marked.Length : end); i++)
         {
-            marked[i] += FlagNames.Contains(marked[i]) ? $"={Everything}" : "";
+            // The library takes an empty value for none; two empty names are refused.
+            marked[i] += FlagNames.Contains(marked[i]) ? $"={Everything}" : FlagNames.Contains(marked[i].TrimEnd('=')) ? "," : "";
         }
 
         return marked;
