@@ -77,7 +77,7 @@ internal static partial class InstructionSet
             "( sock size -- Object )", "Receives a datagram: fields data, sender_host, sender_port."),
         Runtime(Opcode.DnsResolve, "DNS_RESOLVE", 0x0163, OperandShape.None, NetworkOperations.Resolve, T.MayRaise,
             "( host -- Str )", "First address of a host, or null."),
-        Runtime(Opcode.Close, "CLOSE", 0xWIRE, OperandShape.None, HandleOperations.Close, T.MayRaise | T.Extension,
+        Runtime(Opcode.Close, "CLOSE", 0x018F, OperandShape.None, HandleOperations.Close, T.MayRaise | T.Extension,
             "( handle -- Bool )", "Closes a connection or stream, cancels a future; true if it was open."),
 
         // Streams and databases this version cannot execute
