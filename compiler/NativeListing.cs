@@ -37,7 +37,7 @@ public static class NativeListing
     }
 
     private static string NeedsOf(NativeFunction function) =>
-        function.Needs.Count == 0 ? "" : $" (Needs {string.Join(", ", function.Needs.Select(PermissionFlag.WordFor))}.)";
+        function.Permissions.Count == 0 ? "" : $" (Needs {string.Join(", ", function.Permissions.Select(PermissionFlag.WordFor))}.)";
 
     private static XElement? ParameterOf(XElement? member, string? name) =>
         member?.Elements("param").FirstOrDefault(element => (string?)element.Attribute("name") == name);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using TinyTotIL.Compiler.Natives;
+using TinyTotIL.Runtime.Natives;
 using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.Bytecode;
@@ -83,6 +84,24 @@ internal sealed class BytecodeProgram
 
     /// <summary>Whether the program has process instructions: then all its code runs in processes, and must be able to wait.</summary>
     public bool UsesProcesses { get; }
+
+    /// <summary>What the program needs beyond the runtime's own library.</summary>
+    public DataLibraries Needs
+    {
+        get
+        {
+            var needs = DataLibraries.None;
+            for (int index = 0; index < Instructions.Length; index++)
+            {
+                var instruction = Instructions[index];
+                needs |= instruction.Info.Has(InstructionTraits.NeedsDelimitedText) ? DataLibraries.DelimitedText : DataLibraries.None;
+                needs |= instruction.Info.Has(InstructionTraits.NeedsDatabases) ? DataLibraries.Databases : DataLibraries.None;
+                needs |= instruction.Opcode == Opcode.Native && NativeOf(index) is { } native ? native.Needs : DataLibraries.None;
+            }
+
+            return needs;
+        }
+    }
 
     /// <summary>Functions that NATIVE finds.</summary>
     public NativeTable Natives => _natives ?? NativeTable.Library;

@@ -22,6 +22,7 @@ internal sealed class NativeFunction
         TakesContext = parameters is [{ } first, ..] && first.ParameterType == typeof(ProcessContext);
         Parameters = [.. parameters.Skip(TakesContext ? 1 : 0)];
         PassedTypes = [.. Parameters.Select(parameter => isForeign ? PassedType(parameter.ParameterType) : parameter.ParameterType)];
+        Needs = method.DeclaringType!.GetCustomAttribute<TtvmLibraryAttribute>(inherit: false)?.Needs ?? DataLibraries.None;
         NeedsProcesses = method.GetCustomAttribute<TtvmFunctionAttribute>(inherit: false) is { NeedsProcesses: true };
     }
 
@@ -51,7 +52,10 @@ internal sealed class NativeFunction
         : typeof(Value);
 
     /// <summary>What a program must be permitted for it to be of use.</summary>
-    public IReadOnlyList<AccessKind> Needs => Method.GetCustomAttribute<NeedsAttribute>()?.Kinds ?? [];
+    public IReadOnlyList<AccessKind> Permissions => Method.GetCustomAttribute<NeedsAttribute>()?.Kinds ?? [];
+
+    /// <summary>What it needs beyond the runtime's own library.</summary>
+    public DataLibraries Needs { get; }
 
     /// <summary>Whether a program that calls it runs all its code in processes.</summary>
     public bool NeedsProcesses { get; }

@@ -63,6 +63,10 @@ public static class ErrorText
     /// <param name="flag">The flag that does.</param>
     public static string PermissionForbidden(string flag) => $"permission denied by {flag}";
 
+    /// <summary>A failed database operation.</summary>
+    /// <param name="error">What the database said.</param>
+    public static string DatabaseError(string error) => $"Database error: {error}";
+
     /// <summary>An import of a module that is being loaded.</summary>
     /// <param name="path">The path as written.</param>
     public static string CircularDependency(string path) => $"Circular dependency detected: {path}";

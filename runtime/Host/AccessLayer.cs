@@ -16,7 +16,7 @@ internal sealed class AccessLayer
         Variables = new KindRules<string>(layer, AccessKind.Env, name => name);
         Programs = new KindRules<ProgramRule>(layer, AccessKind.Run, name => new ProgramRule(name, programs.Find(name)));
         Network = new KindRules<NetworkTarget>(layer, AccessKind.Net, Parse);
-        Databases = new KindRules<string>(layer, AccessKind.Db, name => name);
+        Databases = new KindRules<DatabaseRule>(layer, AccessKind.Db, text => new DatabaseRule(text, path => Bind(files, path)));
     }
 
     /// <summary>Files to read.</summary>
@@ -35,7 +35,7 @@ internal sealed class AccessLayer
     public KindRules<NetworkTarget> Network { get; }
 
     /// <summary>Databases to connect to.</summary>
-    public KindRules<string> Databases { get; }
+    public KindRules<DatabaseRule> Databases { get; }
 
     private static PathRule Bind(IFileSystem files, string path)
     {

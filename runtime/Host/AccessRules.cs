@@ -93,6 +93,12 @@ internal sealed class AccessRules(ImmutableArray<AccessLayer> layers)
             rule => rule.HasPort(port) && (isEvery ? rule.HasAddresses : rule.HasAddress(address))));
     }
 
+    /// <summary>Why a database may not be connected to; null when it may, as far as its file or host may be used.</summary>
+    /// <param name="target">The database; the path of a file is without links.</param>
+    /// <param name="path">Its path as the program gave it; null when it is no file.</param>
+    public string? DatabaseRefusal(DatabaseTarget target, string? path) =>
+        First(layer => layer.Databases.Refusal(path is null ? target.Id : $"sqlite:{path}", rule => rule.Covers(target), rule => rule.Touches(target, path)));
+
     /// <summary>Where an address leads to: those that stand for every address lead to this machine.</summary>
     private static IPAddress[] ReachedBy(IPAddress address)
     {

@@ -24,6 +24,9 @@ internal sealed class GuardedFileSystem(IFileSystem inner, AccessRules rules) : 
     public byte[] ReadRegularFile(string path) => Read(path, inner.ReadRegularFile);
 
     /// <inheritdoc/>
+    public Stream OpenRead(string path) => Read(path, inner.OpenRead);
+
+    /// <inheritdoc/>
     public void WriteAllBytes(string path, ReadOnlySpan<byte> content) => Write(path, content, inner.WriteAllBytes);
 
     /// <inheritdoc/>

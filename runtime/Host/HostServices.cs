@@ -15,6 +15,9 @@ public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Cl
     /// <summary>The network; null where there is none.</summary>
     public INetwork? Network { get; init; }
 
+    /// <summary>SQL databases; null where there are none.</summary>
+    public IDatabases? Databases { get; init; }
+
     /// <summary>What of it is permitted.</summary>
     public PermissionPolicy Permissions { get; private init; } = PermissionPolicy.Everything;
 
@@ -28,6 +31,7 @@ public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Cl
     {
         var files = Files is GuardedFileSystem guardedFiles ? guardedFiles.Inner : Files;
         var programs = Programs is GuardedProgramLauncher guardedPrograms ? guardedPrograms.Inner : Programs;
+        var databases = Databases is GuardedDatabases guardedDatabases ? guardedDatabases.Inner : Databases;
         AccessLayer[] added = [.. Permissions.NewLayersOf(policy).Select(layer => new AccessLayer(layer, files, programs))];
         if (added.Length == 0)
         {
@@ -43,6 +47,7 @@ public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Cl
             Environment = new GuardedEnvironment(Settings, rules),
             Programs = new GuardedProgramLauncher(programs, rules),
             Network = Network?.WithGuard(new NetworkGuard(AccessRules.None.And(added))),
+            Databases = databases is null ? null : new GuardedDatabases(databases, files, Network, rules),
         };
     }
 
@@ -59,6 +64,6 @@ public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Cl
         AccessKind.Env => _rules.VariableRefusal(target) is null,
         AccessKind.Run => _rules.ProgramRefusal(target, Programs.Find(target)) is null,
         AccessKind.Net => NetworkTarget.TryDivide(target, out string host, out int? port) && _rules.HostRefusal(host, port) is null,
-        _ => _rules.IsWhole(AccessKind.Db),
+        _ => Databases is not GuardedDatabases databases || databases.Permits(target),
     };
 }

@@ -17,6 +17,11 @@ public interface IFileSystem
     [Needs(AccessKind.Read)]
     byte[] ReadRegularFile(string path) => ReadAllBytes(path);
 
+    /// <summary>Opens a file to read it piece by piece; reading may throw an <see cref="IOException"/>.</summary>
+    /// <param name="path">The file.</param>
+    [Needs(AccessKind.Read)]
+    Stream OpenRead(string path) => new MemoryStream(ReadAllBytes(path), writable: false);
+
     /// <summary>Creates or replaces a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">Its new content.</param>

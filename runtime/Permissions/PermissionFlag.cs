@@ -91,8 +91,12 @@ public static class PermissionFlag
         _ when target.Contains('\0', StringComparison.Ordinal) => "no name, because it contains a NUL",
         AccessKind.Net when !NetworkTarget.TryRead(target, out _) => "neither HOST, HOST:PORT, an address nor a range of addresses such as 10.0.0.0/8",
         AccessKind.Env when target.Contains('=', StringComparison.Ordinal) => "no name of a variable",
+        AccessKind.Db when !IsDatabase(target) => "neither sqlite, postgres, sqlite:FILE nor postgres://HOST/DATABASE",
         _ => null,
     };
+
+    private static bool IsDatabase(string target) =>
+        target is "sqlite" or "postgres" || target.StartsWith("sqlite:", StringComparison.Ordinal) || target.StartsWith("postgres://", StringComparison.Ordinal);
 
     private static string Spell(string prefix, AccessKind permission, string? target) =>
         prefix + WordFor(permission) + (target is null ? "" : "=" + TargetSet.Quote(target));
