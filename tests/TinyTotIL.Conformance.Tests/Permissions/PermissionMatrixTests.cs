@@ -18,7 +18,19 @@ public sealed class PermissionMatrixTests : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("ttil-matrix-").FullName;
 
-    public static TheoryData<string, AccessKind> All { get; } = [.. Rows().SelectMany(row => row.Needs.Select(kind => (row.Name, kind)))];
+    public static TheoryData<string, AccessKind> All
+    {
+        get
+        {
+            var all = new TheoryData<string, AccessKind>();
+            foreach (var (name, needs) in Rows())
+            {
+                needs.ToList().ForEach(kind => all.Add(name, kind));
+            }
+
+            return all;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(All))]
@@ -78,7 +90,7 @@ public sealed class PermissionMatrixTests : IDisposable
 
     private string Run(ExecutionMode mode, string code, PermissionPolicy policy)
     {
-        string text = $"TRY caught|{code}|PUSH_STR done|PRINT|HALT|LABEL caught|PRINT|".Replace("DIR", _folder, StringComparison.Ordinal).Replace('|', '\n');
+        string text = $"TRY caught|{code}|PUSH_STR done|PRINT|HALT|LABEL caught|PRINT|".Replace("%", _folder, StringComparison.Ordinal).Replace('|', '\n');
         var modules = new MemoryModuleSource(new Dictionary<string, byte[]> { [Path] = Encoding.UTF8.GetBytes(text) });
         var loaded = Compilation.Load(Path, modules);
         Assert.True(loaded.Program is not null, string.Join("; ", loaded.Diagnostics.Select(found => found.Message)));

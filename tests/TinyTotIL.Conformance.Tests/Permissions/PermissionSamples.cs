@@ -1,28 +1,38 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using TinyTotIL.Runtime.Permissions;
 
 namespace TinyTotIL.Conformance.Tests.Permissions;
 
-/// <summary>For each instruction and runtime function that needs a permission: code that uses it. <c>DIR</c> stands for a folder with a file <c>a</c>.</summary>
+/// <summary>For each instruction and runtime function that needs a permission: code that uses it. <c>%</c> stands for a folder with a file <c>a</c>.</summary>
 internal static class PermissionSamples
 {
     /// <summary>An address that is set aside for documentation, so that nobody is there.</summary>
     private const string Elsewhere = "192.0.2.1";
 
+    private static readonly Lazy<(string Pem, string Key)> Certificate = new(() =>
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        return (Escape(certificate.ExportCertificatePem()), Escape(key.ExportPkcs8PrivateKeyPem()));
+    });
+
     private static readonly Dictionary<string, string> Codes = new()
     {
-        ["READ_FILE"] = "PUSH_STR DIR/a|READ_FILE",
-        ["WRITE_FILE"] = "PUSH_STR x|PUSH_STR DIR/new|WRITE_FILE",
-        ["APPEND_FILE"] = "PUSH_STR x|PUSH_STR DIR/a|APPEND_FILE",
-        ["FILE_EXISTS"] = "PUSH_STR DIR/a|FILE_EXISTS",
-        ["FILE_SIZE"] = "PUSH_STR DIR/a|FILE_SIZE",
-        ["DELETE_FILE"] = "PUSH_STR DIR/a|DELETE_FILE",
-        ["LIST_DIR"] = "PUSH_STR DIR|LIST_DIR",
-        ["READ_BYTES"] = "PUSH_STR DIR/a|READ_BYTES",
-        ["WRITE_BYTES"] = "PUSH_STR DIR/a|READ_BYTES|PUSH_STR DIR/new|WRITE_BYTES",
+        ["READ_FILE"] = "PUSH_STR %/a|READ_FILE",
+        ["WRITE_FILE"] = "PUSH_STR x|PUSH_STR %/new|WRITE_FILE",
+        ["APPEND_FILE"] = "PUSH_STR x|PUSH_STR %/a|APPEND_FILE",
+        ["FILE_EXISTS"] = "PUSH_STR %/a|FILE_EXISTS",
+        ["FILE_SIZE"] = "PUSH_STR %/a|FILE_SIZE",
+        ["DELETE_FILE"] = "PUSH_STR %/a|DELETE_FILE",
+        ["LIST_DIR"] = "PUSH_STR %|LIST_DIR",
+        ["READ_BYTES"] = "PUSH_STR %/a|READ_BYTES",
+        ["WRITE_BYTES"] = "PUSH_STR %/a|READ_BYTES|PUSH_STR %/new|WRITE_BYTES",
         ["GET_ENV"] = "PUSH_STR HOME|GET_ENV",
         ["SET_ENV"] = "PUSH_STR TTIL_MATRIX|PUSH_STR set|SET_ENV",
-        ["EXEC"] = "PUSH_STR touch|PUSH_STR DIR/ran|MAKE_LIST 1|EXEC",
-        ["EXEC_CAPTURE"] = "PUSH_STR touch|PUSH_STR DIR/ran|MAKE_LIST 1|EXEC_CAPTURE",
+        ["EXEC"] = "PUSH_STR touch|PUSH_STR %/ran|MAKE_LIST 1|EXEC",
+        ["EXEC_CAPTURE"] = "PUSH_STR touch|PUSH_STR %/ran|MAKE_LIST 1|EXEC_CAPTURE",
         ["HTTP_GET"] = "PUSH_STR http://127.0.0.1:1/|HTTP_GET",
         ["HTTP_POST"] = "PUSH_STR http://127.0.0.1:1/|PUSH_STR x|HTTP_POST",
         ["TCP_CONNECT"] = "PUSH_STR 127.0.0.1|PUSH_INT 1|TCP_CONNECT",
@@ -30,12 +40,13 @@ internal static class PermissionSamples
         ["UDP_BIND"] = "PUSH_INT 0|UDP_BIND|CLOSE",
         ["UDP_SEND"] = $"PUSH_INT 0|UDP_BIND|PUSH_STR {Elsewhere}|PUSH_INT 1|PUSH_STR x|UDP_SEND",
         ["DNS_RESOLVE"] = "PUSH_STR localhost|DNS_RESOLVE",
-        ["DB_CONNECT"] = "PUSH_STR sqlite:DIR/new.db|DB_CONNECT|CLOSE",
-        ["csv.reader/2"] = "PUSH_STR DIR/a|MAKE_OBJECT|NATIVE csv.reader 2|CLOSE",
+        ["DB_CONNECT"] = "PUSH_STR sqlite:%/new.db|DB_CONNECT|CLOSE",
+        ["csv.reader/2"] = "PUSH_STR %/a|MAKE_OBJECT|NATIVE csv.reader 2|CLOSE",
         ["net.tcp_connect/3"] = "PUSH_STR 127.0.0.1|PUSH_INT 1|PUSH_INT 1000|NATIVE net.tcp_connect 3",
         ["net.tls_connect/2"] = "PUSH_STR 127.0.0.1|PUSH_INT 1|NATIVE net.tls_connect 2",
         ["net.tls_connect/3"] = "PUSH_STR 127.0.0.1|PUSH_INT 1|MAKE_OBJECT|NATIVE net.tls_connect 3",
         ["net.listen/2"] = "PUSH_STR 127.0.0.1|PUSH_INT 0|NATIVE net.listen 2|CLOSE",
+        ["net.tls_listen/3"] = $"PUSH_STR 127.0.0.1|PUSH_INT 0|MAKE_OBJECT|PUSH_TEXT \"{Certificate.Value.Pem}\"|SET_FIELD certificate|PUSH_TEXT \"{Certificate.Value.Key}\"|SET_FIELD key|NATIVE net.tls_listen 3|CLOSE",
         ["net.udp_bind/2"] = "PUSH_STR 127.0.0.1|PUSH_INT 0|NATIVE net.udp_bind 2|CLOSE",
         ["net.resolve_all/1"] = "PUSH_STR localhost|NATIVE net.resolve_all 1",
         ["http.request/4"] = "PUSH_STR GET|PUSH_STR http://127.0.0.1:1/|MAKE_OBJECT|NULL|NATIVE http.request 4",
@@ -52,6 +63,8 @@ internal static class PermissionSamples
 
     /// <summary>Where the part of a kind that is denied must be smaller, because the code needs another part of it on its way.</summary>
     private static readonly Dictionary<string, string> DeniedTargets = new() { ["UDP_SEND"] = Elsewhere };
+
+    private static string Escape(string text) => text.ReplaceLineEndings("\\n");
 
     /// <summary>The code; null when there is none.</summary>
     /// <param name="name">The mnemonic, or the function's name and number of values.</param>
