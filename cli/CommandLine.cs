@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Reflection;
@@ -39,6 +40,7 @@ internal sealed partial class CommandLine
         foreach (var command in (Command[])[_run, Compile(), Check(), Dump(), Optimize(), Explore()])
         {
             command.Arguments.Insert(0, _file);
+            AcceptReferences(command);
             Add(command);
         }
 
@@ -46,6 +48,7 @@ internal sealed partial class CommandLine
         Add(CompareMachines(CommandNames.BenchmarkPerformance));
         Add(CompareMachines(CommandNames.BenchmarkIrVersusStack));
         Add(CoffeeShop());
+        Add(Natives());
     }
 
     /// <summary>The version of ttil.</summary>
@@ -85,6 +88,18 @@ internal sealed partial class CommandLine
     {
         command.Options.Add(Help());
         _root.Subcommands.Add(command);
+    }
+
+    /// <summary>Gives a command the option for assemblies, which are loaded before it does anything.</summary>
+    private void AcceptReferences(Command command)
+    {
+        var references = new ReferenceOptions(command);
+        var action = (SynchronousCommandLineAction)command.Action!;
+        command.SetAction(result =>
+        {
+            _context.References = references.Load(result, out string? problem);
+            return problem is null ? action.Invoke(result) : _context.RefuseUsage(problem, $"ttil {command.Name}");
+        });
     }
 
     private int ShowHelp(string[] words)

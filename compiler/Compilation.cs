@@ -9,6 +9,7 @@ using TinyTotIL.Compiler.Interpretation;
 using TinyTotIL.Compiler.Ir;
 using TinyTotIL.Compiler.Lowering;
 using TinyTotIL.Compiler.Modules;
+using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Compiler.Passes;
 using TinyTotIL.Compiler.Verification;
 using TinyTotIL.Runtime.Processes;
@@ -28,12 +29,18 @@ public static class Compilation
     /// <summary>Reads a program and the modules it imports, links and verifies it.</summary>
     /// <param name="path">The program's path; a name that ends in <c>.ttb</c> is read as binary.</param>
     /// <param name="modules">Where files come from.</param>
-    public static LoadResult Load(string path, IModuleSource modules)
+    /// <param name="references">What it may call besides the runtime's own functions; null for nothing.</param>
+    public static LoadResult Load(string path, IModuleSource modules, ForeignReferences? references = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(modules);
         var diagnostics = new DiagnosticBag();
-        var program = ModuleGraph.Load(path, modules, diagnostics);
+        if (NativesOf(path, references ?? ForeignReferences.None, diagnostics) is not { } natives)
+        {
+            return new LoadResult(null, [.. diagnostics.All]);
+        }
+
+        var program = ModuleGraph.Load(path, modules, diagnostics, natives);
         var verified = program is null ? null : Verifier.Verify(program, diagnostics);
         return new LoadResult(verified is null ? null : new LoadedProgram(path, verified), [.. diagnostics.All]);
     }
@@ -142,13 +149,32 @@ public static class Compilation
         return reports.ToImmutable();
     }
 
+    private static NativeTable? NativesOf(string path, ForeignReferences references, DiagnosticBag diagnostics)
+    {
+        if (references is { Assemblies: [], OffersFramework: false })
+        {
+            return NativeTable.Library;
+        }
+
+        try
+        {
+            return NativeTable.With(references.Assemblies, references.OffersFramework);
+        }
+        catch (NativeTableException problem)
+        {
+            diagnostics.Report(DiagnosticDescriptors.ReferenceNotUsable, path, null, problem.Message);
+            return null;
+        }
+    }
+
     private static (LoadedProgram Program, OptimizationReport Report) Optimize(LoadedProgram program, OptimizationOptions? options, bool withImports)
     {
         ArgumentNullException.ThrowIfNull(program);
         var counts = new Dictionary<string, int>();
         var modules = new List<(string Path, BytecodeModule? Module, string? LoadError)>();
         int before = 0, after = 0;
-        foreach (var linked in program.Verified.Program.Modules)
+        var bytecode = program.Verified.Program;
+        foreach (var linked in bytecode.Modules)
         {
             bool isMain = modules.Count == 0;
             var module = linked.Module;
@@ -163,7 +189,7 @@ public static class Compilation
         }
 
         var diagnostics = new DiagnosticBag();
-        var verified = Verifier.Verify(new BytecodeProgram(modules, program.Verified.Program.Programs, program.Verified.Program.Natives), diagnostics)
+        var verified = Verifier.Verify(bytecode.With(modules), diagnostics)
             ?? throw new InternalCompilerException("optimize", $"the result is refused: {string.Join("; ", diagnostics.All.Select(found => found.Message))}");
         return (new LoadedProgram(program.Path, verified), new OptimizationReport(before, after, counts));
     }

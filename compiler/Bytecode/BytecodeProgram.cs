@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using TinyTotIL.Compiler.Natives;
+using TinyTotIL.Runtime.Natives;
 using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.Bytecode;
@@ -21,13 +22,16 @@ internal sealed class BytecodeProgram
     /// <param name="modules">Path, module or null, and the reason it could not be linked or null.</param>
     /// <param name="programs">Modules that can be started as processes, by the name SPAWN knows them by; null for none.</param>
     /// <param name="natives">Functions that NATIVE finds; null for the runtime's library.</param>
+    /// <param name="aliases">Other paths by which IMPORT names modules; null for none.</param>
     public BytecodeProgram(
         IReadOnlyList<(string Path, BytecodeModule? Module, string? LoadError)> modules,
         IReadOnlyDictionary<string, int>? programs = null,
-        NativeTable? natives = null)
+        NativeTable? natives = null,
+        IReadOnlyDictionary<string, int>? aliases = null)
     {
         _natives = natives;
         Programs = programs ?? FrozenDictionary<string, int>.Empty;
+        Aliases = aliases ?? FrozenDictionary<string, int>.Empty;
         var linked = ImmutableArray.CreateBuilder<LinkedModule>(modules.Count);
         var code = ImmutableArray.CreateBuilder<Instruction>();
         foreach (var (path, module, loadError) in modules)
@@ -47,7 +51,7 @@ internal sealed class BytecodeProgram
         Modules = linked.ToImmutable();
         Instructions = code.ToImmutable();
         UsesProcesses = Instructions.Any(instruction => instruction.Info.Has(InstructionTraits.NeedsProcesses)
-            || (instruction.Opcode == Opcode.Native && NativeOf(instruction) is { NeedsProcesses: true }));
+            || (instruction.Operand is Operand.Native native && Natives.WithName(native.Name).Any(function => function.NeedsProcesses)));
         _targets = new int[Instructions.Length];
         for (int module = 0; module < Modules.Length; module++)
         {
@@ -59,7 +63,7 @@ internal sealed class BytecodeProgram
                     Operand.Call call => Resolve(module, call.Address),
                     Operand.TimedPatterns timed => Resolve(module, timed.Address),
                     Operand.Catch handler => Resolve(module, handler.End),
-                    Operand.Text text when Instructions[index].Opcode == Opcode.Import => _modulesByPath[text.Value],
+                    Operand.Text text when Instructions[index].Opcode == Opcode.Import => ModuleNamed(text.Value),
                     _ => -1,
                 };
             }
@@ -72,19 +76,48 @@ internal sealed class BytecodeProgram
     /// <summary>Modules that can be started as processes, by the name SPAWN knows them by.</summary>
     public IReadOnlyDictionary<string, int> Programs { get; }
 
+    /// <summary>Modules that IMPORT also finds by other paths than their own.</summary>
+    public IReadOnlyDictionary<string, int> Aliases { get; }
+
     /// <summary>All instructions, an implicit HALT after those of each module.</summary>
     public ImmutableArray<Instruction> Instructions { get; }
 
     /// <summary>Whether the program has process instructions: then all its code runs in processes, and must be able to wait.</summary>
     public bool UsesProcesses { get; }
 
+    /// <summary>What the program needs beyond the runtime's own library.</summary>
+    public DataLibraries Needs
+    {
+        get
+        {
+            var needs = DataLibraries.None;
+            foreach (var instruction in Instructions)
+            {
+                needs |= instruction.Info.Has(InstructionTraits.NeedsDelimitedText) ? DataLibraries.DelimitedText : DataLibraries.None;
+                needs |= instruction.Info.Has(InstructionTraits.NeedsDatabases) ? DataLibraries.Databases : DataLibraries.None;
+                if (instruction.Operand is Operand.Native native)
+                {
+                    needs = Natives.WithName(native.Name).Aggregate(needs, (all, function) => all | function.Needs);
+                }
+            }
+
+            return needs;
+        }
+    }
+
+    /// <summary>The same program with other code in its modules.</summary>
+    /// <param name="modules">As many modules, of the same paths.</param>
+    public BytecodeProgram With(IReadOnlyList<(string Path, BytecodeModule? Module, string? LoadError)> modules) => new(modules, Programs, _natives, Aliases);
+
     /// <summary>Functions that NATIVE finds.</summary>
     public NativeTable Natives => _natives ?? NativeTable.Library;
 
-    /// <summary>The function a NATIVE calls; null when there is none, which the verifier refuses.</summary>
-    /// <param name="instruction">The instruction.</param>
-    public NativeFunction? NativeOf(Instruction instruction) =>
-        instruction.Operand is Operand.Native native ? Natives.Find(native.Name, native.Count) : null;
+    /// <summary>The function a NATIVE calls; null for other instructions, and when there is none, which the verifier refuses.</summary>
+    /// <param name="index">Index of the instruction.</param>
+    public NativeFunction? NativeOf(int index) =>
+        Instructions[index].Operand is Operand.Native native
+            ? NativeBindings.Of(Modules[ModuleOf(index)].Module!).Find(native, Natives)
+            : null;
 
     /// <summary>
     /// Where an instruction's operand leads: the index of the instruction an address stands for, or the number of the
@@ -106,4 +139,6 @@ internal sealed class BytecodeProgram
         var linked = Modules[module];
         return address < (ulong)linked.Length ? linked.Start + (int)address : linked.End;
     }
+
+    private int ModuleNamed(string path) => _modulesByPath.TryGetValue(path, out int module) ? module : Aliases[path];
 }

@@ -236,6 +236,9 @@ internal sealed partial class Interpreter : SavedFrame
             case OperationForm.Function3:
                 PushResult(((Func<ProcessContext, Value, Value, Value, Value>)operation)(_context, taken[0], taken[1], taken[2]));
                 break;
+            case OperationForm.Function4:
+                PushResult(((Func<ProcessContext, Value, Value, Value, Value, Value>)operation)(_context, taken[0], taken[1], taken[2], taken[3]));
+                break;
             case OperationForm.Function0Text:
                 PushResult(((Func<ProcessContext, string, Value>)operation)(_context, instruction.Name!));
                 break;

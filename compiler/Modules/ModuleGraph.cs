@@ -1,6 +1,7 @@
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Formats;
+using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Operations;
 
@@ -10,7 +11,8 @@ namespace TinyTotIL.Compiler.Modules;
 /// <remarks>
 /// IMPORT is executed, not declared: a path may be imported under a condition, never, or inside a TRY that expects it to
 /// fail. So only the main program has to be right. A module that is missing or wrong is linked as such, and the IMPORT that
-/// reaches it raises the same error as one that had looked for the file just then. Paths are compared as text.
+/// reaches it raises the same error as one that had looked for the file just then. Paths are compared as text; only the other names
+/// that modules of the library have stand for the same module.
 /// <para>
 /// In a program that can start others by name, every text in the code that is the name of a program on file is taken for one that may be
 /// started: <c>SPAWN</c> gets it from the stack, where it may have come a long way. Such programs are modules like imported ones, and bring
@@ -22,6 +24,7 @@ internal sealed class ModuleGraph
     private readonly List<(string Path, BytecodeModule? Module, string? LoadError)> _modules = [];
     private readonly Dictionary<string, int> _numbers = [];
     private readonly Dictionary<string, int> _programs = [];
+    private readonly Dictionary<string, int> _aliases = [];
     private readonly HashSet<string> _names = [];
     private readonly IModuleSource _source;
     private readonly DiagnosticBag _diagnostics;
@@ -39,12 +42,13 @@ internal sealed class ModuleGraph
     /// <param name="path">The main program, as the user wrote it.</param>
     /// <param name="source">Where files come from.</param>
     /// <param name="diagnostics">Receives what is wrong with the main program, and warnings about imported modules.</param>
+    /// <param name="natives">Functions that NATIVE finds; null for the runtime's library.</param>
     /// <param name="limits">Ceilings; null for the defaults.</param>
     /// <returns>Modules in order of their first IMPORT, breadth first; null when the main program cannot be used.</returns>
-    public static BytecodeProgram? Load(string path, IModuleSource source, DiagnosticBag diagnostics, ModuleLimits? limits = null)
+    public static BytecodeProgram? Load(string path, IModuleSource source, DiagnosticBag diagnostics, NativeTable? natives = null, ModuleLimits? limits = null)
     {
         var graph = new ModuleGraph(source, diagnostics, limits ?? ModuleLimits.Default);
-        return graph.TryLoadMain(path) && graph.TryLoadRest() ? new BytecodeProgram(graph._modules, graph._programs) : null;
+        return graph.TryLoadMain(path) && graph.TryLoadRest() ? new BytecodeProgram(graph._modules, graph._programs, natives, graph._aliases) : null;
     }
 
     private bool TryLoadMain(string path)
@@ -149,7 +153,8 @@ internal sealed class ModuleGraph
     {
         foreach (var instruction in importer.Instructions)
         {
-            if (instruction is not { Opcode: Opcode.Import, Operand: Operand.Text { Value: var path } } || _numbers.ContainsKey(path))
+            if (instruction is not { Opcode: Opcode.Import, Operand: Operand.Text { Value: var path } }
+                || _numbers.ContainsKey(path) || _aliases.ContainsKey(path))
             {
                 continue;
             }
@@ -161,13 +166,32 @@ internal sealed class ModuleGraph
                 return false;
             }
 
-            if (!TryLoadModule(path, _source.Read(path), importer, instruction.Line, isImport: true))
+            var content = _source.Read(path);
+            if (ProgramNames.IsMissing(content) && TryFindMeant(path) is { } meant)
+            {
+                _aliases.Add(path, _numbers.TryGetValue(meant.Path, out int known) ? known : _modules.Count);
+                (path, content) = meant;
+            }
+
+            if (!_numbers.ContainsKey(path) && !TryLoadModule(path, content, importer, instruction.Line, isImport: true))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>The module of the library that a path without a file stands for, if there is one. It may be loaded already: then its content is not read.</summary>
+    private (string Path, ModuleContent Content)? TryFindMeant(string path)
+    {
+        if (LibraryPaths.MeantBy(path) is not { } meant)
+        {
+            return null;
+        }
+
+        var content = _numbers.ContainsKey(meant) ? default : _source.Read(meant);
+        return ProgramNames.IsMissing(content) ? null : (meant, content);
     }
 
     /// <summary>Adds a module, right or wrong; false only when the program became too large.</summary>

@@ -13,6 +13,10 @@ public interface IFileSystem
     /// <param name="path">The file.</param>
     byte[] ReadRegularFile(string path) => ReadAllBytes(path);
 
+    /// <summary>Opens a file to read it piece by piece; reading may throw an <see cref="IOException"/>.</summary>
+    /// <param name="path">The file.</param>
+    Stream OpenRead(string path) => new MemoryStream(ReadAllBytes(path), writable: false);
+
     /// <summary>Creates or replaces a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">Its new content.</param>
@@ -25,12 +29,12 @@ public interface IFileSystem
 
     /// <summary>Opens a file to read it piece by piece.</summary>
     /// <param name="path">The file.</param>
-    IOpenFile OpenRead(string path);
+    IOpenFile OpenRead(string path) => throw new HostException("Operation not supported (os error 95)");
 
     /// <summary>Opens a file to write it piece by piece, creating it when missing.</summary>
     /// <param name="path">The file.</param>
     /// <param name="append">Whether to add to what is there; otherwise it is emptied first.</param>
-    IOpenFile OpenWrite(string path, bool append);
+    IOpenFile OpenWrite(string path, bool append) => throw new HostException("Operation not supported (os error 95)");
 
     /// <summary>Whether reading or writing may wait for someone else, as with a pipe or a device.</summary>
     /// <param name="path">The file.</param>

@@ -9,6 +9,12 @@ internal sealed class SystemClock : IClock
     public long UnixSeconds => DateTimeOffset.UtcNow.ToUnixTimeSeconds();
 
     /// <inheritdoc/>
+    public long UnixMilliseconds => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+
+    /// <inheritdoc/>
+    public long MonotonicMilliseconds => Environment.TickCount64;
+
+    /// <inheritdoc/>
     public void Sleep(long milliseconds)
     {
         for (long left = milliseconds; left > 0; left -= int.MaxValue)

@@ -10,18 +10,26 @@ public static class ConsoleOperations
     /// <summary>The longest integer and a newline.</summary>
     private const int IntegerLine = 21;
 
+    private const string LineEnd = "\n";
+
     /// <summary>PRINT: the Display form and a newline on standard output.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="value">The value.</param>
-    public static void Print(ProcessContext context, Value value)
+    public static void Print(ProcessContext context, Value value) => Show(context, value, LineEnd);
+
+    /// <summary>Writes the Display form and what ends it to standard output.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="end">A line end, or nothing.</param>
+    internal static void Show(ProcessContext context, Value value, string end)
     {
         if (context.Scheduler is { } scheduler)
         {
-            PrintBesideOthers(context, value, scheduler);
+            ShowBesideOthers(context, value, end, scheduler);
             return;
         }
 
-        Write(context, value);
+        Write(context, value, end);
     }
 
     /// <summary>READ_LINE: a line of standard input; empty at its end.</summary>
@@ -66,13 +74,13 @@ public static class ConsoleOperations
     }
 
     /// <summary>Prints so that no other process prints in between; a program that has been told to end prints no more.</summary>
-    private static void PrintBesideOthers(ProcessContext context, Value value, Scheduler scheduler)
+    private static void ShowBesideOthers(ProcessContext context, Value value, string end, Scheduler scheduler)
     {
         lock (scheduler.Output)
         {
             if (!scheduler.IsStopping)
             {
-                Write(context, value);
+                Write(context, value, end);
             }
         }
 
@@ -82,15 +90,15 @@ public static class ConsoleOperations
         }
     }
 
-    private static void Write(ProcessContext context, Value value)
+    private static void Write(ProcessContext context, Value value, string end)
     {
         var console = context.Host.Console;
         if (value.IsInt)
         {
             Span<char> line = stackalloc char[IntegerLine];
             value.AsInt.TryFormat(line, out int length);
-            line[length] = '\n';
-            console.Write(line[..(length + 1)]);
+            end.CopyTo(line[length..]);
+            console.Write(line[..(length + end.Length)]);
             return;
         }
 
@@ -110,6 +118,6 @@ public static class ConsoleOperations
                 break;
         }
 
-        console.Write("\n");
+        console.Write(end);
     }
 }

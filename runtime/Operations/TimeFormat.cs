@@ -16,9 +16,11 @@ internal sealed class TimeFormat
     /// <summary>The last second of year 9999.</summary>
     public const long Latest = 253402300799;
 
-    private static readonly string[] Days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+    /// <summary>Names of the days, Sunday first.</summary>
+    internal static readonly string[] Days = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
-    private static readonly string[] Months =
+    /// <summary>Names of the months.</summary>
+    internal static readonly string[] Months =
     [
         "January", "February", "March", "April", "May", "June",
         "July", "August", "September", "October", "November", "December",

@@ -8,7 +8,7 @@ internal abstract class Offload
     /// <summary>Whether the work is done.</summary>
     private bool IsDone => Volatile.Read(ref _isDone);
 
-    /// <summary>Whether <see cref="Await"/> does its work elsewhere.</summary>
+    /// <summary>Whether work that is awaited is done elsewhere.</summary>
     /// <param name="context">The running process.</param>
     public static bool IsElsewhere(ProcessContext context) => context.Scheduler is { IsDeterministic: false };
 
@@ -32,17 +32,44 @@ internal abstract class Offload
     }
 
     /// <summary>Waits for a task, on no thread at all if the program has processes; for operations that are asked again when their process goes on.</summary>
-    /// <remarks>Without processes, and in a deterministic run, the thread waits.</remarks>
-    /// <typeparam name="T">The result.</typeparam>
+    /// <remarks>
+    /// Without processes the thread waits, after it has written what was printed. In a deterministic run the process waits as in any other, but what
+    /// comes is looked at only when nothing else can run: see <see cref="Scheduler.Arrive"/>.
+    /// </remarks>
+    /// <typeparam name="T">The result; if the process ends before, one that can be closed is closed.</typeparam>
     /// <param name="context">The running process. When it is leaving the stack afterwards, there is no result yet.</param>
     /// <param name="begin">
     /// Begins the task; called once for each call of the operation that is not a repetition. It must not touch the context. The token is cancelled
     /// when the process ends before the task.
     /// </param>
-    public static T? AwaitTask<T>(ProcessContext context, Func<CancellationToken, Task<T>> begin) =>
-        IsElsewhere(context)
-            ? AwaitElsewhere(context, () => new TaskOffload<T>(begin))
-            : begin(CancellationToken.None).GetAwaiter().GetResult();
+    public static T? AwaitTask<T>(ProcessContext context, Func<CancellationToken, Task<T>> begin)
+    {
+        if (context.Scheduler is not null)
+        {
+            return AwaitElsewhere(context, () => new TaskOffload<T>(begin));
+        }
+
+        var task = begin(CancellationToken.None);
+        if (!task.IsCompleted)
+        {
+            context.Host.Console.Flush();
+        }
+
+        return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>The threads on which work that keeps one waiting is done; null where the thread itself waits.</summary>
+    /// <param name="context">The running process.</param>
+    public static BlockingThreads? ThreadsFor(ProcessContext context) => IsElsewhere(context) ? context.Scheduler!.Blocking : null;
+
+    /// <summary>Does work that can be given up, elsewhere if the program has processes; for operations that are asked again when their process goes on.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="context">The running process. When it is leaving the stack afterwards, there is no result yet.</param>
+    /// <param name="work">The work; it must not touch the context. The token is cancelled when the process ends before it.</param>
+    public static T? Await<T>(ProcessContext context, Func<CancellationToken, T> work) =>
+        ThreadsFor(context) is { } threads
+            ? AwaitTask(context, token => threads.Run(() => work(token)))
+            : work(CancellationToken.None);
 
     /// <summary>Does work that takes long although it waits for nothing, elsewhere if the program has processes; for operations that are asked again when their process goes on.</summary>
     /// <typeparam name="T">The result.</typeparam>
@@ -74,7 +101,7 @@ internal abstract class Offload
     }
 
     /// <summary>Begins the work.</summary>
-    /// <param name="finish">What is called at its end, once, on any thread.</param>
+    /// <param name="finish">What is called at its end, once, on any thread; perhaps before this returns.</param>
     protected abstract void Begin(Action finish);
 
     private static T? AwaitElsewhere<T>(ProcessContext context, Func<ResultOffload<T>> create)
@@ -94,7 +121,13 @@ internal abstract class Offload
             var offload = create();
             details.Offload = offload;
             scheduler.BeginOutside();
-            offload.Begin(() => offload.Finish(scheduler, process));
+            offload.Begin(() => scheduler.Arrive(() => offload.Finish(scheduler, process)));
+            if (offload.IsDone)
+            {
+                // Nothing had to be waited for.
+                details.Offload = null;
+                return offload.Take();
+            }
         }
 
         context.WaitForWake();

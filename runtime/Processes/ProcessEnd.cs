@@ -17,6 +17,11 @@ internal static class ProcessEnd
         process.CloseMailbox();
         scheduler.Options.Observer?.Exited(process, reason);
         scheduler.Names.Forget(process);
+        if (!scheduler.Owners.IsEmpty)
+        {
+            scheduler.Owners.CloseOf(process.Id);
+        }
+
         if (process.Details is not { } details)
         {
             return;

@@ -38,6 +38,7 @@ internal sealed partial class Scheduler
         _roomUpTo = MostProcesses;
         Policy = Options.Policy ?? (Options.Seed is { } seed ? new SeededPolicy(seed) : null);
         Clock = new AlarmClock(isVirtual: IsDeterministic);
+        Arrivals = IsDeterministic ? new Arrivals() : null;
         Timers = new MessageTimers(this);
         _group = IsDeterministic ? null : new WorkerGroup(this, Math.Max(1, Options.Workers ?? SystemProcessors.Count));
     }
@@ -74,6 +75,15 @@ internal sealed partial class Scheduler
 
     /// <summary>Guards output that consists of several writes, so that what processes print is not mixed up.</summary>
     public Lock Output { get; } = new();
+
+    /// <summary>What is open, and whose it is.</summary>
+    public HandleOwners Owners { get; } = new();
+
+    /// <summary>What has come from outside and waits to be looked at, in deterministic mode; null otherwise.</summary>
+    public Arrivals? Arrivals { get; }
+
+    /// <summary>Whether something outside is under way.</summary>
+    public bool IsOutsideAwaited => Volatile.Read(ref _pending) > 0;
 
     /// <summary>Threads for operations that wait for the outside world.</summary>
     public BlockingThreads Blocking { get; } = new();
@@ -283,6 +293,20 @@ internal sealed partial class Scheduler
     /// <summary>A number for a new handle, from 1 upward.</summary>
     public long NextHandle() => Interlocked.Increment(ref _lastHandle);
 
+    /// <summary>Something has come from outside: does what is to be done about it, at once, or in deterministic mode when the worker looks.</summary>
+    /// <param name="action">What is to be done; it must be quick.</param>
+    public void Arrive(Action action)
+    {
+        if (Arrivals is null)
+        {
+            action();
+        }
+        else
+        {
+            Arrivals.Add(action);
+        }
+    }
+
     /// <summary>Ends the program because it has taken as many steps as it may.</summary>
     public void GiveUp()
     {
@@ -353,6 +377,12 @@ internal sealed partial class Scheduler
     /// <summary>Seconds since 1970-01-01 UTC; in deterministic mode a time that follows the virtual clock.</summary>
     public long UnixSeconds => IsDeterministic ? VirtualEpoch + (Clock.Now / 1_000_000) : Host.Clock.UnixSeconds;
 
+    /// <summary>Milliseconds since 1970-01-01 UTC, in the same way.</summary>
+    public long UnixMilliseconds => IsDeterministic ? (VirtualEpoch * 1000) + (Clock.Now / 1000) : Host.Clock.UnixMilliseconds;
+
+    /// <summary>Milliseconds since some moment; the clock for measuring.</summary>
+    public long MonotonicMilliseconds => IsDeterministic ? Clock.Now / 1000 : Host.Clock.MonotonicMilliseconds;
+
     /// <summary>Ends the program if nothing can happen any more. All workers are idle, and nothing is in any queue.</summary>
     public void EndIfIdle()
     {
@@ -400,6 +430,7 @@ internal sealed partial class Scheduler
         {
             _group?.AwaitSlices();
             thread?.Join(WorkerGroup.StopMilliseconds);
+            Owners.CloseAll();
             Host.Console.WriteBehind(isOn: false);
             ProcessTelemetry.Remove(this);
         }
@@ -433,6 +464,7 @@ internal sealed partial class Scheduler
         }
 
         _group?.Stop();
+        Arrivals?.Stop();
         if (failure is null)
         {
             _end.Succeed(default);

@@ -64,6 +64,17 @@ public static class ValueText
         return output.ToString();
     }
 
+    /// <summary>The beginning of the Debug form, with a mark where it was cut off.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="addresses">How functions number their addresses.</param>
+    /// <param name="most">Most characters.</param>
+    public static string Debug(Value value, AddressSpace addresses, int most)
+    {
+        var output = new TextOutput(most);
+        new ValueWriter(output, addresses, isDebug: true).Write(value);
+        return output.ToString();
+    }
+
     /// <summary>The Debug form of a frame's variables, such as <c>Some({"a": Int(1)})</c>.</summary>
     /// <param name="scope">The variables.</param>
     /// <param name="addresses">How functions number their addresses.</param>

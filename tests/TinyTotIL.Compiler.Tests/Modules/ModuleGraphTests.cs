@@ -88,6 +88,43 @@ public sealed class ModuleGraphTests
         Assert.EndsWith(end, Assert.Single(_diagnostics.All).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("std/string")]
+    [InlineData("std/strings")]
+    [InlineData("std/strings.ttvm")]
+    public void Another_name_of_a_library_module_is_the_same_module(string path)
+    {
+        _source.Add("main", $"IMPORT {path}\nIMPORT std/string.ttvm\nIMPORT {path}").Add("std/string.ttvm", "NULL");
+        var program = Load()!;
+        Assert.Equal(["main", "std/string.ttvm"], program.Modules.Select(module => module.Path));
+        Assert.Equal([1, 1, 1], Enumerable.Range(0, 3).Select(program.TargetOf));
+        Assert.Empty(_diagnostics.All);
+    }
+
+    [Fact]
+    public void A_name_that_is_also_a_file_means_the_file()
+    {
+        _source.Add("main", "IMPORT std/string.ttvm\nIMPORT std/strings").Add("std/string.ttvm", "NULL").Add("std/strings", "NULL");
+        Assert.Equal(["main", "std/string.ttvm", "std/strings"], Load()!.Modules.Select(module => module.Path));
+    }
+
+    [Fact]
+    public void A_module_of_the_library_may_be_imported_by_its_other_name_only()
+    {
+        _source.Add("main", "IMPORT m\nIMPORT std/io_enhanced").Add("m", "IMPORT std/lists.ttvm").Add("std/io.ttvm", "NULL").Add("std/list.ttvm", "NULL");
+        Assert.Equal(["main", "m", "std/io.ttvm", "std/list.ttvm"], Load()!.Modules.Select(module => module.Path));
+    }
+
+    [Theory]
+    [InlineData("std/strings", "std/strings")]
+    [InlineData("std/lists.ttb", "std/lists.ttb")]
+    [InlineData("lib/strings", "lib/strings")]
+    public void A_name_that_leads_nowhere_is_reported_as_written(string path, string named)
+    {
+        _source.Add("main", $"IMPORT {path}");
+        Assert.Equal($"File operation failed on {named}: No such file or directory (os error 2)", Load()!.Modules[1].LoadError);
+    }
+
     [Fact]
     public void A_module_that_does_not_parse_is_linked_with_its_first_error_and_a_warning_at_the_import()
     {
@@ -135,7 +172,7 @@ public sealed class ModuleGraphTests
     [Fact]
     public void A_source_that_invents_files_comes_to_an_end()
     {
-        var program = ModuleGraph.Load("0", new EndlessSource(), _diagnostics, new ModuleLimits { Modules = 10 });
+        var program = ModuleGraph.Load("0", new EndlessSource(), _diagnostics, limits: new ModuleLimits { Modules = 10 });
         Assert.Null(program);
         var error = Assert.Single(_diagnostics.All);
         Assert.Equal(("TT2004", Severity.Error, "9"), (error.Code, error.Severity, error.Path));
@@ -145,8 +182,8 @@ public sealed class ModuleGraphTests
     public void Files_have_a_largest_size_together()
     {
         _source.Add("main", "IMPORT m").Add("m", "NULL");
-        Assert.NotNull(ModuleGraph.Load("main", _source, _diagnostics, new ModuleLimits { Bytes = 12 }));
-        Assert.Null(ModuleGraph.Load("main", _source, _diagnostics, new ModuleLimits { Bytes = 11 }));
+        Assert.NotNull(ModuleGraph.Load("main", _source, _diagnostics, limits: new ModuleLimits { Bytes = 12 }));
+        Assert.Null(ModuleGraph.Load("main", _source, _diagnostics, limits: new ModuleLimits { Bytes = 11 }));
         var error = Assert.Single(_diagnostics.All);
         Assert.Equal(("TT2005", Severity.Error, "m"), (error.Code, error.Severity, error.Path));
     }

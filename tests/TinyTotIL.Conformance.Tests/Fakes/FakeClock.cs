@@ -11,13 +11,15 @@ internal sealed class FakeClock(long stepMilliseconds = 0) : IClock
 
     private long _milliseconds = StartSeconds * 1000;
 
-    public long UnixSeconds
+    public long UnixSeconds => UnixMilliseconds / 1000;
+
+    public long UnixMilliseconds
     {
         get
         {
-            long seconds = _milliseconds / 1000;
+            long now = _milliseconds;
             _milliseconds += stepMilliseconds;
-            return seconds;
+            return now;
         }
     }
 
