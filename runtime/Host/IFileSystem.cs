@@ -15,7 +15,7 @@ public interface IFileSystem
 
     /// <summary>Opens a file to read it piece by piece; reading may throw an <see cref="IOException"/>.</summary>
     /// <param name="path">The file.</param>
-    Stream OpenRead(string path) => new MemoryStream(ReadAllBytes(path), writable: false);
+    Stream OpenStream(string path) => new MemoryStream(ReadAllBytes(path), writable: false);
 
     /// <summary>Creates or replaces a file.</summary>
     /// <param name="path">The file.</param>

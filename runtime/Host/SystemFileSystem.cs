@@ -39,7 +39,7 @@ internal sealed class SystemFileSystem : IFileSystem
     });
 
     /// <inheritdoc/>
-    public Stream OpenRead(string path) =>
+    public Stream OpenStream(string path) =>
         Try(path, path => new FileStream(path, FileMode.Open, FileAccess.Read, Shared, Unbuffered, FileOptions.SequentialScan));
 
     /// <inheritdoc/>

@@ -54,7 +54,7 @@ public static class CsvNatives
         try
         {
             bool mayWait = FileOperations.MayWait(context, path);
-            var stream = mayWait ? Offload.Await(context, () => files.OpenRead(path)) : files.OpenRead(path);
+            var stream = mayWait ? Offload.Await(context, () => files.OpenStream(path)) : files.OpenStream(path);
             if (stream is null)
             {
                 return default;
