@@ -22,6 +22,9 @@ internal sealed class CommandContext
     /// <summary>Where errors and warnings go.</summary>
     public DiagnosticWriter Diagnostics { get; }
 
+    /// <summary>What programs may call besides the runtime's own functions: by default also what .NET has.</summary>
+    public ForeignReferences References { get; set; } = new([], OffersFramework: true);
+
     /// <summary>How to compile a program that is run or shown at once: without symbols.</summary>
     public static CompilationOptions InMemory() => new() { RuntimeAssembly = RuntimeLibrary.ReadPlain(), WithSymbols = false };
 
@@ -31,7 +34,7 @@ internal sealed class CommandContext
     /// <param name="optimize">Whether to optimize its bytecode, and say so.</param>
     public LoadedProgram? Load(string path, bool showWarnings, bool optimize = false)
     {
-        var result = Compilation.Load(path, new FileModuleSource(Host.Files, AppContext.BaseDirectory));
+        var result = Compilation.Load(path, new FileModuleSource(Host.Files, AppContext.BaseDirectory), References);
         if (result.Program is null)
         {
             Diagnostics.WriteRejection(result.Diagnostics);
@@ -58,7 +61,7 @@ internal sealed class CommandContext
     public static ProgramImage ImageOf(LoadedProgram program, Engine engine, CompilationOptions? options) => engine switch
     {
         Engine.Compiled => Compilation.Emit(program, options ?? InMemory()).LoadImage(),
-        Engine.Interpreter => Compilation.Interpret(program),
+        Engine.Interpreter => Compilation.Interpret(program, options?.UpstreamHash ?? false),
     };
 
     /// <summary>Says that a command line makes no sense.</summary>

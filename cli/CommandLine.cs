@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Reflection;
@@ -39,6 +40,7 @@ internal sealed partial class CommandLine
         foreach (var command in (Command[])[_run, Compile(), Check(), Dump(), Optimize(), Explore()])
         {
             command.Arguments.Insert(0, _file);
+            AcceptReferences(command);
             Add(command);
         }
 
@@ -46,6 +48,7 @@ internal sealed partial class CommandLine
         Add(CompareMachines(CommandNames.BenchmarkPerformance));
         Add(CompareMachines(CommandNames.BenchmarkIrVersusStack));
         Add(CoffeeShop());
+        Add(Natives());
     }
 
     /// <summary>The version of ttil.</summary>
@@ -85,6 +88,18 @@ internal sealed partial class CommandLine
     {
         command.Options.Add(Help());
         _root.Subcommands.Add(command);
+    }
+
+    /// <summary>Gives a command the option for assemblies, which are loaded before it does anything.</summary>
+    private void AcceptReferences(Command command)
+    {
+        var references = new ReferenceOptions(command);
+        var action = (SynchronousCommandLineAction)command.Action!;
+        command.SetAction(result =>
+        {
+            _context.References = references.Load(result, out string? problem);
+            return problem is null ? action.Invoke(result) : _context.RefuseUsage(problem, $"ttil {command.Name}");
+        });
     }
 
     private int ShowHelp(string[] words)
@@ -155,11 +170,13 @@ internal sealed partial class CommandLine
         command.Options.Add(warnings);
         var optimize = OptimizeFlag();
         command.Options.Add(optimize);
+        var hash = UpstreamHashFlag();
+        command.Options.Add(hash);
         var passes = new PassOptions(command);
         var processes = new ProcessOptions(command);
         command.SetAction(result => new RunCommand(result.GetValue(_file)!)
         {
-            Options = passes.Apply(result, CommandContext.InMemory()),
+            Options = passes.Apply(result, CommandContext.InMemory()) with { UpstreamHash = result.GetValue(hash) },
             Engine = EngineOf(result.GetValue(engine)),
             Observe = processes.WantsTable(result),
             Settings = processes.Apply(result, new RunSettings { StackBytes = result.GetValue(stack) }),
@@ -191,10 +208,12 @@ internal sealed partial class CommandLine
         command.Options.Add(output);
         var optimize = OptimizeFlag();
         command.Options.Add(optimize);
+        var hash = UpstreamHashFlag();
+        command.Options.Add(hash);
         var passes = new PassOptions(command);
         command.SetAction(result =>
         {
-            var options = passes.Apply(result, CommandContext.InMemory() with { WithSymbols = true });
+            var options = passes.Apply(result, CommandContext.InMemory() with { WithSymbols = true, UpstreamHash = result.GetValue(hash) });
             return new CompileCommand(result.GetValue(_file)!, result.GetValue(output), options)
             {
                 Optimize = result.GetValue(optimize),
@@ -338,6 +357,9 @@ internal sealed partial class CommandLine
 
     private static Option<bool> OptimizeFlag() =>
         new("--optimize") { Description = "Optimize the bytecode first, and say on standard output what was done", Arity = ArgumentArity.Zero };
+
+    private static Option<bool> UpstreamHashFlag() =>
+        new("--upstream-hash") { Description = "Let HASH give what upstream's does, not SHA-256", Arity = ArgumentArity.Zero };
 
     private static Option<string?> Choice(string name, string helpName, string description, IReadOnlyCollection<string> values)
     {

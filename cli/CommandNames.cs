@@ -33,10 +33,13 @@ internal static class CommandNames
     /// <summary>Writes a program with fewer instructions.</summary>
     public const string Optimize = "optimize";
 
+    /// <summary>Lists the runtime functions.</summary>
+    public const string Natives = "natives";
+
     /// <summary>Shows the help; a word that gives way to a file of that name.</summary>
     public const string Help = "help";
 
     /// <summary>All commands but the help.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Run, Compile, Check, Dump, Optimize, Explore, Bench, BenchmarkPerformance, BenchmarkIrVersusStack, TestCoffeeShop];
+        [Run, Compile, Check, Dump, Optimize, Explore, Bench, BenchmarkPerformance, BenchmarkIrVersusStack, TestCoffeeShop, Natives];
 }

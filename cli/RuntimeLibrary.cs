@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Text;
-using System.Text.Json;
 
 namespace TinyTotIL.Cli;
 
@@ -28,55 +26,15 @@ internal static class RuntimeLibrary
     /// <summary>Reads the library as plain IL.</summary>
     public static byte[] ReadPlain() => File.ReadAllBytes(HasMachineCode ? PlainCopy : Path.Combine(Folder, FileName));
 
-    /// <summary>The files that belong beside a program.</summary>
-    /// <param name="program">Path of the program's assembly.</param>
+    /// <summary>The library as it lies beside a program.</summary>
     /// <param name="plain">The library as plain IL.</param>
-    public static IEnumerable<OutputFile> FilesFor(string program, byte[] plain)
-    {
-        string folder = Path.GetDirectoryName(program) ?? "";
-        yield return new OutputFile(Path.ChangeExtension(program, ".deps.json"), Encoding.UTF8.GetBytes(Manifest(Path.GetFileNameWithoutExtension(program))));
-        yield return new OutputFile(Path.Combine(folder, FileName), plain);
-        if (HasMachineCode)
-        {
-            yield return new OutputFile(Path.Combine(folder, "runtimes", MachineCodeSystem, FileName), File.ReadAllBytes(Path.Combine(Folder, FileName)));
-        }
-    }
+    public static CompanionLibrary Companion(byte[] plain) => new(Name, HasMachineCode
+        ? [new($"runtimes/{MachineCodeSystem}/{FileName}", File.ReadAllBytes(Path.Combine(Folder, FileName)), MachineCodeSystem), new(FileName, plain)]
+        : [new(FileName, plain)]);
 
     private static bool HasMachineCode => File.Exists(PlainCopy);
 
     /// <summary>The runtime identifier of the system this was built on.</summary>
     private static string MachineCodeSystem =>
         typeof(RuntimeLibrary).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == SystemKey).Value!;
-
-    private static string Manifest(string program)
-    {
-        string escaped = JsonEncodedText.Encode(program).ToString();
-        string forSystem = HasMachineCode
-            ? $$"""
-              ,
-                      "runtimeTargets": { "runtimes/{{MachineCodeSystem}}/{{FileName}}": { "rid": "{{MachineCodeSystem}}", "assetType": "runtime" } }
-              """
-            : "";
-        return $$"""
-            {
-              "runtimeTarget": { "name": ".NETCoreApp,Version=v10.0" },
-              "targets": {
-                ".NETCoreApp,Version=v10.0": {
-                  "{{escaped}}/1.0.0": {
-                    "dependencies": { "{{Name}}": "1.0.0" },
-                    "runtime": { "{{escaped}}.dll": {} }
-                  },
-                  "{{Name}}/1.0.0": {
-                    "runtime": { "{{FileName}}": {} }{{forSystem}}
-                  }
-                }
-              },
-              "libraries": {
-                "{{escaped}}/1.0.0": { "type": "project", "serviceable": false, "sha512": "" },
-                "{{Name}}/1.0.0": { "type": "reference", "serviceable": false, "sha512": "" }
-              }
-            }
-
-            """;
-    }
 }

@@ -9,6 +9,7 @@ using TinyTotIL.Compiler.Interpretation;
 using TinyTotIL.Compiler.Ir;
 using TinyTotIL.Compiler.Lowering;
 using TinyTotIL.Compiler.Modules;
+using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Compiler.Passes;
 using TinyTotIL.Compiler.Verification;
 using TinyTotIL.Runtime.Processes;
@@ -28,12 +29,18 @@ public static class Compilation
     /// <summary>Reads a program and the modules it imports, links and verifies it.</summary>
     /// <param name="path">The program's path; a name that ends in <c>.ttb</c> is read as binary.</param>
     /// <param name="modules">Where files come from.</param>
-    public static LoadResult Load(string path, IModuleSource modules)
+    /// <param name="references">What it may call besides the runtime's own functions; null for nothing.</param>
+    public static LoadResult Load(string path, IModuleSource modules, ForeignReferences? references = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(modules);
         var diagnostics = new DiagnosticBag();
-        var program = ModuleGraph.Load(path, modules, diagnostics);
+        if (NativesOf(path, references ?? ForeignReferences.None, diagnostics) is not { } natives)
+        {
+            return new LoadResult(null, [.. diagnostics.All]);
+        }
+
+        var program = ModuleGraph.Load(path, modules, diagnostics, natives);
         var verified = program is null ? null : Verifier.Verify(program, diagnostics);
         return new LoadResult(verified is null ? null : new LoadedProgram(path, verified), [.. diagnostics.All]);
     }
@@ -50,10 +57,11 @@ public static class Compilation
 
     /// <summary>Gives a program that the reference interpreter runs.</summary>
     /// <param name="program">The program.</param>
-    public static ProgramImage Interpret(LoadedProgram program)
+    /// <param name="upstreamHash">Whether HASH is to give what upstream's does.</param>
+    public static ProgramImage Interpret(LoadedProgram program, bool upstreamHash = false)
     {
         ArgumentNullException.ThrowIfNull(program);
-        return Interpreter.CreateImage(program.Verified);
+        return Interpreter.CreateImage(program.Verified, upstreamHash);
     }
 
     /// <summary>Compiles a program. Every program that loads compiles.</summary>
@@ -141,6 +149,24 @@ public static class Compilation
         return reports.ToImmutable();
     }
 
+    private static NativeTable? NativesOf(string path, ForeignReferences references, DiagnosticBag diagnostics)
+    {
+        if (references is { Assemblies: [], OffersFramework: false })
+        {
+            return NativeTable.Library;
+        }
+
+        try
+        {
+            return NativeTable.With(references.Assemblies, references.OffersFramework);
+        }
+        catch (NativeTableException problem)
+        {
+            diagnostics.Report(DiagnosticDescriptors.ReferenceNotUsable, path, null, problem.Message);
+            return null;
+        }
+    }
+
     private static (LoadedProgram Program, OptimizationReport Report) Optimize(LoadedProgram program, OptimizationOptions? options, bool withImports)
     {
         ArgumentNullException.ThrowIfNull(program);
@@ -163,7 +189,7 @@ public static class Compilation
         }
 
         var diagnostics = new DiagnosticBag();
-        var verified = Verifier.Verify(new BytecodeProgram(modules, bytecode.Programs, bytecode.Natives, bytecode.Aliases), diagnostics)
+        var verified = Verifier.Verify(bytecode.With(modules), diagnostics)
             ?? throw new InternalCompilerException("optimize", $"the result is refused: {string.Join("; ", diagnostics.All.Select(found => found.Message))}");
         return (new LoadedProgram(program.Path, verified), new OptimizationReport(before, after, counts));
     }
@@ -187,7 +213,7 @@ public static class Compilation
         var module = Optimize(Lower(program, options.Check), options);
         var symbols = SymbolTable.Build(program.Verified.Program);
         return ModuleEmitter.Run(
-            module, symbols, new EmissionOptions(options.AssemblyName, options.RuntimeAssembly, options.WithSymbols, options.Check, withListings));
+            module, symbols, new EmissionOptions(options.AssemblyName, options.RuntimeAssembly, options.WithSymbols, options.Check, withListings) { UpstreamHash = options.UpstreamHash });
     }
 
     private static string Listings(EmissionResult result)

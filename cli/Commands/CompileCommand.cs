@@ -103,7 +103,7 @@ internal sealed record CompileCommand(string File, string? Output, CompilationOp
         switch (ExtensionOf(output))
         {
             case AssemblyExtension:
-                return Assembly(program, output, context.Host.Files);
+                return Assembly(program, output, context);
             case FileExtensions.Binary:
                 return [new OutputFile(output, Compilation.WriteBinary(program))];
             default:
@@ -118,7 +118,7 @@ internal sealed record CompileCommand(string File, string? Output, CompilationOp
         }
     }
 
-    private List<OutputFile> Assembly(LoadedProgram program, string output, IFileSystem files)
+    private List<OutputFile> Assembly(LoadedProgram program, string output, CommandContext context)
     {
         byte[] runtime = Options.RuntimeAssembly;
         var emitted = Compilation.Emit(program, Options with { AssemblyName = Path.GetFileNameWithoutExtension(output) }).Output;
@@ -132,8 +132,14 @@ internal sealed record CompileCommand(string File, string? Output, CompilationOp
             result.Add(new OutputFile(Path.ChangeExtension(output, ".pdb"), emitted.Pdb));
         }
 
-        // The library is shared by all programs of the folder; another one may be running with it.
-        result.AddRange(RuntimeLibrary.FilesFor(output, runtime).Where(file => !HasContent(files, file.Path, file.Content)));
+        List<CompanionLibrary> libraries = [RuntimeLibrary.Companion(runtime), .. ReferencedLibraries.CompanionsOf(context.References.Assemblies)];
+        result.Add(new OutputFile(Path.ChangeExtension(output, ".deps.json"), ProgramManifest.Of(Path.GetFileNameWithoutExtension(output), libraries)));
+
+        // Libraries are shared by all programs of the folder; another one may be running with them.
+        string folder = Path.GetDirectoryName(output) ?? "";
+        result.AddRange(libraries.SelectMany(library => library.Files)
+            .Select(file => new OutputFile(Path.Combine(folder, file.Path), file.Content))
+            .Where(file => !HasContent(context.Host.Files, file.Path, file.Content)));
         return result;
     }
 

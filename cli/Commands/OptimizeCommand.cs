@@ -31,7 +31,7 @@ internal sealed record OptimizeCommand(string File, string Output)
             return context.RefuseUsage(objection, "ttil optimize");
         }
 
-        var loaded = Compilation.Load(File, new FileModuleSource(context.Host.Files, AppContext.BaseDirectory));
+        var loaded = Compilation.Load(File, new FileModuleSource(context.Host.Files, AppContext.BaseDirectory), context.References);
         if (loaded.Program is not { } program)
         {
             context.Diagnostics.WriteRejection(loaded.Diagnostics, "Parse error: ");

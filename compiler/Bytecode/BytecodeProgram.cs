@@ -50,7 +50,7 @@ internal sealed class BytecodeProgram
         Modules = linked.ToImmutable();
         Instructions = code.ToImmutable();
         UsesProcesses = Instructions.Any(instruction => instruction.Info.Has(InstructionTraits.NeedsProcesses)
-            || (instruction.Opcode == Opcode.Native && NativeOf(instruction) is { NeedsProcesses: true }));
+            || (instruction.Operand is Operand.Native native && Natives.WithName(native.Name).Any(function => function.NeedsProcesses)));
         _targets = new int[Instructions.Length];
         for (int module = 0; module < Modules.Length; module++)
         {
@@ -84,13 +84,19 @@ internal sealed class BytecodeProgram
     /// <summary>Whether the program has process instructions: then all its code runs in processes, and must be able to wait.</summary>
     public bool UsesProcesses { get; }
 
+    /// <summary>The same program with other code in its modules.</summary>
+    /// <param name="modules">As many modules, of the same paths.</param>
+    public BytecodeProgram With(IReadOnlyList<(string Path, BytecodeModule? Module, string? LoadError)> modules) => new(modules, Programs, _natives, Aliases);
+
     /// <summary>Functions that NATIVE finds.</summary>
     public NativeTable Natives => _natives ?? NativeTable.Library;
 
-    /// <summary>The function a NATIVE calls; null when there is none, which the verifier refuses.</summary>
-    /// <param name="instruction">The instruction.</param>
-    public NativeFunction? NativeOf(Instruction instruction) =>
-        instruction.Operand is Operand.Native native ? Natives.Find(native.Name, native.Count) : null;
+    /// <summary>The function a NATIVE calls; null for other instructions, and when there is none, which the verifier refuses.</summary>
+    /// <param name="index">Index of the instruction.</param>
+    public NativeFunction? NativeOf(int index) =>
+        Instructions[index].Operand is Operand.Native native
+            ? NativeBindings.Of(Modules[ModuleOf(index)].Module!).Find(native, Natives)
+            : null;
 
     /// <summary>
     /// Where an instruction's operand leads: the index of the instruction an address stands for, or the number of the

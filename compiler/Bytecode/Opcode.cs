@@ -137,6 +137,7 @@ internal enum Opcode : ushort
     UdpSend,
     UdpRecv,
     DnsResolve,
+    Close,
     AsyncRead,
     AsyncWrite,
     Await,

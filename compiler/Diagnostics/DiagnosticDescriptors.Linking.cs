@@ -42,6 +42,9 @@ internal static partial class DiagnosticDescriptors
     /// <summary>EXTERN names no method that can be called. Arguments: the method; what is wrong.</summary>
     public static readonly DiagnosticDescriptor InvalidExtern = Error("TT2011", "'{0}' cannot be called: {1}");
 
+    /// <summary>A referenced assembly offers what a program cannot call. Argument: what is wrong.</summary>
+    public static readonly DiagnosticDescriptor ReferenceNotUsable = Error("TT2012", "{0}");
+
     /// <summary>More instructions than a program may have. Arguments: the number; the limit.</summary>
     public static readonly DiagnosticDescriptor TooManyInstructions = Error("TT3001", "the program has {0} instructions; the limit is {1}");
 

@@ -182,6 +182,12 @@ internal sealed class InstructionEmitter
             }
         }
 
+        if (call.Operation.Foreign is { } foreign)
+        {
+            _il.Call(_members.Foreign.DoorTo(foreign));
+            return call.Operation.ResultType is not null;
+        }
+
         _il.CallOperation(_members.Runtime, call.Operation.Method);
         if (call.Operation.Method.ReturnType.IsSubclassOf(typeof(HeapValue)) && call.Operation.ResultType == IrType.Any)
         {

@@ -37,6 +37,7 @@ internal sealed class ProgramMembers
         StackChecks = new StackChecks(module);
         Suspending = new SuspendingFunctions(module);
         Frames = new FrameClasses(shell, writeMethod);
+        Foreign = new ForeignDoors(shell);
         Resumptions = new MethodDefinition?[module.Functions.Length];
         Methods = new MethodDefinition[module.Functions.Length];
         ValueEntries = new MethodDefinition?[module.Functions.Length];
@@ -65,6 +66,9 @@ internal sealed class ProgramMembers
 
     /// <summary>The classes of their saved frames.</summary>
     public FrameClasses Frames { get; }
+
+    /// <summary>The ways to methods of other assemblies.</summary>
+    public ForeignDoors Foreign { get; }
 
     /// <summary>Members of the runtime.</summary>
     public RuntimeReferences Runtime => _shell.Runtime;

@@ -10,14 +10,22 @@ namespace TinyTotIL.Compiler.Interpretation;
 internal sealed class NativeCall
 {
     private readonly NativeFunction _function;
-    private readonly MethodInvoker _invoker;
+    private readonly MethodInvoker? _invoker;
+    private readonly ForeignMethod? _foreign;
 
     /// <summary>Prepares calls of a function.</summary>
     /// <param name="function">The function.</param>
     public NativeCall(NativeFunction function)
     {
         _function = function;
-        _invoker = MethodInvoker.Create(function.Method);
+        if (function.IsForeign)
+        {
+            _foreign = new ForeignMethod(function.Name, function.Method, function.MayWait);
+        }
+        else
+        {
+            _invoker = MethodInvoker.Create(function.Method);
+        }
     }
 
     /// <summary>Calls it.</summary>
@@ -42,12 +50,12 @@ internal sealed class NativeCall
             }
         }
 
-        return ValueOf(_invoker.Invoke(null, passed.AsSpan()));
+        return _foreign is not null ? _foreign.Invoke(context, arguments) : ValueOf(_invoker!.Invoke(null, passed.AsSpan()));
     }
 
     private object? Check(ProcessContext context, Value value, int index)
     {
-        var type = _function.Parameters[index].ParameterType;
+        var type = _function.PassedTypes[index];
         string name = _function.Name;
         ulong position = (ulong)index + 1;
         return type == typeof(Value) ? value

@@ -30,8 +30,19 @@ internal sealed class RuntimeOperation
         AcceptsUnset = [.. own.Select(parameter => parameter.IsDefined(typeof(MayBeUnsetAttribute), inherit: false))];
     }
 
+    private RuntimeOperation(ForeignCall call)
+    {
+        (Method, Foreign) = (call.Method, call);
+        (IsNative, TakesContext, Suspends) = (true, true, call.MayWait);
+        ParameterTypes = call.PassedTypes;
+        AcceptsUnset = [.. call.PassedTypes.Select(_ => false)];
+    }
+
     /// <summary>The method.</summary>
     public MethodInfo Method { get; }
+
+    /// <summary>The method of another assembly that is called, through a door that converts and protects; null for a method of the runtime.</summary>
+    public ForeignCall? Foreign { get; }
 
     /// <summary>
     /// Whether it does nothing but give a result or raise, always the same for the same arguments. What is pure may be
@@ -61,9 +72,15 @@ internal sealed class RuntimeOperation
     public string Name => $"{Method.DeclaringType!.Name}.{Method.Name}";
 
     /// <summary>What its result is; null when it returns nothing.</summary>
-    public IrType? ResultType => Method.ReturnType == typeof(void)
+    public IrType? ResultType => Returned == typeof(void)
         ? null
-        : IrTypes.Of(Method.ReturnType) ?? throw new InvalidOperationException($"{Name} returns {Method.ReturnType.Name}.");
+        : IrTypes.Of(Returned) ?? throw new InvalidOperationException($"{Name} returns {Returned.Name}.");
+
+    private Type Returned => Foreign?.ResultType ?? Method.ReturnType;
+
+    /// <summary>The operation of a method of another assembly.</summary>
+    /// <param name="call">What is called.</param>
+    public static RuntimeOperation Of(ForeignCall call) => new(call);
 
     /// <summary>The operation of a method.</summary>
     /// <param name="operation">A delegate to it.</param>

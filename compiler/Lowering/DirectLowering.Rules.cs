@@ -73,7 +73,7 @@ internal sealed partial class DirectLowering
                 _stack.Add(list);
                 break;
             case Opcode.Native:
-                _stack.Add(NativeLowering.Add(_builder, _program.NativeOf(instruction)!, Pop((int)instruction.Takes())));
+                _stack.Add(NativeLowering.Add(_builder, _program.NativeOf(index)!, Pop((int)instruction.Takes())));
                 break;
             case Opcode.Catch or Opcode.EndTry or Opcode.EndTryBlock or Opcode.Source or Opcode.Extern:
                 break;

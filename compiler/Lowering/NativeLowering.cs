@@ -17,7 +17,7 @@ internal static class NativeLowering
     /// <returns>Its result.</returns>
     public static Register Add(IrBuilder builder, NativeFunction function, ImmutableArray<Register> arguments)
     {
-        var operation = RuntimeOperation.Of(function.Method);
+        var operation = OperationOf(function);
         var passed = ImmutableArray.CreateBuilder<Register>(arguments.Length);
         for (int i = 0; i < arguments.Length; i++)
         {
@@ -34,6 +34,12 @@ internal static class NativeLowering
         builder.Add(new IrInstruction.CallOperation(null, operation, passed.MoveToImmutable(), [], operation.TakesContext, builder.Address));
         return builder.Constant(IrType.Any, Value.Null);
     }
+
+    /// <summary>The operation that calls a function.</summary>
+    /// <param name="function">The function.</param>
+    public static RuntimeOperation OperationOf(NativeFunction function) => function.IsForeign
+        ? RuntimeOperation.Of(new ForeignCall(function.Name, function.Method, function.PassedTypes, function.ResultType, function.MayWait))
+        : RuntimeOperation.Of(function.Method);
 
     private static Delegate? CheckOf(Type type) =>
         type == typeof(Value) ? null

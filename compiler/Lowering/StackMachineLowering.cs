@@ -170,7 +170,7 @@ internal sealed class StackMachineLowering
                 Push(_builder.Call(Machine.MakeList, canRaise: true, [], count));
                 break;
             case Opcode.Native:
-                LowerNative(instruction, info);
+                LowerNative(instruction, info, index);
                 break;
             case Opcode.Catch or Opcode.EndTryBlock or Opcode.Source or Opcode.Extern:
                 break;
@@ -284,11 +284,11 @@ internal sealed class StackMachineLowering
         }
     }
 
-    private void LowerNative(Instruction instruction, InstructionInfo info)
+    private void LowerNative(Instruction instruction, InstructionInfo info, int index)
     {
-        var function = _program.NativeOf(instruction)!;
+        var function = _program.NativeOf(index)!;
         int count = (int)instruction.Takes();
-        bool mayWait = UsesProcesses && count > 0 && RuntimeOperation.Of(function.Method).Suspends;
+        bool mayWait = UsesProcesses && count > 0 && NativeLowering.OperationOf(function).Suspends;
         var result = NativeLowering.Add(_builder, function, mayWait ? Borrow(count, info) : Pop(count, info));
         if (mayWait)
         {

@@ -1,6 +1,7 @@
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Formats;
+using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Operations;
 
@@ -41,12 +42,13 @@ internal sealed class ModuleGraph
     /// <param name="path">The main program, as the user wrote it.</param>
     /// <param name="source">Where files come from.</param>
     /// <param name="diagnostics">Receives what is wrong with the main program, and warnings about imported modules.</param>
+    /// <param name="natives">Functions that NATIVE finds; null for the runtime's library.</param>
     /// <param name="limits">Ceilings; null for the defaults.</param>
     /// <returns>Modules in order of their first IMPORT, breadth first; null when the main program cannot be used.</returns>
-    public static BytecodeProgram? Load(string path, IModuleSource source, DiagnosticBag diagnostics, ModuleLimits? limits = null)
+    public static BytecodeProgram? Load(string path, IModuleSource source, DiagnosticBag diagnostics, NativeTable? natives = null, ModuleLimits? limits = null)
     {
         var graph = new ModuleGraph(source, diagnostics, limits ?? ModuleLimits.Default);
-        return graph.TryLoadMain(path) && graph.TryLoadRest() ? new BytecodeProgram(graph._modules, graph._programs, aliases: graph._aliases) : null;
+        return graph.TryLoadMain(path) && graph.TryLoadRest() ? new BytecodeProgram(graph._modules, graph._programs, natives, graph._aliases) : null;
     }
 
     private bool TryLoadMain(string path)

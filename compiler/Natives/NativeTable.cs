@@ -1,5 +1,6 @@
 using System.Reflection;
 using TinyTotIL.Runtime.Natives;
+using TinyTotIL.Runtime.Operations;
 
 namespace TinyTotIL.Compiler.Natives;
 
@@ -10,12 +11,20 @@ namespace TinyTotIL.Compiler.Natives;
 /// </remarks>
 internal sealed class NativeTable
 {
+    /// <summary>Where EXTERN looks for methods of .NET: what forwards to all of the base library, and the parts most used besides.</summary>
+    private static readonly string[] FrameworkAssemblies = ["System.Runtime", "System.Collections", "System.Linq", "System.Text.RegularExpressions", "System.Console", "System.Net.Primitives"];
+
+    private static readonly string[] FrameworkNamespaces = ["System."];
+
     private readonly Lock _lock = new();
+    private readonly bool _offersFramework;
     private readonly Dictionary<string, List<Type>> _unread = [];
     private readonly Dictionary<string, List<NativeFunction>> _functions = [];
 
-    private NativeTable(Assembly library)
+    private NativeTable(Assembly library, IReadOnlyList<Assembly> references, bool offersFramework)
     {
+        References = references;
+        _offersFramework = offersFramework;
         foreach (var type in library.GetExportedTypes())
         {
             if (type.Namespace == typeof(TtvmLibraryAttribute).Namespace && type.GetCustomAttribute<TtvmLibraryAttribute>() is { } marked)
@@ -30,10 +39,115 @@ internal sealed class NativeTable
         }
     }
 
-    /// <summary>The runtime's own library.</summary>
+    /// <summary>The runtime's own library and nothing else.</summary>
     public static NativeTable Library => LazyLibrary.Value;
 
-    private static Lazy<NativeTable> LazyLibrary { get; } = new(() => new NativeTable(typeof(TtvmLibraryAttribute).Assembly));
+    private static Lazy<NativeTable> LazyLibrary { get; } = new(() => new NativeTable(typeof(TtvmLibraryAttribute).Assembly, [], offersFramework: false));
+
+    /// <summary>Assemblies whose marked methods have names of their own, and whose other methods EXTERN can name.</summary>
+    public IReadOnlyList<Assembly> References { get; }
+
+    /// <summary>The runtime's library with assemblies of the user's.</summary>
+    /// <param name="references">The assemblies.</param>
+    /// <param name="offersFramework">Whether EXTERN can also name methods of .NET itself.</param>
+    /// <exception cref="NativeTableException">A marked method cannot be called, or its name is taken.</exception>
+    public static NativeTable With(IReadOnlyList<Assembly> references, bool offersFramework)
+    {
+        var table = new NativeTable(typeof(TtvmLibraryAttribute).Assembly, references, offersFramework);
+        foreach (var type in references.SelectMany(ExportedTypes))
+        {
+            foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            {
+                if (method.GetCustomAttribute<TtvmFunctionAttribute>(inherit: false) is { } marked)
+                {
+                    table.AddForeign(marked.Name, method);
+                }
+            }
+        }
+
+        return table;
+    }
+
+    /// <summary>The methods that EXTERN may mean, each for another number of values.</summary>
+    /// <param name="name">The name that NATIVE will use.</param>
+    /// <param name="method">The text of the operand: a type and a method, and the parameter types in parentheses where there are several of one count.</param>
+    /// <param name="problem">Why there are none; null when there are.</param>
+    public IReadOnlyList<NativeFunction> FindExtern(string name, string method, out string? problem)
+    {
+        var spelling = ExternName.TryRead(method);
+        if (spelling is null)
+        {
+            problem = "the form is Namespace.Type::Method, or Namespace.Type::Method(type, ...)";
+            return [];
+        }
+
+        var type = FindType(spelling.Type);
+        if (type is null)
+        {
+            problem = $"there is no public type {spelling.Type} in {(References.Count > 0 ? "the referenced assemblies" : "an assembly given by --reference")}{(_offersFramework ? " or in .NET's base library" : "")}";
+            return [];
+        }
+
+        return spelling.Choose(name, type, out problem);
+    }
+
+    private static Type[] ExportedTypes(Assembly assembly)
+    {
+        try
+        {
+            return assembly.GetExportedTypes();
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or FileLoadException or TypeLoadException or BadImageFormatException)
+        {
+            throw new NativeTableException($"the referenced assembly '{assembly.GetName().Name}' cannot be used: {failure.Message}");
+        }
+    }
+
+    private Type? FindType(string name)
+    {
+        foreach (var assembly in References)
+        {
+            if (assembly.GetType(name, throwOnError: false) is { IsVisible: true } type)
+            {
+                return type;
+            }
+        }
+
+        return _offersFramework && Array.Exists(FrameworkNamespaces, space => name.StartsWith(space, StringComparison.Ordinal))
+            ? FrameworkAssemblies.Select(assembly => Assembly.Load(assembly).GetType(name, throwOnError: false)).FirstOrDefault(type => type is { IsVisible: true })
+            : null;
+    }
+
+    private void AddForeign(string name, MethodInfo method)
+    {
+        if (ForeignRules.WhyNot(method) is { } why)
+        {
+            throw new NativeTableException($"the runtime function '{name}', {method.DeclaringType}::{method.Name}, cannot be called: {why}");
+        }
+
+        var function = new NativeFunction(name, method, isForeign: true);
+        if (function is { MayWait: true, TakesContext: true })
+        {
+            throw new NativeTableException($"the runtime function '{name}' may wait, so it cannot take the running process, which goes on meanwhile");
+        }
+
+        if (Find(name, (ulong)function.Parameters.Length) is { } taken)
+        {
+            throw new NativeTableException($"the runtime function '{name}' exists twice: as {taken.Method.DeclaringType}::{taken.Method.Name} and {method.DeclaringType}::{method.Name}");
+        }
+
+        Add(function);
+    }
+
+    private void Add(NativeFunction function)
+    {
+        if (!_functions.TryGetValue(function.Name, out var same))
+        {
+            _functions.Add(function.Name, same = []);
+        }
+
+        same.Add(function);
+    }
 
     /// <summary>Every function, in the order of the names.</summary>
     public IReadOnlyList<NativeFunction> All
@@ -91,12 +205,7 @@ internal sealed class NativeTable
         {
             if (method.GetCustomAttribute<TtvmFunctionAttribute>(inherit: false) is { } marked)
             {
-                if (!_functions.TryGetValue(marked.Name, out var same))
-                {
-                    _functions.Add(marked.Name, same = []);
-                }
-
-                same.Add(new NativeFunction(marked.Name, method));
+                Add(new NativeFunction(marked.Name, method, isForeign: false));
             }
         }
     }

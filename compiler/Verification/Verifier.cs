@@ -71,7 +71,7 @@ internal sealed class Verifier
             replaced = true;
         }
 
-        return new VerifiedProgram(replaced ? new BytecodeProgram(modules, program.Programs, program.Natives, program.Aliases) : program);
+        return new VerifiedProgram(replaced ? program.With(modules) : program);
     }
 
     private static void ReportAtImport(BytecodeProgram program, int module, string reason, DiagnosticBag diagnostics)
@@ -127,7 +127,9 @@ internal sealed class Verifier
                 || Refuse(DiagnosticDescriptors.CatchBlockWithoutEndTry, address, address),
             { Operand: Operand.Call { Names.Length: > MaximumParameters and var count } } =>
                 Refuse(DiagnosticDescriptors.TooManyParameters, address, address, row.Mnemonic, count, MaximumParameters),
-            { Operand: Operand.Native native } => _natives.Find(native.Name, native.Count) is not null || RefuseNative(native, address),
+            { Operand: Operand.Native native } => NativeBindings.Of(_module).Find(native, _natives) is not null || RefuseNative(native, address),
+            { Operand: Operand.Extern binding } => _natives.FindExtern(binding.Name, binding.Method, out string? problem).Count > 0
+                || Refuse(DiagnosticDescriptors.InvalidExtern, address, DisplayText.Shorten(binding.Method), problem!),
             _ => true,
         };
     }
@@ -135,10 +137,10 @@ internal sealed class Verifier
     private bool RefuseNative(Operand.Native native, int address)
     {
         string name = DisplayText.Shorten(native.Name);
-        var others = _natives.WithName(native.Name);
+        var others = NativeBindings.Of(_module).WithName(native.Name, _natives);
         if (others.Count == 0)
         {
-            string? nearest = SpellingSuggestion.Nearest(native.Name, [.. _natives.All.Select(function => function.Name)]);
+            string? nearest = SpellingSuggestion.Nearest(native.Name, [.. NativeBindings.Of(_module).Names, .. _natives.All.Select(function => function.Name)]);
             return Refuse(DiagnosticDescriptors.UnknownNative, address, name, nearest is null ? "" : $"; did you mean '{nearest}'?");
         }
 

@@ -6,4 +6,8 @@ namespace TinyTotIL.Runtime.Host;
 /// <param name="Clock">Time.</param>
 /// <param name="Environment">Environment variables and the command line.</param>
 /// <param name="Programs">Starting other programs.</param>
-public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Clock, IEnvironment Environment, IProgramLauncher Programs);
+public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Clock, IEnvironment Environment, IProgramLauncher Programs)
+{
+    /// <summary>The network; null where there is none.</summary>
+    public INetwork? Network { get; init; }
+}

@@ -5,7 +5,7 @@ namespace TinyTotIL.Runtime.Host;
 /// <summary>The host services of an ordinary process.</summary>
 public static class SystemHost
 {
-    /// <summary>The real console, files, clock, environment and programs.</summary>
+    /// <summary>The real console, files, clock, environment, programs and network.</summary>
     /// <param name="commandLine">What GET_ARGS shows, the program first.</param>
     public static HostServices Create(IReadOnlyList<string> commandLine) =>
         new(
@@ -13,7 +13,10 @@ public static class SystemHost
             new SystemFileSystem(),
             new SystemClock(),
             new SystemEnvironment(commandLine),
-            new SystemProgramLauncher());
+            new SystemProgramLauncher())
+        {
+            Network = new SystemNetwork(),
+        };
 
     /// <summary>The same, with this process's own command line.</summary>
     public static HostServices Create() => Create(Environment.GetCommandLineArgs());

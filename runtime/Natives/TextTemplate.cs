@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 

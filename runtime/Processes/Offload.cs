@@ -32,17 +32,47 @@ internal abstract class Offload
     }
 
     /// <summary>Waits for a task, on no thread at all if the program has processes; for operations that are asked again when their process goes on.</summary>
-    /// <remarks>Without processes, and in a deterministic run, the thread waits.</remarks>
-    /// <typeparam name="T">The result.</typeparam>
+    /// <remarks>
+    /// Without processes the thread waits, after it has written what was printed. In a deterministic run the process waits as in any other, but what
+    /// comes is looked at only when nothing else can run: see <see cref="Scheduler.Arrive"/>.
+    /// </remarks>
+    /// <typeparam name="T">The result; if the process ends before, one that can be closed is closed.</typeparam>
     /// <param name="context">The running process. When it is leaving the stack afterwards, there is no result yet.</param>
     /// <param name="begin">
     /// Begins the task; called once for each call of the operation that is not a repetition. It must not touch the context. The token is cancelled
     /// when the process ends before the task.
     /// </param>
-    public static T? AwaitTask<T>(ProcessContext context, Func<CancellationToken, Task<T>> begin) =>
-        IsElsewhere(context)
-            ? AwaitElsewhere(context, () => new TaskOffload<T>(begin))
-            : begin(CancellationToken.None).GetAwaiter().GetResult();
+    public static T? AwaitTask<T>(ProcessContext context, Func<CancellationToken, Task<T>> begin)
+    {
+        if (context.Scheduler is not null)
+        {
+            return AwaitElsewhere(context, () => new TaskOffload<T>(begin));
+        }
+
+        var task = begin(CancellationToken.None);
+        if (!task.IsCompleted)
+        {
+            context.Host.Console.Flush();
+        }
+
+        return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Does work that takes long although it waits for nothing, elsewhere if the program has processes; for operations that are asked again when their process goes on.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="context">The running process. When it is leaving the stack afterwards, there is no result yet.</param>
+    /// <param name="budget">What the work may allocate; the process is charged for what it has.</param>
+    /// <param name="work">The work; it must not touch the context.</param>
+    public static T? AwaitBulk<T>(ProcessContext context, BulkBudget budget, Func<BulkBudget, T> work)
+    {
+        if (!IsElsewhere(context))
+        {
+            return work(budget);
+        }
+
+        var blocking = context.Scheduler!.Blocking;
+        return AwaitElsewhere(context, () => new BulkOffload<T>(blocking, budget, work));
+    }
 
     /// <summary>Gives the work up, because the process that waits for it has ended.</summary>
     public virtual void Cancel()
@@ -50,8 +80,15 @@ internal abstract class Offload
         // What a thread has begun it finishes.
     }
 
+    /// <summary>Charges the process, which has the result now, for memory that another thread has allocated.</summary>
+    /// <param name="details">The process.</param>
+    protected virtual void Charge(ProcessDetails details)
+    {
+        // Most work allocates next to nothing.
+    }
+
     /// <summary>Begins the work.</summary>
-    /// <param name="finish">What is called at its end, once, on any thread.</param>
+    /// <param name="finish">What is called at its end, once, on any thread; perhaps before this returns.</param>
     protected abstract void Begin(Action finish);
 
     private static T? AwaitElsewhere<T>(ProcessContext context, Func<ResultOffload<T>> create)
@@ -62,6 +99,7 @@ internal abstract class Offload
         if (details.Offload is { IsDone: true } done)
         {
             details.Offload = null;
+            done.Charge(details);
             return ((ResultOffload<T>)done).Take();
         }
 
@@ -70,7 +108,13 @@ internal abstract class Offload
             var offload = create();
             details.Offload = offload;
             scheduler.BeginOutside();
-            offload.Begin(() => offload.Finish(scheduler, process));
+            offload.Begin(() => scheduler.Arrive(() => offload.Finish(scheduler, process)));
+            if (offload.IsDone)
+            {
+                // Nothing had to be waited for.
+                details.Offload = null;
+                return offload.Take();
+            }
         }
 
         context.WaitForWake();

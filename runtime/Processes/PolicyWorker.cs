@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace TinyTotIL.Runtime.Processes;
 
 /// <summary>The only worker of a run that can be repeated: what runs next, and for how long, is chosen by a policy.</summary>
@@ -8,6 +10,9 @@ internal sealed class PolicyWorker(Scheduler scheduler, SchedulePolicy policy) :
     /// <summary>A microsecond of virtual time: near what compiled code does in a real one.</summary>
     private const int ReductionsPerMicrosecond = 10;
 
+    /// <summary>Turns after which it is looked at what has come from outside, although processes can run: one may run on and on until something comes.</summary>
+    private const int TurnsBetweenLooks = 1000;
+
     private readonly List<Process> _runnable = [];
     private bool _hasBegun;
 
@@ -17,6 +22,9 @@ internal sealed class PolicyWorker(Scheduler scheduler, SchedulePolicy policy) :
 
     /// <summary>Reductions for which virtual time has not moved yet.</summary>
     private long _sinceClock;
+
+    /// <summary>Turns since it was last looked at what has come from outside.</summary>
+    private int _turns;
 
     /// <inheritdoc/>
     public override bool HasWork => _runnable.Count > 0;
@@ -44,9 +52,14 @@ internal sealed class PolicyWorker(Scheduler scheduler, SchedulePolicy policy) :
                 Scheduler.Clock.Ring(Scheduler);
             }
 
-            if (_runnable.Count > 0)
+            if (_runnable.Count > 0 && ++_turns < TurnsBetweenLooks)
             {
                 return Choose(out slice);
+            }
+
+            if (LookOutside())
+            {
+                continue;
             }
 
             if (Scheduler.HasProcesses && Scheduler.Clock.Jump())
@@ -67,7 +80,7 @@ internal sealed class PolicyWorker(Scheduler scheduler, SchedulePolicy policy) :
     {
         // A process that runs alone goes on without coming back here, perhaps for ever.
         _stepsOfProcess += Scheduler.Budget;
-        return HasWork || policy.AlwaysYields || Scheduler.Clock.HasAlarms || _steps + _stepsOfProcess > Scheduler.Options.MaxSteps;
+        return HasWork || policy.AlwaysYields || Scheduler.Clock.HasAlarms || Scheduler.IsOutsideAwaited || _steps + _stepsOfProcess > Scheduler.Options.MaxSteps;
     }
 
     /// <inheritdoc/>
@@ -82,6 +95,38 @@ internal sealed class PolicyWorker(Scheduler scheduler, SchedulePolicy policy) :
         {
             Scheduler.GiveUp();
         }
+    }
+
+    /// <summary>
+    /// Looks at what has come from outside, and waits for it when nothing can run. While it is waited for, time passes as it really does, so that an
+    /// alarm rings when nothing comes.
+    /// </summary>
+    /// <returns>Whether to look again at what can run; otherwise nothing more will come before the next alarm.</returns>
+    private bool LookOutside()
+    {
+        _turns = 0;
+        if (!Scheduler.IsOutsideAwaited)
+        {
+            return _runnable.Count > 0;
+        }
+
+        if (_runnable.Count > 0)
+        {
+            Scheduler.Arrivals!.Take(milliseconds: 0);
+            return true;
+        }
+
+        var clock = Scheduler.Clock;
+        if (!clock.HasAlarms)
+        {
+            return Scheduler.Arrivals!.Take(Timeout.Infinite);
+        }
+
+        long left = Math.Max(0, clock.Next - clock.Now);
+        long begun = Stopwatch.GetTimestamp();
+        bool hasCome = Scheduler.Arrivals!.Take((int)Math.Min((left + 999) / 1000, int.MaxValue));
+        clock.Advance(Math.Min(left, (long)Stopwatch.GetElapsedTime(begun).TotalMicroseconds));
+        return hasCome;
     }
 
     private Process Choose(out int slice)

@@ -17,6 +17,11 @@ internal static class ProcessEnd
         process.CloseMailbox();
         scheduler.Options.Observer?.Exited(process, reason);
         scheduler.Names.Forget(process);
+        if (!scheduler.Owners.IsEmpty)
+        {
+            scheduler.Owners.CloseOf(process.Id);
+        }
+
         if (process.Details is not { } details)
         {
             return;
@@ -28,6 +33,11 @@ internal static class ProcessEnd
         }
 
         details.Offload?.Cancel();
+        details.Awaited?.Forget(process);
+        foreach (var future in details.Promised ?? [])
+        {
+            future.TryFail($"The process that was to complete the future has ended: {reason}");
+        }
 
         foreach (var link in details.Links.ToArray())
         {

@@ -47,6 +47,12 @@ public sealed record RuntimeLimits
     /// <summary>Processes alive at once before <c>Too many processes</c>: ten million, or what fits the memory if that is less.</summary>
     public int Processes { get; init; } = (int)Math.Min(SystemMemory.AvailableBytes / ProcessBytes, MostProcesses);
 
+    /// <summary>Bytes that one operation on data may make: two gibibytes, or a quarter of the memory if that is less.</summary>
+    public long BulkBytes { get; init; } = Math.Min(2L << 30, SystemMemory.AvailableBytes / 4);
+
+    /// <summary>Bytes that compressed data may become: 256 mebibytes, or <see cref="BulkBytes"/> if that is less.</summary>
+    public long DecompressedBytes { get; init; } = Math.Min(256L << 20, SystemMemory.AvailableBytes / 4);
+
     /// <summary>Values on one operand stack before <c>Operand stack overflow</c>; by default what fits the bytes of the call stack.</summary>
     public int OperandStackValues
     {

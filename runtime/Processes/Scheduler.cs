@@ -21,6 +21,8 @@ internal sealed partial class Scheduler
     private bool _hasReportedMain;
     private int _exitCode;
     private int _pending;
+    private int _unfinished;
+    private long _lastHandle;
     private int _stopped;
 
     /// <summary>Prepares a scheduler.</summary>
@@ -36,6 +38,7 @@ internal sealed partial class Scheduler
         _roomUpTo = MostProcesses;
         Policy = Options.Policy ?? (Options.Seed is { } seed ? new SeededPolicy(seed) : null);
         Clock = new AlarmClock(isVirtual: IsDeterministic);
+        Arrivals = IsDeterministic ? new Arrivals() : null;
         Timers = new MessageTimers(this);
         _group = IsDeterministic ? null : new WorkerGroup(this, Math.Max(1, Options.Workers ?? SystemProcessors.Count));
     }
@@ -72,6 +75,15 @@ internal sealed partial class Scheduler
 
     /// <summary>Guards output that consists of several writes, so that what processes print is not mixed up.</summary>
     public Lock Output { get; } = new();
+
+    /// <summary>What is open, and whose it is.</summary>
+    public HandleOwners Owners { get; } = new();
+
+    /// <summary>What has come from outside and waits to be looked at, in deterministic mode; null otherwise.</summary>
+    public Arrivals? Arrivals { get; }
+
+    /// <summary>Whether something outside is under way.</summary>
+    public bool IsOutsideAwaited => Volatile.Read(ref _pending) > 0;
 
     /// <summary>Threads for operations that wait for the outside world.</summary>
     public BlockingThreads Blocking { get; } = new();
@@ -261,6 +273,40 @@ internal sealed partial class Scheduler
         }
     }
 
+    /// <summary>Notes that something outside is under way that the program is not to end before.</summary>
+    public void BeginUnfinished()
+    {
+        Interlocked.Increment(ref _unfinished);
+        BeginOutside();
+    }
+
+    /// <summary>Notes that it has ended.</summary>
+    public void EndUnfinished()
+    {
+        Interlocked.Decrement(ref _pending);
+        if (Interlocked.Decrement(ref _unfinished) == 0)
+        {
+            _group?.Wake();
+        }
+    }
+
+    /// <summary>A number for a new handle, from 1 upward.</summary>
+    public long NextHandle() => Interlocked.Increment(ref _lastHandle);
+
+    /// <summary>Something has come from outside: does what is to be done about it, at once, or in deterministic mode when the worker looks.</summary>
+    /// <param name="action">What is to be done; it must be quick.</param>
+    public void Arrive(Action action)
+    {
+        if (Arrivals is null)
+        {
+            action();
+        }
+        else
+        {
+            Arrivals.Add(action);
+        }
+    }
+
     /// <summary>Ends the program because it has taken as many steps as it may.</summary>
     public void GiveUp()
     {
@@ -347,7 +393,7 @@ internal sealed partial class Scheduler
         }
 
         bool hasProcesses = HasProcesses;
-        if (hasProcesses && (Volatile.Read(ref _pending) > 0 || Clock.HasAlarms))
+        if (Volatile.Read(ref _unfinished) > 0 || (hasProcesses && (Volatile.Read(ref _pending) > 0 || Clock.HasAlarms)))
         {
             return;
         }
@@ -384,6 +430,7 @@ internal sealed partial class Scheduler
         {
             _group?.AwaitSlices();
             thread?.Join(WorkerGroup.StopMilliseconds);
+            Owners.CloseAll();
             Host.Console.WriteBehind(isOn: false);
             ProcessTelemetry.Remove(this);
         }
@@ -417,6 +464,7 @@ internal sealed partial class Scheduler
         }
 
         _group?.Stop();
+        Arrivals?.Stop();
         if (failure is null)
         {
             _end.Succeed(default);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Processes;
 
@@ -15,6 +16,7 @@ internal sealed class TaskOffload<T>(Func<CancellationToken, Task<T>> begin) : R
     {
         // Those who are told of it run on this thread otherwise, a worker's.
         _ = _cancellation.CancelAsync();
+        CloseUnwanted();
     }
 
     /// <inheritdoc/>
@@ -31,6 +33,17 @@ internal sealed class TaskOffload<T>(Func<CancellationToken, Task<T>> begin) : R
             Failure = failure;
         }
 
+        CloseUnwanted();
         finish();
+    }
+
+    /// <summary>What was opened for a process that has ended belongs to nobody. Asked by both sides after what they do: one of them sees the other.</summary>
+    private void CloseUnwanted()
+    {
+        Interlocked.MemoryBarrier();
+        if (_cancellation.IsCancellationRequested && Result is IHandleResource resource)
+        {
+            resource.Close();
+        }
     }
 }

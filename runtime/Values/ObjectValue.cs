@@ -61,6 +61,36 @@ public sealed class ObjectValue : HeapValue
 
     private Value[]? Rest => Unsafe.As<Value[]?>(_rest);
 
+    /// <summary>Makes an object of all its fields at once.</summary>
+    /// <param name="shape">Their names.</param>
+    /// <param name="values">Their values, as many.</param>
+    internal static ObjectValue Create(Shape shape, ReadOnlySpan<Value> values)
+    {
+        var made = new ObjectValue(shape);
+        values[..Math.Min(values.Length, InlineSlots)].CopyTo(made._slots);
+        if (values.Length > InlineSlots)
+        {
+            made._rest = values[InlineSlots..].ToArray();
+        }
+
+        return made;
+    }
+
+    /// <summary>Makes an object of all its fields at once, where there may be many.</summary>
+    /// <param name="names">Their names, all different, in an array never written to again.</param>
+    /// <param name="values">Their values, as many, in an array never written to again.</param>
+    /// <param name="places">The index of each name.</param>
+    internal static ObjectValue Create(string[] names, Value[] values, Dictionary<string, int> places)
+    {
+        var shape = names.Length <= MostSlots ? Shape.Root : null;
+        for (int i = 0; i < names.Length && shape is not null; i++)
+        {
+            shape = shape.With(names[i]);
+        }
+
+        return shape is not null ? Create(shape, values) : new ObjectValue(FieldMap.Create(names, values, places));
+    }
+
     /// <summary>Looks a field up.</summary>
     /// <param name="name">The field.</param>
     /// <param name="value">Its value when it exists.</param>

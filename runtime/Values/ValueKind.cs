@@ -45,6 +45,9 @@ public enum ValueKind : byte
     /// <summary>A caught error: message and trace lines.</summary>
     Exception,
 
+    /// <summary>An object of .NET that the language has no form for.</summary>
+    Foreign,
+
     /// <summary>Not a value: marks a variable that holds none. Never visible to programs.</summary>
     Unset,
 }

@@ -90,6 +90,11 @@ internal sealed class ValueWriter
                 WriteText(handle.Id);
                 _output.Write(")");
                 break;
+            case ForeignValue foreign:
+                _output.Write("Foreign(");
+                _output.Write(foreign.Content.GetType().ToString());
+                _output.Write(")");
+                break;
             default:
                 WriteScalar(value);
                 break;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Interpretation;
+using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Compiler.Tests.Fakes;
 using TinyTotIL.Compiler.Verification;
 using TinyTotIL.Runtime.Hosting;
@@ -30,7 +31,7 @@ public sealed class CompletenessTests
             .. opcode is Opcode.TryBlock or Opcode.CatchBlock ? [new Instruction(Opcode.EndTryBlock, Operand.None.Instance, 4)] : Array.Empty<Instruction>(),
         ];
         var module = new BytecodeModule(ProgramRun.MainPath, [.. code], [], Source: null);
-        var program = new BytecodeProgram([(module.Path, module, null), ("m", new BytecodeModule("m", [], [], Source: null), null)]);
+        var program = new BytecodeProgram([(module.Path, module, null), ("m", new BytecodeModule("m", [], [], Source: null), null)], natives: NativeTable.With([], offersFramework: true));
         var diagnostics = new DiagnosticBag();
         var verified = Verifier.Verify(program, diagnostics);
         Assert.Empty(diagnostics.All);

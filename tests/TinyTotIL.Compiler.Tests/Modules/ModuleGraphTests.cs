@@ -172,7 +172,7 @@ public sealed class ModuleGraphTests
     [Fact]
     public void A_source_that_invents_files_comes_to_an_end()
     {
-        var program = ModuleGraph.Load("0", new EndlessSource(), _diagnostics, new ModuleLimits { Modules = 10 });
+        var program = ModuleGraph.Load("0", new EndlessSource(), _diagnostics, limits: new ModuleLimits { Modules = 10 });
         Assert.Null(program);
         var error = Assert.Single(_diagnostics.All);
         Assert.Equal(("TT2004", Severity.Error, "9"), (error.Code, error.Severity, error.Path));
@@ -182,8 +182,8 @@ public sealed class ModuleGraphTests
     public void Files_have_a_largest_size_together()
     {
         _source.Add("main", "IMPORT m").Add("m", "NULL");
-        Assert.NotNull(ModuleGraph.Load("main", _source, _diagnostics, new ModuleLimits { Bytes = 12 }));
-        Assert.Null(ModuleGraph.Load("main", _source, _diagnostics, new ModuleLimits { Bytes = 11 }));
+        Assert.NotNull(ModuleGraph.Load("main", _source, _diagnostics, limits: new ModuleLimits { Bytes = 12 }));
+        Assert.Null(ModuleGraph.Load("main", _source, _diagnostics, limits: new ModuleLimits { Bytes = 11 }));
         var error = Assert.Single(_diagnostics.All);
         Assert.Equal(("TT2005", Severity.Error, "m"), (error.Code, error.Severity, error.Path));
     }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using TinyTotIL.Compiler.Bytecode;
+using TinyTotIL.Compiler.Natives;
+using TinyTotIL.Runtime.Operations;
 
 namespace TinyTotIL.Conformance.Tests.RandomPrograms;
 
@@ -11,17 +13,25 @@ internal sealed partial class BodyGenerator
     private static readonly InstructionInfo[] Unavailable =
         [.. InstructionSet.All.Where(row => row.Has(InstructionTraits.Unavailable))];
 
+    /// <summary>The effect of NATIVE names one operand.</summary>
+    private static readonly string[] PureNatives =
+    [
+        .. NativeTable.Library.All
+            .Where(function => function.Parameters.Length == 1 && function.Method.IsDefined(typeof(PureAttribute), inherit: false))
+            .Select(function => function.Name),
+    ];
+
     private static readonly string[] Growing = ["CONCAT", "LIST_APPEND", "LIST_SET", "SET_FIELD", "MAKE_LIST"];
 
     /// <summary>Rows that go on with the next instruction and whose operand any text or number can be. One that needs processes would change what the whole program is.</summary>
     private static bool IsOrdinary(InstructionInfo row) =>
         !row.Has(InstructionTraits.Unavailable) && !row.Has(InstructionTraits.NeedsProcesses) && !row.Has(InstructionTraits.EndsBlock) && !row.Has(InstructionTraits.Branches)
         && row.Opcode is not (Opcode.Call or Opcode.CallFunction or Opcode.EndTry or Opcode.Import or Opcode.Export or Opcode.Delete)
-        && row.Shape is not (OperandShape.Block or OperandShape.CatchBlock);
+        && row.Shape is not (OperandShape.Block or OperandShape.CatchBlock or OperandShape.Extern);
 
     private void ArbitraryInstruction()
     {
-        var row = _random.Percent(3) ? _random.Pick(Unavailable) : _random.Pick(Ordinary);
+        var row = Unavailable.Length > 0 && _random.Percent(3) ? _random.Pick(Unavailable) : _random.Pick(Ordinary);
         if ((row.Shape == OperandShape.Call && !_plan.Rules.HasFlag(BrokenRules.WildAddresses))
             || (row.Opcode == Opcode.Capture && !_plan.Rules.HasFlag(BrokenRules.WaitingCaptures)))
         {
@@ -84,8 +94,8 @@ internal sealed partial class BodyGenerator
             OperandShape.Label => _random.Pick([.. _plan.FunctionsOf(_module).Select(function => function.Label), "nowhere"]),
             OperandShape.Path => _random.Pick(_plan.Paths),
             OperandShape.SourceLine => "\"generated.src\" 7",
-            OperandShape.Native => _random.Pick(["math.gcd 2", "math.sin 1", "math.sqrt 1"]),
-            OperandShape.Extern => "sine \"System.Math::Sin\"",
+            OperandShape.Native => $"{_random.Pick(PureNatives)} {operands}",
+            OperandShape.Extern => throw new UnreachableException("It is no ordinary instruction."),
             OperandShape.Patterns or OperandShape.AddressPatterns => throw new UnreachableException("Only programs with processes take messages."),
         };
         return operand.Length == 0 ? row.Mnemonic : $"{row.Mnemonic} {operand}";

@@ -1,0 +1,30 @@
+namespace TinyTotIL.Runtime.Processes;
+
+/// <summary>Work that takes long although it waits for nothing.</summary>
+/// <typeparam name="T">The result.</typeparam>
+/// <param name="threads">The threads for such work.</param>
+/// <param name="budget">What it may allocate.</param>
+/// <param name="work">The work.</param>
+internal sealed class BulkOffload<T>(BlockingThreads threads, BulkBudget budget, Func<BulkBudget, T> work) : ResultOffload<T>
+{
+    /// <inheritdoc/>
+    public override void Cancel() => budget.Cancel();
+
+    /// <inheritdoc/>
+    protected override void Begin(Action finish) => threads.Start(() =>
+    {
+        try
+        {
+            Result = work(budget);
+        }
+        catch (Exception failure)
+        {
+            Failure = failure;
+        }
+
+        finish();
+    });
+
+    /// <inheritdoc/>
+    protected override void Charge(ProcessDetails details) => details.Allocated += budget.Used;
+}
