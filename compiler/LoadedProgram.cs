@@ -1,4 +1,5 @@
 using TinyTotIL.Compiler.Verification;
+using TinyTotIL.Runtime.Natives;
 
 namespace TinyTotIL.Compiler;
 
@@ -9,6 +10,9 @@ public sealed class LoadedProgram
 
     /// <summary>The path it was loaded from.</summary>
     public string Path { get; }
+
+    /// <summary>What the program needs beyond the runtime's own library.</summary>
+    public DataLibraries Needs => Verified.Program.Needs;
 
     internal VerifiedProgram Verified { get; }
 }

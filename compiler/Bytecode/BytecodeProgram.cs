@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using TinyTotIL.Compiler.Natives;
+using TinyTotIL.Runtime.Natives;
 using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.Bytecode;
@@ -83,6 +84,26 @@ internal sealed class BytecodeProgram
 
     /// <summary>Whether the program has process instructions: then all its code runs in processes, and must be able to wait.</summary>
     public bool UsesProcesses { get; }
+
+    /// <summary>What the program needs beyond the runtime's own library.</summary>
+    public DataLibraries Needs
+    {
+        get
+        {
+            var needs = DataLibraries.None;
+            foreach (var instruction in Instructions)
+            {
+                needs |= instruction.Info.Has(InstructionTraits.NeedsDelimitedText) ? DataLibraries.DelimitedText : DataLibraries.None;
+                needs |= instruction.Info.Has(InstructionTraits.NeedsDatabases) ? DataLibraries.Databases : DataLibraries.None;
+                if (instruction.Operand is Operand.Native native)
+                {
+                    needs = Natives.WithName(native.Name).Aggregate(needs, (all, function) => all | function.Needs);
+                }
+            }
+
+            return needs;
+        }
+    }
 
     /// <summary>The same program with other code in its modules.</summary>
     /// <param name="modules">As many modules, of the same paths.</param>

@@ -95,11 +95,11 @@ internal static partial class InstructionSet
             "( stream data -- Int )", "Appends text or bytes; pushes the number of bytes."),
         Runtime(Opcode.StreamClose, "STREAM_CLOSE", 0x016A, OperandShape.None, StreamOperations.Close, T.MayRaise,
             "( stream -- Bool )", "Closes a stream; pushes whether it was open."),
-        Unavailable(Opcode.DbConnect, "DB_CONNECT", 0x016B, OperandShape.None, "DB_CONNECT is not available in this version of TinyTotIL",
-            "( Str -- Connection )", "Opens a database."),
-        Unavailable(Opcode.DbQuery, "DB_QUERY", 0x016C, OperandShape.None, "DB_QUERY is not available in this version of TinyTotIL",
-            "( conn sql -- Object )", "Runs a query."),
-        Unavailable(Opcode.DbExec, "DB_EXEC", 0x016D, OperandShape.None, "DB_EXEC is not available in this version of TinyTotIL",
-            "( conn sql -- Int )", "Runs a command."),
+        Runtime(Opcode.DbConnect, "DB_CONNECT", 0x016B, OperandShape.None, DatabaseOperations.Connect, T.MayRaise | T.NeedsDatabases,
+            "( Str -- Connection )", "Opens a database: `sqlite:file`, `sqlite::memory:` or `postgres://user:password@host/database`."),
+        Runtime(Opcode.DbQuery, "DB_QUERY", 0x016C, OperandShape.None, DatabaseOperations.Query, T.MayRaise | T.NeedsDatabases,
+            "( conn sql -- Object )", "Runs a query; pushes an object with the fields rows (their number), columns and data."),
+        Runtime(Opcode.DbExec, "DB_EXEC", 0x016D, OperandShape.None, DatabaseOperations.Execute, T.MayRaise | T.NeedsDatabases,
+            "( conn sql -- Int )", "Runs a command; pushes the number of rows it affected."),
     ];
 }

@@ -33,4 +33,10 @@ internal enum InstructionTraits
 
     /// <summary>Needs processes: a program that has such an instruction runs all its code in them.</summary>
     NeedsProcesses = 256,
+
+    /// <summary>Needs the library that reads CSV, which is put beside compiled programs that have such an instruction.</summary>
+    NeedsDelimitedText = 512,
+
+    /// <summary>Needs the libraries of SQL databases, in the same way.</summary>
+    NeedsDatabases = 1024,
 }

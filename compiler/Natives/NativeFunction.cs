@@ -20,6 +20,7 @@ internal sealed class NativeFunction
         var parameters = method.GetParameters();
         TakesContext = parameters is [{ } first, ..] && first.ParameterType == typeof(ProcessContext);
         Parameters = [.. parameters.Skip(TakesContext ? 1 : 0)];
+        Needs = method.DeclaringType!.GetCustomAttribute<TtvmLibraryAttribute>(inherit: false)?.Needs ?? DataLibraries.None;
         var marked = method.GetCustomAttribute<TtvmFunctionAttribute>(inherit: false);
         (NeedsProcesses, MayWait) = (marked is { NeedsProcesses: true }, isForeign && marked is { MayWait: true });
         PassedTypes = [.. Parameters.Select(parameter => !isForeign ? parameter.ParameterType : MayWait ? typeof(Value) : PassedType(parameter.ParameterType))];
@@ -39,6 +40,9 @@ internal sealed class NativeFunction
 
     /// <summary>Its parameters after the context.</summary>
     public ImmutableArray<ParameterInfo> Parameters { get; }
+
+    /// <summary>What it needs beyond the runtime's own library.</summary>
+    public DataLibraries Needs { get; }
 
     /// <summary>What is passed for each parameter, after the check of its argument: its own type where that is one of the language's.</summary>
     public ImmutableArray<Type> PassedTypes { get; }

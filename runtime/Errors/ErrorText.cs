@@ -49,6 +49,10 @@ public static class ErrorText
     /// <param name="error">What the system said.</param>
     public static string FileError(string name, string error) => $"File operation failed on {name}: {error}";
 
+    /// <summary>A failed database operation.</summary>
+    /// <param name="error">What the database said.</param>
+    public static string DatabaseError(string error) => $"Database error: {error}";
+
     /// <summary>An import of a module that is being loaded.</summary>
     /// <param name="path">The path as written.</param>
     public static string CircularDependency(string path) => $"Circular dependency detected: {path}";

@@ -10,4 +10,7 @@ public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Cl
 {
     /// <summary>The network; null where there is none.</summary>
     public INetwork? Network { get; init; }
+
+    /// <summary>SQL databases; null where there are none.</summary>
+    public IDatabases? Databases { get; init; }
 }

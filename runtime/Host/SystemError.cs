@@ -61,6 +61,10 @@ public static class SystemError
         }
     }
 
+    /// <summary>What the system says of a failed operation on a socket.</summary>
+    /// <param name="error">What .NET threw.</param>
+    public static string SentenceOf(System.Net.Sockets.SocketException error) => Sentence(error.NativeErrorCode);
+
     private static string Sentence(int number) => $"{Marshal.GetPInvokeErrorMessage(number)} (os error {number})";
 
     private static int NumberOf(Exception error, string path)

@@ -5,7 +5,7 @@ namespace TinyTotIL.Runtime.Host;
 /// <summary>The host services of an ordinary process.</summary>
 public static class SystemHost
 {
-    /// <summary>The real console, files, clock, environment, programs and network.</summary>
+    /// <summary>The real console, files, clock, environment, programs, network and databases.</summary>
     /// <param name="commandLine">What GET_ARGS shows, the program first.</param>
     public static HostServices Create(IReadOnlyList<string> commandLine) =>
         new(
@@ -16,6 +16,7 @@ public static class SystemHost
             new SystemProgramLauncher())
         {
             Network = new SystemNetwork(),
+            Databases = new SystemDatabases(),
         };
 
     /// <summary>The same, with this process's own command line.</summary>

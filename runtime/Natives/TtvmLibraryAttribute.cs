@@ -7,4 +7,7 @@ public sealed class TtvmLibraryAttribute(string subject) : Attribute
 {
     /// <summary>What stands before the first point of each name.</summary>
     public string Subject { get; } = subject;
+
+    /// <summary>What its functions need beyond the runtime's own library.</summary>
+    public DataLibraries Needs { get; init; }
 }

@@ -175,6 +175,6 @@ public static class FileOperations
     /// <summary>
     /// Whether other processes should go on meanwhile. Asked again when the work is done, the file may be another; the work under way counts then.
     /// </summary>
-    private static bool MayWait(ProcessContext context, string path) =>
+    internal static bool MayWait(ProcessContext context, string path) =>
         context.Process is { } process && (process.Details?.Offload is not null || context.Host.Files.MayWait(path));
 }

@@ -34,6 +34,31 @@ internal sealed class BlockingThreads
         }
     }
 
+    /// <summary>Does something on another thread, in the form of a task.</summary>
+    /// <remarks>What waits for the task goes on on that thread, and should not keep it long.</remarks>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="work">What to do.</param>
+    public Task<T> Run<T>(Func<T> work)
+    {
+        var completion = new TaskCompletionSource<T>();
+        Start(() =>
+        {
+            T result;
+            try
+            {
+                result = work();
+            }
+            catch (Exception failure)
+            {
+                completion.SetException(failure);
+                return;
+            }
+
+            completion.SetResult(result);
+        });
+        return completion.Task;
+    }
+
     private void StartThread()
     {
         try

@@ -17,7 +17,7 @@ public sealed class FolderDependencyTests
         // A row binds its operation, whose first parameter is the context, and the text an unavailable instruction raises.
         // The attributes of runtime functions, and the context they may take.
         ["Natives"] = ["Runtime.Natives", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
-        ["Bytecode"] = ["Natives", "Runtime.Errors", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
+        ["Bytecode"] = ["Natives", "Runtime.Errors", "Runtime.Natives", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
         // Message patterns are read where they are matched.
         ["Formats"] = ["Bytecode", "Runtime.Errors", "Runtime.Processes"],
 
@@ -47,7 +47,7 @@ public sealed class FolderDependencyTests
         [AssemblyFolders.Root] =
         [
             "Bytecode", "Formats", "Modules", "Natives", "Verification", "BytecodePasses", "Ir", "Lowering", "Passes", "Emission", "Interpretation", "Runtime.Errors",
-            "Runtime.Processes", "Runtime.Values",
+            "Runtime.Natives", "Runtime.Processes", "Runtime.Values",
         ],
     };
 

@@ -1,0 +1,196 @@
+using Npgsql;
+using NpgsqlTypes;
+using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Runtime.Data;
+
+/// <summary>A connection to a PostgreSQL server. Waiting for the server takes no thread.</summary>
+/// <remarks>
+/// Values come as the server's text, so that every type has a form, also those of extensions. Text goes without a type, as a literal in SQL does, so that
+/// it fits columns of dates and the like.
+/// </remarks>
+internal sealed class PostgresDatabase : IDatabase
+{
+    /// <summary>Commands sent together; the server answers one after another.</summary>
+    private const int CommandsAtOnce = 256;
+
+    /// <summary>The text forms that <see cref="PostgresText"/> knows.</summary>
+    private const string Session = "SET datestyle = 'ISO, YMD'; SET intervalstyle = 'iso_8601'; SET bytea_output = 'hex'; SET timezone = 'UTC'";
+
+    private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlConnection _connection;
+    private int _cursors;
+
+    private PostgresDatabase(NpgsqlDataSource source, NpgsqlConnection connection) => (_source, _connection) = (source, connection);
+
+    /// <inheritdoc/>
+    public string TablesQuery =>
+        "SELECT table_name::text FROM information_schema.tables WHERE table_schema::text = ANY (current_schemas(false)::text[]) ORDER BY table_name::text COLLATE \"C\"";
+
+    /// <summary>Connects to a server.</summary>
+    /// <param name="target">Which.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    public static Task<IDatabase> ConnectAsync(DatabaseTarget target, CancellationToken cancellation) => PostgresFailure.Convert<IDatabase>(async () =>
+    {
+        var builder = new NpgsqlSlimDataSourceBuilder(PostgresSettings.Of(target).ConnectionString);
+        builder.EnableTransportSecurity();
+        var source = builder.Build();
+        NpgsqlConnection? connection = null;
+        try
+        {
+            connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+            var database = new PostgresDatabase(source, connection);
+            await database.ExecuteAsync(Session, DatabaseParameters.None, cancellation).ConfigureAwait(false);
+            return database;
+        }
+        catch
+        {
+            connection?.Dispose();
+            source.Dispose();
+            throw;
+        }
+    });
+
+    /// <inheritdoc/>
+    public Task<DatabaseRows> QueryAsync(string sql, DatabaseParameters parameters, long maximumBytes, CancellationToken cancellation) =>
+        PostgresFailure.Convert(async () =>
+        {
+            using var command = Command(sql, parameters);
+            using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+            var result = DatabaseRows.None;
+            do
+            {
+                if (reader.FieldCount > 0)
+                {
+                    result = await ReadRowsAsync(reader, maximumBytes, cancellation).ConfigureAwait(false);
+                }
+            }
+            while (await reader.NextResultAsync(cancellation).ConfigureAwait(false));
+
+            return result;
+        });
+
+    /// <inheritdoc/>
+    public Task<long> ExecuteAsync(string sql, DatabaseParameters parameters, CancellationToken cancellation) => PostgresFailure.Convert(async () =>
+    {
+        using var command = Command(sql, parameters);
+        return Math.Max(0L, await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false));
+    });
+
+    /// <inheritdoc/>
+    public Task<long> ExecuteManyAsync(string sql, IReadOnlyList<DatabaseParameters> parameters, CancellationToken cancellation) =>
+        PostgresFailure.Convert(async () =>
+        {
+            long affected = 0;
+            foreach (var chunk in parameters.Chunk(CommandsAtOnce))
+            {
+                using var batch = new NpgsqlBatch(_connection) { Timeout = 0 };
+                foreach (var set in chunk)
+                {
+                    var command = new NpgsqlBatchCommand(sql);
+                    AddParameters(command.Parameters, set);
+                    batch.BatchCommands.Add(command);
+                }
+
+                affected += Math.Max(0, await batch.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false));
+            }
+
+            return affected;
+        });
+
+    /// <inheritdoc/>
+    public Task<IDatabaseCursor> OpenCursorAsync(string sql, DatabaseParameters parameters, CancellationToken cancellation) =>
+        PostgresFailure.Convert<IDatabaseCursor>(async () =>
+        {
+            // Held by the server, so that it outlives the transaction and leaves the connection free for other statements.
+            string name = $"ttil_cursor_{++_cursors}";
+            using (var declare = Command($"DECLARE {name} NO SCROLL CURSOR WITH HOLD FOR {sql}", parameters))
+            {
+                await declare.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+            }
+
+            var cursor = new PostgresCursor(this, name);
+            await cursor.BeginAsync(cancellation).ConfigureAwait(false);
+            return cursor;
+        });
+
+    /// <inheritdoc/>
+    public async Task<long> LastInsertIdAsync(CancellationToken cancellation)
+    {
+        var rows = await QueryAsync("SELECT lastval()", DatabaseParameters.None, long.MaxValue, cancellation).ConfigureAwait(false);
+        return rows.Rows[0][0].AsInt;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _source.Dispose();
+    }
+
+    private static async Task<DatabaseRows> ReadRowsAsync(NpgsqlDataReader reader, long maximumBytes, CancellationToken cancellation)
+    {
+        var rows = new List<ListValue>();
+        long room = maximumBytes;
+        var types = new uint[reader.FieldCount];
+        for (int i = 0; i < types.Length; i++)
+        {
+            types[i] = reader.GetDataTypeOID(i);
+        }
+
+        while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+        {
+            var row = new Value[types.Length];
+            for (int i = 0; i < row.Length; i++)
+            {
+                row[i] = reader.IsDBNull(i) ? Value.Null : PostgresText.ToValue(types[i], reader.GetString(i));
+            }
+
+            room -= ValueSize.Of(row);
+            if (room < 0)
+            {
+                throw ValueSize.TooLarge(maximumBytes);
+            }
+
+            rows.Add(ListValue.FromOwned(row));
+        }
+
+        return new DatabaseRows([.. Enumerable.Range(0, types.Length).Select(reader.GetName)], rows);
+    }
+
+    private static void AddParameters(NpgsqlParameterCollection target, DatabaseParameters parameters)
+    {
+        if (parameters.AreNamed)
+        {
+            foreach (var (name, value) in parameters.Named)
+            {
+                target.Add(Parameter(value, name));
+            }
+
+            return;
+        }
+
+        foreach (var value in parameters.Values)
+        {
+            target.Add(Parameter(value, ""));
+        }
+    }
+
+    private static NpgsqlParameter Parameter(Value value, string name) => value.Tag switch
+    {
+        null => new NpgsqlParameter<long>(name, NpgsqlDbType.Bigint) { TypedValue = value.AsInt },
+        BytesValue bytes => new NpgsqlParameter<byte[]>(name, NpgsqlDbType.Bytea) { TypedValue = bytes.Bytes },
+        _ when value.IsFloat => new NpgsqlParameter<double>(name, NpgsqlDbType.Double) { TypedValue = value.AsFloat },
+        _ when value.IsBool => new NpgsqlParameter<bool>(name, NpgsqlDbType.Boolean) { TypedValue = value.AsBool },
+        _ when value.IsText => new NpgsqlParameter<string>(name, NpgsqlDbType.Unknown) { TypedValue = value.AsText },
+        _ => new NpgsqlParameter(name, NpgsqlDbType.Unknown) { Value = DBNull.Value },
+    };
+
+    private NpgsqlCommand Command(string sql, DatabaseParameters parameters)
+    {
+        var command = new NpgsqlCommand(sql, _connection) { AllResultTypesAreUnknown = true, CommandTimeout = 0 };
+        AddParameters(command.Parameters, parameters);
+        return command;
+    }
+}

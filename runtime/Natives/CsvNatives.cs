@@ -1,0 +1,111 @@
+using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Runtime.Natives;
+
+/// <summary>CSV with other delimiters and with headers, and row by row.</summary>
+/// <remarks>Options are an object with the fields <c>delimiter</c> (Str of one ASCII character), <c>header</c> (Bool) and <c>trim</c> (Bool), each of which may be left out.</remarks>
+[TtvmLibrary("csv", Needs = DataLibraries.DelimitedText)]
+public static class CsvNatives
+{
+    private static int _readers;
+
+    /// <summary>The rows of a text: lists of cells, or with a header objects.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="options">An object with the fields delimiter, header and trim.</param>
+    [TtvmFunction("csv.parse"), Suspends]
+    public static Value Parse(ProcessContext context, string text, ObjectValue options) =>
+        CsvOptions.Read(context, "csv.parse", options) is { } read
+            ? DelimitedRows.Parse(context, "csv.parse", Value.Text(text), read.Format, read.HasHeader)
+            : default;
+
+    /// <summary>Rows as text: lists of cells, or with a header objects, whose first says which fields there are.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="options">An object with the fields delimiter and header.</param>
+    [TtvmFunction("csv.write"), Suspends]
+    public static Value Write(ProcessContext context, ListValue rows, ObjectValue options)
+    {
+        if (CsvOptions.Read(context, "csv.write", options) is not { } read)
+        {
+            return default;
+        }
+
+        return DelimitedRows.Write(context, "csv.write", read.HasHeader ? WithHeader(rows) : rows, read.Format.Delimiter);
+    }
+
+    /// <summary>Opens a file whose rows csv.next takes one by one, so that it may be larger than memory.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="path">The file, in UTF-8.</param>
+    /// <param name="options">An object with the fields delimiter, header and trim.</param>
+    [TtvmFunction("csv.reader"), Suspends]
+    public static Value Open(ProcessContext context, string path, ObjectValue options)
+    {
+        if (CsvOptions.Read(context, "csv.reader", options) is not { } read)
+        {
+            return default;
+        }
+
+        var files = context.Host.Files;
+        try
+        {
+            bool mayWait = FileOperations.MayWait(context, path);
+            var file = mayWait ? Offload.Await(context, () => files.OpenRead(path)) : files.OpenRead(path);
+            if (file is null)
+            {
+                return default;
+            }
+
+            var source = new DelimitedSource(DataLibrary.DelimitedText.Read(new OpenFileStream(file), read.Format), read.HasHeader, mayWait);
+            return DatabaseOperations.Own(context, ValueKind.Stream, $"csv:{Interlocked.Increment(ref _readers)}", source);
+        }
+        catch (HostException error)
+        {
+            context.Raise(ErrorText.FileError(path, error.Message));
+            return default;
+        }
+    }
+
+    /// <summary>The next row of a CSV reader: a list, or an object where it has a header; null at the end.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="reader">What csv.reader gave.</param>
+    [TtvmFunction("csv.next"), Suspends]
+    public static Value Next(ProcessContext context, HandleValue reader)
+    {
+        if (reader.Resource is not DelimitedSource source)
+        {
+            context.RaiseTypeMismatch("csv.next", "a CSV reader", Value.From(reader));
+            return default;
+        }
+
+        try
+        {
+            return source.MayWait ? Offload.Await(context, source.Next) : source.Next();
+        }
+        catch (HostException error)
+        {
+            context.Raise(ErrorText.FileError(reader.Id, error.Message));
+            return default;
+        }
+    }
+
+    /// <summary>A row with the names of the first object's fields, and a row with their values for each object.</summary>
+    private static ListValue WithHeader(ListValue rows)
+    {
+        string[] names = rows.Count > 0 && rows[0].Tag is ObjectValue first ? [.. first.Fields.Select(field => field.Key)] : [];
+        var lists = new Value[rows.Count + 1];
+        lists[0] = DatabaseOperations.Texts(names);
+        for (int i = 0; i < rows.Count; i++)
+        {
+            lists[i + 1] = rows[i].Tag is ObjectValue row
+                ? Value.From(ListValue.FromOwned([.. names.Select(name => row.TryGet(name, out var value) && !value.IsNull ? value : Value.Text(""))]))
+                : rows[i];
+        }
+
+        return ListValue.FromOwned(rows.Count == 0 ? [] : lists);
+    }
+}
