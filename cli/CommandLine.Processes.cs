@@ -22,10 +22,12 @@ internal sealed partial class CommandLine
             Examples = ["ttil explore philosophers.ttvm", "ttil explore --runs 5000 --seed 1000 philosophers.ttvm", "ttil explore --engine interpreter chat.ttvm < talk.txt"],
         };
         var options = new ExploreOptions(command);
+        var permissions = new PermissionOptions(command);
         command.Options.Add(engine);
         command.SetAction(result => options.Apply(result, new ExploreCommand(result.GetValue(_file)!)
         {
             Engine = EngineOf(result.GetValue(engine)),
+            Settings = new RunSettings { Permissions = Permit(permissions, result) },
         }).Execute(_context));
         return command;
     }

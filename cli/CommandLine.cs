@@ -11,6 +11,7 @@ using TinyTotIL.Compiler.BytecodePasses;
 using TinyTotIL.Compiler.Formats;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Hosting;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Cli;
@@ -74,7 +75,7 @@ internal sealed partial class CommandLine
         }
 
         bool isRun = arguments[0] == CommandNames.Run || !(CommandNames.All.Contains(arguments[0]) || TakesNoFile(arguments[0]));
-        var words = isRun ? OptionScanner.WithoutProgramArguments(arguments, _run) : arguments;
+        var words = PermissionOptions.Mark(isRun ? OptionScanner.WithoutProgramArguments(arguments, _run) : arguments);
         var result = _root.Parse(words, Literally);
         if (result.Action is TextAction || (Problem(result) ?? ProcessOptions.DetachedFilter(words, _context.Host.Files)) is not { } problem)
         {
@@ -100,6 +101,18 @@ internal sealed partial class CommandLine
             _context.References = references.Load(result, out string? problem);
             return problem is null ? action.Invoke(result) : _context.RefuseUsage(problem, $"ttil {command.Name}");
         });
+    }
+
+    /// <summary>What a program may do outside itself. If that is less than everything, it cannot call methods of .NET past it.</summary>
+    private PermissionPolicy Permit(PermissionOptions permissions, ParseResult result)
+    {
+        var policy = permissions.PolicyOf(result);
+        if (!policy.IsEverything)
+        {
+            _context.References = _context.References with { OffersFramework = false };
+        }
+
+        return policy;
     }
 
     private int ShowHelp(string[] words)
@@ -174,12 +187,13 @@ internal sealed partial class CommandLine
         command.Options.Add(hash);
         var passes = new PassOptions(command);
         var processes = new ProcessOptions(command);
+        var permissions = new PermissionOptions(command);
         command.SetAction(result => new RunCommand(result.GetValue(_file)!)
         {
             Options = passes.Apply(result, CommandContext.InMemory()) with { UpstreamHash = result.GetValue(hash) },
             Engine = EngineOf(result.GetValue(engine)),
             Observe = processes.WantsTable(result),
-            Settings = processes.Apply(result, new RunSettings { StackBytes = result.GetValue(stack) }),
+            Settings = processes.Apply(result, new RunSettings { StackBytes = result.GetValue(stack), Permissions = Permit(permissions, result) }),
             ShowWarnings = result.GetValue(warnings),
             Optimize = result.GetValue(optimize),
         }.Execute(_context));
@@ -202,6 +216,7 @@ internal sealed partial class CommandLine
                   .dll   an assembly for 'dotnet OUT', with .pdb, .runtimeconfig.json and TinyTotIL.Runtime.dll beside it
                   .ttb   the binary form of the program
                   .ttvm  its text form
+                An assembly keeps the permissions given here; nothing widens them when it runs.
                 """,
             Examples = ["ttil compile hello.ttvm -o out/hello.dll && dotnet out/hello.dll", "ttil compile hello.ttvm -o hello.ttb", "ttil compile hello.ttb -o again.ttvm"],
         };
@@ -211,9 +226,10 @@ internal sealed partial class CommandLine
         var hash = UpstreamHashFlag();
         command.Options.Add(hash);
         var passes = new PassOptions(command);
+        var permissions = new PermissionOptions(command);
         command.SetAction(result =>
         {
-            var options = passes.Apply(result, CommandContext.InMemory() with { WithSymbols = true, UpstreamHash = result.GetValue(hash) });
+            var options = passes.Apply(result, CommandContext.InMemory() with { WithSymbols = true, UpstreamHash = result.GetValue(hash), Permissions = Permit(permissions, result) });
             return new CompileCommand(result.GetValue(_file)!, result.GetValue(output), options)
             {
                 Optimize = result.GetValue(optimize),
@@ -287,6 +303,7 @@ internal sealed partial class CommandLine
         command.Options.Add(json);
         command.Options.Add(list);
         var passes = new PassOptions(command);
+        var permissions = new PermissionOptions(command);
         command.SetAction(result =>
         {
             if (result.GetValue(list))
@@ -297,6 +314,7 @@ internal sealed partial class CommandLine
             var plan = new MeasurementPlan(MeasuredEngines(result.GetValue(engine)), passes.Apply(result, CommandContext.InMemory()))
             {
                 Rounds = result.GetValue(rounds) ?? MeasurementPlan.UsualRounds,
+                Permissions = Permit(permissions, result),
             };
             return new BenchCommand(result.GetValue(names) ?? [], plan) { AsJson = result.GetValue(json) }.Execute(_context);
         });

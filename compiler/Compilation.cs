@@ -213,7 +213,11 @@ public static class Compilation
         var module = Optimize(Lower(program, options.Check), options);
         var symbols = SymbolTable.Build(program.Verified.Program);
         return ModuleEmitter.Run(
-            module, symbols, new EmissionOptions(options.AssemblyName, options.RuntimeAssembly, options.WithSymbols, options.Check, withListings) { UpstreamHash = options.UpstreamHash });
+            module, symbols, new EmissionOptions(options.AssemblyName, options.RuntimeAssembly, options.WithSymbols, options.Check, withListings)
+            {
+                UpstreamHash = options.UpstreamHash,
+                Permissions = options.Permissions.Serialize(),
+            });
     }
 
     private static string Listings(EmissionResult result)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Xml.Linq;
 using TinyTotIL.Compiler.Natives;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -31,9 +32,12 @@ public static class NativeListing
             var member = members.GetValueOrDefault(DocumentationName(function.Method));
             var parameters = function.Parameters.Select(parameter => new NativeParameter(
                 parameter.Name ?? "", TypeName(parameter.ParameterType), TextOf(ParameterOf(member, parameter.Name))));
-            return new NativeDescription(function.Name, [.. parameters], TypeName(function.Method.ReturnType), TextOf(member?.Element("summary")));
+            return new NativeDescription(function.Name, [.. parameters], TypeName(function.Method.ReturnType), TextOf(member?.Element("summary")) + NeedsOf(function));
         }
     }
+
+    private static string NeedsOf(NativeFunction function) =>
+        function.Permissions.Count == 0 ? "" : $" (Needs {string.Join(", ", function.Permissions.Select(PermissionFlag.WordFor))}.)";
 
     private static XElement? ParameterOf(XElement? member, string? name) =>
         member?.Elements("param").FirstOrDefault(element => (string?)element.Attribute("name") == name);

@@ -1,4 +1,5 @@
 using TinyTotIL.Compiler;
+using TinyTotIL.Runtime.Permissions;
 
 namespace TinyTotIL.Cli.Benchmarks;
 
@@ -12,4 +13,7 @@ internal sealed record MeasurementPlan(IReadOnlyList<Engine> Engines, Compilatio
 
     /// <summary>How often each engine is measured; they take turns, so that what disturbs the machine disturbs all.</summary>
     public int Rounds { get; init; } = UsualRounds;
+
+    /// <summary>What the programs may do outside themselves.</summary>
+    public PermissionPolicy Permissions { get; init; } = PermissionPolicy.Everything;
 }

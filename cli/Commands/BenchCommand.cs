@@ -85,7 +85,7 @@ internal sealed record BenchCommand(IReadOnlyList<string> Names, MeasurementPlan
         foreach (var benchmark in benchmarks)
         {
             progress.Show($"{results.Count + 1} of {benchmarks.Count}: {benchmark.Name}");
-            var result = benchmark.Measure(Plan, context.Host);
+            var result = benchmark.Measure(Plan, context.Host.Restrict(Plan.Permissions));
             progress.Show("");
             results.Add(result);
             if (result.Failure is not null)

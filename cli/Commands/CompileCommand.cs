@@ -62,6 +62,11 @@ internal sealed record CompileCommand(string File, string? Output, CompilationOp
             return $"'{shown}' says no form to write: the output must end in {AssemblyExtension}, {FileExtensions.Binary} or {FileExtensions.Text}";
         }
 
+        if (extension != AssemblyExtension && !Options.Permissions.IsEverything)
+        {
+            return $"permissions are kept in a {AssemblyExtension} only; '{shown}' gets its own when it is run";
+        }
+
         string name = Path.GetFileNameWithoutExtension(output);
         if (name.Length == 0)
         {

@@ -44,7 +44,8 @@ internal sealed class ScheduleExploration(ProgramImage image, HostServices host,
             MaxSteps = MostSteps,
             Observer = observer,
         };
-        int code = ProgramHost.Run(image, host with { Console = console, Programs = new RecordingLauncher(host.Programs, console) }, limits: null, options);
+        var world = host with { Console = console, Programs = new RecordingLauncher(host.Programs, console) };
+        int code = ProgramHost.Run(image, world.Restrict(settings.Permissions), limits: null, options);
         var outcome = observer.Kind switch
         {
             OutcomeKind.Unfinished => new Outcome(observer.Kind, ExitCode: 0, Output: "", Signs: ""),

@@ -23,4 +23,10 @@ internal sealed class RecordingLauncher(IProgramLauncher programs, RecordingCons
     /// <inheritdoc/>
     public (string Output, string Error, int ExitCode) RunCaptured(string command, IReadOnlyList<string> arguments) =>
         programs.RunCaptured(command, arguments);
+
+    /// <inheritdoc/>
+    public ProgramPlace? Find(string command) => programs.Find(command);
+
+    /// <inheritdoc/>
+    public IProgramLauncher Showing(Func<string, bool> isShown) => new RecordingLauncher(programs.Showing(isShown), console);
 }

@@ -91,8 +91,9 @@ internal sealed class BytecodeProgram
         get
         {
             var needs = DataLibraries.None;
-            foreach (var instruction in Instructions)
+            for (int index = 0; index < Instructions.Length; index++)
             {
+                var instruction = Instructions[index];
                 needs |= instruction.Info.Has(InstructionTraits.NeedsDelimitedText) ? DataLibraries.DelimitedText : DataLibraries.None;
                 needs |= instruction.Info.Has(InstructionTraits.NeedsDatabases) ? DataLibraries.Databases : DataLibraries.None;
                 if (instruction.Operand is Operand.Native native)

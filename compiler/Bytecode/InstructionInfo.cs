@@ -1,3 +1,6 @@
+using System.Reflection;
+using TinyTotIL.Runtime.Permissions;
+
 namespace TinyTotIL.Compiler.Bytecode;
 
 /// <summary>One row of the instruction table: everything any stage may ask about an instruction.</summary>
@@ -50,6 +53,9 @@ internal sealed record InstructionInfo
 
     /// <summary>Whether control can pass on to the next instruction, of those that do not branch: not after one that ends a block or always raises.</summary>
     public bool MayContinue => (Traits & (InstructionTraits.EndsBlock | InstructionTraits.Unavailable)) == 0;
+
+    /// <summary>What a program must be permitted for it to be of use.</summary>
+    public IReadOnlyList<AccessKind> Needs => Operation?.Method.GetCustomAttribute<NeedsAttribute>()?.Kinds ?? [];
 
     /// <summary>Whether the row has all the given traits.</summary>
     /// <param name="traits">The traits asked for.</param>

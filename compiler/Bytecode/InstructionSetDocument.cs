@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using TinyTotIL.Runtime.Permissions;
 
 namespace TinyTotIL.Compiler.Bytecode;
 
@@ -42,7 +43,7 @@ internal static class InstructionSetDocument
         stack. "Code" is the instruction's number in binary files; numbers below 0x0100 are those of TinyTotVM.
 
         Marks: **+** an addition to TinyTotVM's language; **-** read, written and checked, but this version cannot execute it:
-        reaching it raises `Unsupported operation`.
+        reaching it raises `Unsupported operation`; a word such as `read` the [permission](permissions.md) it needs in a sandbox.
 
         Operands: `n` a signed 64-bit integer; `x` a float; `b` `true` or `false`; `text` text as typed; `"text"` text with escapes;
         `name` a name; `count` and `pid` unsigned numbers; `addr` a label or an instruction number; `label` a label;
@@ -82,6 +83,7 @@ internal static class InstructionSetDocument
         page.Append(" | `").Append(Cell(row.Effect)).Append("` | ").Append(Cell(row.Summary));
         page.Append(CultureInfo.InvariantCulture, $" | 0x{row.WireCode:X4} | ");
         page.Append(row.Has(InstructionTraits.Extension) ? "**+**" : "").Append(row.Has(InstructionTraits.Unavailable) ? "**-**" : "");
+        page.AppendJoin(' ', row.Needs.Select(kind => $"`{PermissionFlag.WordFor(kind)}`"));
         page.Append(" |\n");
     }
 

@@ -339,6 +339,13 @@ internal sealed class ModuleEmitter
                 il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.HashAsUpstream)));
             }
 
+            if (_options.Permissions.Length > 0)
+            {
+                il.LoadLocal(builder);
+                _members.LoadText(il, _options.Permissions);
+                il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.Restrict)));
+            }
+
             foreach (var module in _module.Modules)
             {
                 il.LoadLocal(builder);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using TinyTotIL.Runtime.Natives;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
@@ -54,6 +55,9 @@ internal sealed class NativeFunction
         : Method.ReturnType == typeof(double) || Method.ReturnType == typeof(float) ? typeof(double)
         : Method.ReturnType != typeof(ulong) && IntegerRange.Of(Method.ReturnType) is not null ? typeof(long)
         : typeof(Value);
+
+    /// <summary>What a program must be permitted for it to be of use.</summary>
+    public IReadOnlyList<AccessKind> Permissions => Method.GetCustomAttribute<NeedsAttribute>()?.Kinds ?? [];
 
     /// <summary>Whether a program that calls it runs all its code in processes.</summary>
     public bool NeedsProcesses { get; }

@@ -24,6 +24,12 @@ public static class ErrorText
     /// <summary>More processes alive than memory allows.</summary>
     public const string TooManyProcesses = "Too many processes";
 
+    /// <summary>A path that would be followed through a process's own links, which lead to whatever it has open.</summary>
+    public const string PermissionThroughProcess = "permission denied; the links of processes are not followed in a sandbox";
+
+    /// <summary>A file that is replaced again and again while it is to be written.</summary>
+    public const string PermissionUnsteady = "permission denied; what the path names keeps changing";
+
     /// <summary>A pop from an empty operand stack.</summary>
     /// <param name="operation">Name of the instruction in error texts.</param>
     public static string StackUnderflow(string operation) => $"Stack underflow during {operation}";
@@ -48,6 +54,14 @@ public static class ErrorText
     /// <param name="name">The file or address.</param>
     /// <param name="error">What the system said.</param>
     public static string FileError(string name, string error) => $"File operation failed on {name}: {error}";
+
+    /// <summary>What stands in the place of the system's words when the program may not: nothing allows it.</summary>
+    /// <param name="flag">The flag that would.</param>
+    public static string PermissionMissing(string flag) => $"permission denied; grant it with {flag}";
+
+    /// <summary>The same when something denies it.</summary>
+    /// <param name="flag">The flag that does.</param>
+    public static string PermissionForbidden(string flag) => $"permission denied by {flag}";
 
     /// <summary>A failed database operation.</summary>
     /// <param name="error">What the database said.</param>

@@ -1,6 +1,6 @@
 namespace TinyTotIL.Runtime.Host;
 
-/// <summary>The outside world refused: carries the system's sentence, such as <c>Permission denied (os error 13)</c>.</summary>
+/// <summary>The outside world refused: carries the system's sentence, such as <c>AccessKind denied (os error 13)</c>.</summary>
 public sealed class HostException : Exception
 {
     /// <summary>Creates the exception.</summary>

@@ -1,3 +1,5 @@
+using TinyTotIL.Runtime.Permissions;
+
 namespace TinyTotIL.Runtime.Host;
 
 /// <summary>SQL databases.</summary>
@@ -11,5 +13,6 @@ public interface IDatabases
     /// <param name="target">What to connect to.</param>
     /// <param name="guard">Is asked about everything beyond the target that SQL text can reach on this machine; null when all of it is allowed.</param>
     /// <param name="cancellation">Gives the attempt up.</param>
+    [Needs(AccessKind.Read, AccessKind.Write, AccessKind.Net, AccessKind.Db)]
     Task<IDatabase> ConnectAsync(DatabaseTarget target, IDatabaseGuard? guard, CancellationToken cancellation);
 }

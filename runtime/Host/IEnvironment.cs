@@ -1,3 +1,5 @@
+using TinyTotIL.Runtime.Permissions;
+
 namespace TinyTotIL.Runtime.Host;
 
 /// <summary>Environment variables and the command line.</summary>
@@ -8,10 +10,13 @@ public interface IEnvironment
 
     /// <summary>Reads a variable; null when it is unset.</summary>
     /// <param name="name">The variable.</param>
+    /// <exception cref="HostException">The program may not.</exception>
+    [Needs(AccessKind.Env)]
     string? GetVariable(string name);
 
     /// <summary>Sets a variable for this process and its children.</summary>
     /// <param name="name">The variable; a <see cref="HostException"/> when empty or containing <c>=</c>.</param>
     /// <param name="value">Its value.</param>
+    [Needs(AccessKind.Env)]
     void SetVariable(string name, string value);
 }

@@ -27,7 +27,12 @@ public static class SystemError
 
     internal static int WouldBlock => OperatingSystem.IsLinux() ? 11 : 35;
 
-    private static int NameTooLong => OperatingSystem.IsLinux() ? 36 : 63;
+    /// <summary>As .NET gives it for a file that was to be new.</summary>
+    internal static int AlreadyExists => OperatingSystem.IsWindows() ? unchecked((int)0x80070050) : 17;
+
+    internal static int TooManyLinks => OperatingSystem.IsLinux() ? 40 : 62;
+
+    internal static int NameTooLong => OperatingSystem.IsLinux() ? 36 : 63;
 
     /// <summary>The exception for an error number.</summary>
     /// <param name="number">The number, as in errno.</param>
@@ -35,6 +40,9 @@ public static class SystemError
 
     /// <summary>The exception for the error of the last call to the C library.</summary>
     internal static HostException OfLastCall() => Of(Marshal.GetLastPInvokeError());
+
+    /// <summary>The error number of the last call to the C library.</summary>
+    internal static int LastNumber => Marshal.GetLastPInvokeError();
 
     /// <summary>Whether .NET throws this where a file operation fails.</summary>
     /// <param name="error">What .NET threw.</param>

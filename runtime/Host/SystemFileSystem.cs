@@ -151,6 +151,12 @@ internal sealed class SystemFileSystem : IFileSystem
         }.ToList();
     });
 
+    /// <inheritdoc/>
+    public FilePlace Find(string path) => SystemFilePlace.Find(path);
+
+    /// <inheritdoc/>
+    public FilePlace FindEntry(string path) => SystemFilePlace.FindEntry(path);
+
     private static FileStream OpenWithoutWaiting(string path)
     {
         int descriptor = UnixCalls.Open(path, ReadWithoutWaiting);

@@ -16,8 +16,45 @@ internal sealed class SystemProgramLauncher : IProgramLauncher
 
     private const int ReaderStackBytes = 256 * 1024;
 
+    /// <summary>X_OK.</summary>
+    private const int MayExecute = 1;
+
     /// <summary>Where programs are looked for when PATH is unset.</summary>
     private const string DefaultPath = "/bin:/usr/bin";
+
+    private readonly Func<string, bool>? _isShown;
+
+    /// <summary>Starts programs that see all variables.</summary>
+    public SystemProgramLauncher()
+    {
+    }
+
+    private SystemProgramLauncher(Func<string, bool> isShown) => _isShown = isShown;
+
+    /// <inheritdoc/>
+    public IProgramLauncher Showing(Func<string, bool> isShown) => new SystemProgramLauncher(isShown);
+
+    /// <inheritdoc/>
+    public ProgramPlace? Find(string command)
+    {
+        if (command.Length == 0 || command.Contains('\0', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        string[] endings = OperatingSystem.IsWindows() && !Path.HasExtension(command) ? [".exe", ""] : [""];
+        foreach (string file in PlacesOf(command).SelectMany(place => endings.Select(ending => place + ending)))
+        {
+            if (File.Exists(file) && (OperatingSystem.IsWindows() || UnixCalls.Access(file, MayExecute) == 0))
+            {
+                using var entry = SystemFilePlace.FindEntry(file);
+                using var target = SystemFilePlace.Find(file);
+                return target.Problem is null && !target.IsThroughProcess ? new ProgramPlace(entry.FullPath, target.FullPath) : null;
+            }
+        }
+
+        return null;
+    }
 
     /// <inheritdoc/>
     public int Run(string command, IReadOnlyList<string> arguments) =>
@@ -29,7 +66,7 @@ internal sealed class SystemProgramLauncher : IProgramLauncher
     public (string Output, string Error, int ExitCode) RunCaptured(string command, IReadOnlyList<string> arguments) =>
         OperatingSystem.IsWindows() ? RunCapturedOnWindows(command, arguments) : RunCapturedOnUnix(command, arguments);
 
-    private static (string Output, string Error, int ExitCode) RunCapturedOnUnix(string command, IReadOnlyList<string> arguments)
+    private (string Output, string Error, int ExitCode) RunCapturedOnUnix(string command, IReadOnlyList<string> arguments)
     {
         using var output = new AnonymousPipeServerStream(PipeDirection.In);
         using var error = new AnonymousPipeServerStream(PipeDirection.In);
@@ -46,7 +83,7 @@ internal sealed class SystemProgramLauncher : IProgramLauncher
         return captured.Decode(child.WaitForExit());
     }
 
-    private static UnixProgram StartOnUnix(string command, IReadOnlyList<string> arguments, int output, int error)
+    private UnixProgram StartOnUnix(string command, IReadOnlyList<string> arguments, int output, int error)
     {
         if (command.Length == 0)
         {
@@ -58,21 +95,29 @@ internal sealed class SystemProgramLauncher : IProgramLauncher
             throw new HostException("nul byte found in provided data");
         }
 
-        string[] places = command.Contains('/', StringComparison.Ordinal)
-            ? [command]
-            : [.. (Environment.GetEnvironmentVariable("PATH") ?? DefaultPath).Split(':').Select(folder => folder.Length == 0 ? command : $"{folder}/{command}")];
-        string[] variables = [.. Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().Select(entry => $"{entry.Key}={entry.Value}")];
-        return UnixProgram.Start(places, [command, .. arguments], variables, output, error);
+        string[] variables = [.. ShownVariables().Select(variable => $"{variable.Name}={variable.Value}")];
+        return UnixProgram.Start(PlacesOf(command), [command, .. arguments], variables, output, error);
     }
 
-    private static int RunOnWindows(string command, IReadOnlyList<string> arguments)
+    /// <summary>Where a command may be, best place first.</summary>
+    private static string[] PlacesOf(string command) =>
+        command.Contains('/', StringComparison.Ordinal) || (OperatingSystem.IsWindows() && Path.IsPathRooted(command))
+            ? [command]
+            : [.. (Environment.GetEnvironmentVariable("PATH") ?? DefaultPath).Split(Path.PathSeparator).Select(folder => folder.Length == 0 ? command : $"{folder}/{command}")];
+
+    private IEnumerable<(string Name, string? Value)> ShownVariables() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+            .Select(entry => ((string)entry.Key, (string?)entry.Value))
+            .Where(variable => _isShown?.Invoke(variable.Item1) ?? true);
+
+    private int RunOnWindows(string command, IReadOnlyList<string> arguments)
     {
         using var process = StartOnWindows(command, arguments, captured: false);
         process.WaitForExit();
         return process.ExitCode;
     }
 
-    private static (string Output, string Error, int ExitCode) RunCapturedOnWindows(string command, IReadOnlyList<string> arguments)
+    private (string Output, string Error, int ExitCode) RunCapturedOnWindows(string command, IReadOnlyList<string> arguments)
     {
         using var process = StartOnWindows(command, arguments, captured: true);
         process.StandardInput.Close();
@@ -81,7 +126,7 @@ internal sealed class SystemProgramLauncher : IProgramLauncher
         return captured.Decode(process.ExitCode);
     }
 
-    private static Process StartOnWindows(string command, IReadOnlyList<string> arguments, bool captured)
+    private Process StartOnWindows(string command, IReadOnlyList<string> arguments, bool captured)
     {
         var start = new ProcessStartInfo(command, arguments)
         {
@@ -90,6 +135,15 @@ internal sealed class SystemProgramLauncher : IProgramLauncher
             RedirectStandardOutput = captured,
             RedirectStandardError = captured,
         };
+        if (_isShown is not null)
+        {
+            start.Environment.Clear();
+            foreach (var (name, value) in ShownVariables())
+            {
+                start.Environment[name] = value;
+            }
+        }
+
         try
         {
             return Process.Start(start) ?? throw SystemError.Of(SystemError.NoEntry);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -22,6 +23,7 @@ public sealed unsafe class CompiledProgramBuilder
     private readonly Dictionary<string, int> _programs = [];
     private bool _usesProcesses;
     private bool _hashesAsUpstream;
+    private PermissionPolicy _permissions = PermissionPolicy.Everything;
 
     /// <summary>Begins an image.</summary>
     /// <param name="program">The program's type, whose assembly holds the resources.</param>
@@ -67,6 +69,10 @@ public sealed unsafe class CompiledProgramBuilder
     /// <summary>Says that HASH gives upstream's hash.</summary>
     public void HashAsUpstream() => _hashesAsUpstream = true;
 
+    /// <summary>Says what the program may do outside itself.</summary>
+    /// <param name="policy">A policy as it is kept.</param>
+    public void Restrict(string policy) => _permissions = PermissionPolicy.Deserialize(policy);
+
     /// <summary>Adds a segment.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="code">Address of its method.</param>
@@ -89,6 +95,7 @@ public sealed unsafe class CompiledProgramBuilder
             Assembly = _assembly,
             UsesProcesses = _usesProcesses,
             HashesAsUpstream = _hashesAsUpstream,
+            Permissions = _permissions,
             SpawnPrograms = _programs,
             CallOnStackMachine = StackMachineOperations.CallFromOutside,
         };

@@ -37,12 +37,13 @@ public static class ProgramHost
     /// <returns>The exit code; 2 when the environment asks for what cannot be.</returns>
     public static int RunAsProcess(ProgramImage image, HostServices host, RunSettings? given = null)
     {
-        if (!(given ?? new RunSettings()).TryAdd(host.Environment, out var settings, out string? problem))
+        if (!(given ?? new RunSettings()).TryAdd(host.Settings, out var settings, out string? problem))
         {
             Fail(host.Console, problem);
             return ExitCodes.BadUsage;
         }
 
+        host = host.Restrict(settings.Permissions);
         var limits = settings.StackBytes is { } bytes ? new RuntimeLimits { StackBytes = bytes } : null;
         return image.UsesProcesses ? RunAndShow(image, host, limits, settings) : Run(image, host, limits);
     }
@@ -91,7 +92,7 @@ public static class ProgramHost
         catch (Exception error)
         {
             // The .NET trace is for those who mend the runtime; it means nothing to the program's author.
-            bool wantsTrace = host.Environment.GetVariable(TraceVariable) == "1";
+            bool wantsTrace = host.Settings.GetVariable(TraceVariable) == "1";
             Break(console, options, wantsTrace ? $"internal error: {error}" : $"internal error: {error.Message} (set {TraceVariable}=1 for details)");
             return ExitCodes.InternalError;
         }

@@ -3,6 +3,7 @@ using System.Globalization;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Observation;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Runtime.Hosting;
@@ -37,6 +38,9 @@ public sealed record RunSettings
 
     /// <summary>Whether a table of what each process did is shown at the end.</summary>
     public bool Profile { get; init; }
+
+    /// <summary>What the program may do outside itself. No variable says anything about it.</summary>
+    public PermissionPolicy Permissions { get; init; } = PermissionPolicy.Everything;
 
     /// <summary>Another one that is told what processes do; null when nobody wants to know.</summary>
     public ProcessObserver? Observer { get; init; }

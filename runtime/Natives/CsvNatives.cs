@@ -1,6 +1,7 @@
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -43,6 +44,7 @@ public static class CsvNatives
     /// <param name="path">The file, in UTF-8.</param>
     /// <param name="options">An object with the fields delimiter, header and trim.</param>
     [TtvmFunction("csv.reader"), Suspends]
+    [Needs(AccessKind.Read)]
     public static Value Open(ProcessContext context, string path, ObjectValue options)
     {
         if (CsvOptions.Read(context, "csv.reader", options) is not { } read)

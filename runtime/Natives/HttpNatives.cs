@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -21,6 +22,7 @@ public static class HttpNatives
     /// <param name="headers">The headers; a field for each.</param>
     /// <param name="body">Text, sent as UTF-8, or bytes, or null for none.</param>
     [TtvmFunction("http.request"), Suspends]
+    [Needs(AccessKind.Net)]
     public static Value Request(ProcessContext context, string method, string url, ObjectValue headers, Value body) =>
         RequestWith(context, method, url, headers, body, ObjectValue.Empty);
 
@@ -32,6 +34,7 @@ public static class HttpNatives
     /// <param name="body">Text, sent as UTF-8, or bytes, or null for none.</param>
     /// <param name="options">`timeout` in milliseconds (30000); `follow`, whether redirects are followed (true); `max_body` in bytes (256 MB); `trust`: certificates in PEM form to trust instead of the system's.</param>
     [TtvmFunction("http.request"), Suspends]
+    [Needs(AccessKind.Net)]
     public static Value RequestWith(ProcessContext context, string method, string url, ObjectValue headers, Value body, ObjectValue options)
     {
         var reader = new OptionReader(context, "http.request", options);
@@ -63,6 +66,7 @@ public static class HttpNatives
     /// <param name="context">The running process.</param>
     /// <param name="port">The port; 0 for any that is free.</param>
     [TtvmFunction("http.listen", NeedsProcesses = true)]
+    [Needs(AccessKind.Net)]
     public static Value Listen(ProcessContext context, long port) => ListenWith(context, port, ObjectValue.Empty);
 
     /// <summary>Starts an HTTP server. Its requests arrive as messages at the process that started it: objects with the fields tag (`http_request`), request, method, path, query, headers, body, bytes and peer.</summary>
@@ -70,6 +74,7 @@ public static class HttpNatives
     /// <param name="port">The port; 0 for any that is free.</param>
     /// <param name="options">`host`: an address of this machine, or `*` for all (127.0.0.1); `max_body` in bytes (16 MB); `max_waiting`: requests that may wait for a reply (1000); `reply_timeout` in milliseconds (120000); and for TLS `certificate` and `key` in PEM form, or `pkcs12` and `password`.</param>
     [TtvmFunction("http.listen", NeedsProcesses = true)]
+    [Needs(AccessKind.Net)]
     public static Value ListenWith(ProcessContext context, long port, ObjectValue options)
     {
         var reader = new OptionReader(context, "http.listen", options);

@@ -1,6 +1,7 @@
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -19,6 +20,7 @@ public static class NetworkNatives
     /// <param name="port">The port.</param>
     /// <param name="timeout">Milliseconds it may take; 0 for as long as the system tries.</param>
     [TtvmFunction("net.tcp_connect"), Suspends]
+    [Needs(AccessKind.Net)]
     public static Value Connect(ProcessContext context, string host, long port, long timeout) =>
         NetworkAccess.Connect(context, "tcp", host, port, tls: null, LimitOf(timeout));
 
@@ -27,6 +29,7 @@ public static class NetworkNatives
     /// <param name="host">A name or an address.</param>
     /// <param name="port">The port.</param>
     [TtvmFunction("net.tls_connect"), Suspends]
+    [Needs(AccessKind.Net)]
     public static Value ConnectSecurely(ProcessContext context, string host, long port) =>
         NetworkAccess.Connect(context, "tls", host, port, new TlsClient(), Timeout.InfiniteTimeSpan);
 
@@ -36,6 +39,7 @@ public static class NetworkNatives
     /// <param name="port">The port.</param>
     /// <param name="options">`trust`: certificates in PEM form to trust instead of the system's; `name`: the name in the certificate, if not the host; `timeout` in milliseconds.</param>
     [TtvmFunction("net.tls_connect"), Suspends]
+    [Needs(AccessKind.Net)]
     public static Value ConnectSecurelyWith(ProcessContext context, string host, long port, ObjectValue options)
     {
         var reader = new OptionReader(context, "net.tls_connect", options);
@@ -49,6 +53,7 @@ public static class NetworkNatives
     /// <param name="host">An address of this machine, `localhost`, or `*` for all.</param>
     /// <param name="port">The port; 0 for any that is free.</param>
     [TtvmFunction("net.listen")]
+    [Needs(AccessKind.Net)]
     public static Value Listen(ProcessContext context, string host, long port) => NetworkAccess.Listen(context, host, port, tls: null);
 
     /// <summary>Listens for connections secured by TLS.</summary>
@@ -57,6 +62,7 @@ public static class NetworkNatives
     /// <param name="port">The port; 0 for any that is free.</param>
     /// <param name="options">The certificate: `certificate` and `key` in PEM form, or `pkcs12`, an archive as bytes, and its `password`.</param>
     [TtvmFunction("net.tls_listen")]
+    [Needs(AccessKind.Net)]
     public static Value ListenSecurely(ProcessContext context, string host, long port, ObjectValue options)
     {
         var reader = new OptionReader(context, "net.tls_listen", options);
@@ -80,6 +86,7 @@ public static class NetworkNatives
     /// <param name="host">An address of this machine, `localhost`, or `*` for all.</param>
     /// <param name="port">The port; 0 for any that is free.</param>
     [TtvmFunction("net.udp_bind")]
+    [Needs(AccessKind.Net)]
     public static Value Bind(ProcessContext context, string host, long port) => NetworkAccess.Bind(context, host, port);
 
     /// <summary>The port on this side of a connection, listener, server or socket.</summary>
@@ -183,6 +190,7 @@ public static class NetworkNatives
     /// <param name="context">The running process.</param>
     /// <param name="host">A name or an address.</param>
     [TtvmFunction("net.resolve_all"), Suspends]
+    [Needs(AccessKind.Net)]
     public static Value ResolveAll(ProcessContext context, string host) => NetworkAccess.Await(
         context,
         host,

@@ -1,5 +1,6 @@
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -17,6 +18,7 @@ public static class DatabaseOperations
     /// <param name="context">The running process.</param>
     /// <param name="text">The connection string.</param>
     [Suspends]
+    [Needs(AccessKind.Read, AccessKind.Write, AccessKind.Net, AccessKind.Db)]
     public static Value Connect(ProcessContext context, Value text)
     {
         if (!text.IsText)

@@ -1,5 +1,6 @@
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -11,6 +12,7 @@ public static class EnvironmentOperations
     /// <summary>GET_ENV: value of an environment variable, or null.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="name">The variable.</param>
+    [Needs(AccessKind.Env)]
     public static Value GetVariable(ProcessContext context, Value name)
     {
         if (!name.IsText)
@@ -19,13 +21,22 @@ public static class EnvironmentOperations
             return default;
         }
 
-        return context.Host.Environment.GetVariable(name.AsText) is { } value ? Value.Text(value) : Value.Null;
+        try
+        {
+            return context.Host.Environment.GetVariable(name.AsText) is { } value ? Value.Text(value) : Value.Null;
+        }
+        catch (HostException error)
+        {
+            context.Raise(ErrorText.FileError(name.AsText, error.Message));
+            return default;
+        }
     }
 
     /// <summary>SET_ENV: sets an environment variable of this process and its children.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="name">The variable.</param>
     /// <param name="value">Its value.</param>
+    [Needs(AccessKind.Env)]
     public static void SetVariable(ProcessContext context, Value name, Value value)
     {
         if (!name.IsText || !value.IsText)
@@ -54,6 +65,7 @@ public static class EnvironmentOperations
     /// <param name="command">The program.</param>
     /// <param name="arguments">List of its arguments.</param>
     [Suspends]
+    [Needs(AccessKind.Run)]
     public static Value Execute(ProcessContext context, Value command, Value arguments) =>
         Launch(context, "EXEC", command, arguments, static (programs, name, texts) => Value.Int(programs.Run(name, texts)));
 
@@ -62,6 +74,7 @@ public static class EnvironmentOperations
     /// <param name="command">The program.</param>
     /// <param name="arguments">List of its arguments.</param>
     [Suspends]
+    [Needs(AccessKind.Run)]
     public static Value ExecuteCaptured(ProcessContext context, Value command, Value arguments) =>
         Launch(context, "EXEC_CAPTURE", command, arguments, static (programs, name, texts) =>
         {

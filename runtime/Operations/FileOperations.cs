@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Unicode;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -16,6 +17,7 @@ public static class FileOperations
     /// <param name="context">The running process.</param>
     /// <param name="name">The file.</param>
     [Suspends]
+    [Needs(AccessKind.Read)]
     public static Value Read(ProcessContext context, Value name)
     {
         if (!IsText(context, "READ_FILE", "a string filename", name))
@@ -37,6 +39,7 @@ public static class FileOperations
     /// <param name="content">Its new text.</param>
     /// <param name="name">The file.</param>
     [Suspends]
+    [Needs(AccessKind.Write)]
     public static void Write(ProcessContext context, Value content, Value name)
     {
         if (AreTexts(context, "WRITE_FILE", content, name))
@@ -51,6 +54,7 @@ public static class FileOperations
     /// <param name="content">The text to add.</param>
     /// <param name="name">The file.</param>
     [Suspends]
+    [Needs(AccessKind.Write)]
     public static void Append(ProcessContext context, Value content, Value name)
     {
         if (AreTexts(context, "APPEND_FILE", content, name))
@@ -63,6 +67,7 @@ public static class FileOperations
     /// <summary>FILE_EXISTS: whether a file or folder exists.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="name">The path.</param>
+    [Needs(AccessKind.Read)]
     public static Value Exists(ProcessContext context, Value name) =>
         IsText(context, "FILE_EXISTS", FileName, name)
             ? Attempt(context, name.AsText, static (files, path) => Value.Bool(files.Exists(path)))
@@ -71,6 +76,7 @@ public static class FileOperations
     /// <summary>FILE_SIZE: size of a file in bytes.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="name">The file.</param>
+    [Needs(AccessKind.Read)]
     public static Value Size(ProcessContext context, Value name) =>
         IsText(context, "FILE_SIZE", FileName, name)
             ? Attempt(context, name.AsText, static (files, path) => Value.Int(files.Size(path)))
@@ -79,6 +85,7 @@ public static class FileOperations
     /// <summary>DELETE_FILE: removes a file.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="name">The file.</param>
+    [Needs(AccessKind.Write)]
     public static void Delete(ProcessContext context, Value name)
     {
         if (IsText(context, "DELETE_FILE", FileName, name))
@@ -90,6 +97,7 @@ public static class FileOperations
     /// <summary>LIST_DIR: names in a folder, in the order of the file system.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="name">The folder.</param>
+    [Needs(AccessKind.Read)]
     public static Value List(ProcessContext context, Value name) =>
         IsText(context, "LIST_DIR", "string (directory name)", name)
             ? Attempt(context, name.AsText, static (files, path) =>
@@ -100,6 +108,7 @@ public static class FileOperations
     /// <param name="context">The running process.</param>
     /// <param name="name">The file.</param>
     [Suspends]
+    [Needs(AccessKind.Read)]
     public static Value ReadBytes(ProcessContext context, Value name) =>
         IsText(context, "read_bytes", FileName, name)
             ? Attempt(context, name.AsText, static (files, path) => Value.From(new BytesValue(files.ReadAllBytes(path))))
@@ -110,6 +119,7 @@ public static class FileOperations
     /// <param name="content">Its new content.</param>
     /// <param name="name">The file.</param>
     [Suspends]
+    [Needs(AccessKind.Write)]
     public static void WriteBytes(ProcessContext context, Value content, Value name)
     {
         if (content.Tag is not BytesValue bytes || !name.IsText)

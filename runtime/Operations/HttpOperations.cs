@@ -1,5 +1,6 @@
 using System.Globalization;
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -15,6 +16,7 @@ public static class HttpOperations
     /// <param name="context">The running process.</param>
     /// <param name="url">The address.</param>
     [Suspends]
+    [Needs(AccessKind.Net)]
     public static Value Get(ProcessContext context, Value url)
     {
         if (url.IsText)
@@ -31,6 +33,7 @@ public static class HttpOperations
     /// <param name="url">The address.</param>
     /// <param name="data">What is sent, as UTF-8.</param>
     [Suspends]
+    [Needs(AccessKind.Net)]
     public static Value Post(ProcessContext context, Value url, Value data)
     {
         if (!url.IsText || !data.IsText)

@@ -1,4 +1,5 @@
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -17,6 +18,7 @@ public static class NetworkOperations
     /// <param name="host">A name or an address.</param>
     /// <param name="port">The port.</param>
     [Suspends]
+    [Needs(AccessKind.Net)]
     public static Value Connect(ProcessContext context, Value host, Value port)
     {
         if (host.IsText && port.IsInt)
@@ -31,6 +33,7 @@ public static class NetworkOperations
     /// <summary>TCP_LISTEN: listens on this machine, for clients on this machine.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="port">The port; 0 for any that is free.</param>
+    [Needs(AccessKind.Net)]
     public static Value Listen(ProcessContext context, Value port)
     {
         if (port.IsInt)
@@ -98,6 +101,7 @@ public static class NetworkOperations
     /// <summary>UDP_BIND: binds a socket for datagrams on this machine.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="port">The port; 0 for any that is free.</param>
+    [Needs(AccessKind.Net)]
     public static Value Bind(ProcessContext context, Value port)
     {
         if (port.IsInt)
@@ -116,6 +120,7 @@ public static class NetworkOperations
     /// <param name="port">The port.</param>
     /// <param name="data">Text, sent as UTF-8, or bytes.</param>
     [Suspends]
+    [Needs(AccessKind.Net)]
     public static Value SendDatagram(ProcessContext context, Value socket, Value host, Value port, Value data)
     {
         if (!IsConnection(socket, out var handle) || !host.IsText || !port.IsInt || (!data.IsText && data.Tag is not BytesValue))
@@ -172,6 +177,7 @@ public static class NetworkOperations
     /// <param name="context">The running process.</param>
     /// <param name="host">A name or an address.</param>
     [Suspends]
+    [Needs(AccessKind.Net)]
     public static Value Resolve(ProcessContext context, Value host)
     {
         if (!host.IsText)

@@ -195,7 +195,11 @@ public static class ProcessOperations
     }
 
     /// <summary>Starts a process by the rules of SPAWN.</summary>
-    private static Value Start(ProcessContext context, string operation, Value program, Action<Process>? prepare)
+    /// <param name="context">The running process.</param>
+    /// <param name="operation">Its name in error texts.</param>
+    /// <param name="program">What it runs.</param>
+    /// <param name="prepare">Done before it can run; null for nothing.</param>
+    internal static Value Start(ProcessContext context, string operation, Value program, Action<Process>? prepare)
     {
         var function = program.Tag as FunctionValue;
         if (function is { Prototype.Parameters.Length: > 0 })

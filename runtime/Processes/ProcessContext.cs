@@ -1,5 +1,6 @@
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Processes;
@@ -56,7 +57,7 @@ public sealed class ProcessContext
     public Value Resumed;
 
     private readonly RaisedError _error = new();
-    private readonly HostServices _host;
+    private HostServices _host;
     private ModuleRun? _sequentialModule;
     private readonly List<string> _loading = [];
     private SavedFrame? _innermost;
@@ -73,7 +74,7 @@ public sealed class ProcessContext
     public ProcessContext(ProgramImage image, HostServices host, RuntimeLimits? limits = null)
     {
         Image = image;
-        _host = host;
+        _host = host.Restrict(image.Permissions);
         Limits = limits ?? RuntimeLimits.Default;
         _sequentialModule = new ModuleRun(image, module: 0, cache: null);
     }
@@ -100,6 +101,20 @@ public sealed class ProcessContext
 
     /// <summary>The outside world as the running code may see it: a process may be allowed less of it than the program.</summary>
     public HostServices Host => Process?.Details?.Host ?? _host;
+
+    /// <summary>Leaves the running code, and what it starts from now on, less of the outside world. There is no way back.</summary>
+    /// <param name="policy">What it may still do.</param>
+    internal void Restrict(PermissionPolicy policy)
+    {
+        if (Process is { } process)
+        {
+            process.EnsureDetails().Host = Host.Restrict(policy);
+        }
+        else
+        {
+            _host = _host.Restrict(policy);
+        }
+    }
 
     /// <summary>Ceilings on what the program may use.</summary>
     public RuntimeLimits Limits { get; }

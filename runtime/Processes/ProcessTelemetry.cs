@@ -50,7 +50,7 @@ public static class ProcessTelemetry
     /// <param name="scheduler">The scheduler; it is about to begin.</param>
     internal static void Add(Scheduler scheduler)
     {
-        bool isAwaited = IsListening(scheduler.Host.Environment);
+        bool isAwaited = IsListening(scheduler.Host.Settings);
         lock (Gate)
         {
             Running.Add(scheduler);

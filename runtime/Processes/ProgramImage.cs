@@ -1,4 +1,5 @@
 using System.Reflection;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Processes;
@@ -43,6 +44,9 @@ public sealed class ProgramImage
 
     /// <summary>Modules that SPAWN starts as processes, by name. One that could not be linked has the reason.</summary>
     public IReadOnlyDictionary<string, int> SpawnPrograms { get; init; } = NoPrograms;
+
+    /// <summary>What it may do outside itself, whoever runs it.</summary>
+    public PermissionPolicy Permissions { get; init; } = PermissionPolicy.Everything;
 
     /// <summary>Instructions covered by one segment.</summary>
     public int SegmentLength { get; init; } = 1;

@@ -33,7 +33,7 @@ internal sealed partial class Scheduler
     public Scheduler(ProgramImage image, HostServices host, RuntimeLimits? limits, SchedulerOptions? options = null)
     {
         Options = options ?? SchedulerOptions.Default;
-        (Image, Host, Limits) = (image, host, limits ?? RuntimeLimits.Default);
+        (Image, Host, Limits) = (image, host.Restrict(image.Permissions), limits ?? RuntimeLimits.Default);
         _limitsHeap = Options.MaxHeapBytes is not null;
         _roomUpTo = MostProcesses;
         Policy = Options.Policy ?? (Options.Seed is { } seed ? new SeededPolicy(seed) : null);
@@ -127,6 +127,11 @@ internal sealed partial class Scheduler
             Program = program ?? parent?.Module?.Module ?? parent?.Program ?? 0,
             Addresses = program is null ? parent?.Module?.Addresses ?? parent?.Addresses : null,
         };
+        if (parent?.Details?.Host is { } host)
+        {
+            process.EnsureDetails().Host = host;
+        }
+
         prepare?.Invoke(process);
         Begin(process, parent, worker);
         return process;

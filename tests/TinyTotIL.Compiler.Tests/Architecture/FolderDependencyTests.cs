@@ -16,8 +16,8 @@ public sealed class FolderDependencyTests
 
         // A row binds its operation, whose first parameter is the context, and the text an unavailable instruction raises.
         // The attributes of runtime functions, and the context they may take.
-        ["Natives"] = ["Runtime.Natives", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
-        ["Bytecode"] = ["Natives", "Runtime.Errors", "Runtime.Natives", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
+        ["Natives"] = ["Runtime.Natives", "Runtime.Operations", "Runtime.Permissions", "Runtime.Processes", "Runtime.Values"],
+        ["Bytecode"] = ["Natives", "Runtime.Errors", "Runtime.Natives", "Runtime.Operations", "Runtime.Permissions", "Runtime.Processes", "Runtime.Values"],
         // Message patterns are read where they are matched.
         ["Formats"] = ["Bytecode", "Runtime.Errors", "Runtime.Processes"],
 
@@ -47,12 +47,12 @@ public sealed class FolderDependencyTests
         [AssemblyFolders.Root] =
         [
             "Bytecode", "Formats", "Modules", "Natives", "Verification", "BytecodePasses", "Ir", "Lowering", "Passes", "Emission", "Interpretation", "Runtime.Errors",
-            "Runtime.Natives", "Runtime.Processes", "Runtime.Values",
+            "Runtime.Natives", "Runtime.Permissions", "Runtime.Processes", "Runtime.Values",
         ],
     };
 
     /// <summary>Runtime folders; each may use those before it.</summary>
-    private static readonly string[] RuntimeOrder = ["Values", "Errors", "Host", "Processes", "Observation", "Streams", "Formats", "Operations", "Natives", "Hosting"];
+    private static readonly string[] RuntimeOrder = ["Values", "Errors", "Permissions", "Host", "Processes", "Observation", "Streams", "Formats", "Operations", "Natives", "Hosting"];
 
     /// <summary>Uses against the order, each with its reason.</summary>
     private static readonly (string User, string Used, string Reason)[] RuntimeExceptions =

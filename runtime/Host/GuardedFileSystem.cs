@@ -1,0 +1,188 @@
+using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Permissions;
+
+namespace TinyTotIL.Runtime.Host;
+
+/// <summary>A file system that does only what is permitted.</summary>
+/// <remarks>A path is followed once. Permission is asked for where it leads, and that very place is then used, whatever happens to the path.</remarks>
+/// <param name="inner">The file system.</param>
+/// <param name="rules">What is permitted.</param>
+internal sealed class GuardedFileSystem(IFileSystem inner, AccessRules rules) : IFileSystem
+{
+    /// <summary>How often a file may come and go between two looks at it.</summary>
+    private const int MostAttempts = 16;
+
+    private delegate void Writer(string path, ReadOnlySpan<byte> content);
+
+    /// <summary>The file system without its guard.</summary>
+    public IFileSystem Inner => inner;
+
+    /// <inheritdoc/>
+    public byte[] ReadAllBytes(string path) => Read(path, inner.ReadAllBytes);
+
+    /// <inheritdoc/>
+    public byte[] ReadRegularFile(string path) => Read(path, inner.ReadRegularFile);
+
+    /// <inheritdoc/>
+    public IOpenFile OpenRead(string path) => Read(path, inner.OpenRead);
+
+    /// <inheritdoc/>
+    public IOpenFile OpenWrite(string path, bool append) => Write(path, place => inner.OpenWrite(place, append));
+
+    /// <inheritdoc/>
+    public void WriteAllBytes(string path, ReadOnlySpan<byte> content) => Write(path, content, inner.WriteAllBytes);
+
+    /// <inheritdoc/>
+    public void AppendAllBytes(string path, ReadOnlySpan<byte> content) => Write(path, content, inner.AppendAllBytes);
+
+    /// <inheritdoc/>
+    public long Size(string path) => Read(path, inner.Size);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> List(string path) => Read(path, inner.List);
+
+    /// <inheritdoc/>
+    public bool Exists(string path)
+    {
+        if (rules.SeesAllFiles || IsNoPath(path))
+        {
+            return inner.Exists(path);
+        }
+
+        using var place = Permitted(AccessKind.Read, path, inner.Find(path));
+        return place.Problem is null && inner.Exists(place.AccessPath);
+    }
+
+    /// <inheritdoc/>
+    public void Delete(string path)
+    {
+        if (rules.SeesAllFiles)
+        {
+            inner.Delete(path);
+            return;
+        }
+
+        using var place = Permitted(AccessKind.Write, path, inner.FindEntry(path));
+        inner.Delete(place.Problem is null ? place.AccessPath : throw place.Problem);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>What may be neither read nor written is refused without waiting.</remarks>
+    public bool MayWait(string path)
+    {
+        if (rules.SeesAllFiles || IsNoPath(path))
+        {
+            return inner.MayWait(path);
+        }
+
+        try
+        {
+            using var place = inner.Find(path);
+            bool isPermitted = rules.FileRefusal(AccessKind.Read, path, place) is null || rules.FileRefusal(AccessKind.Write, path, place) is null;
+            return isPermitted && place.Problem is null && inner.MayWait(place.AccessPath);
+        }
+        catch (HostException)
+        {
+            return false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public FilePlace Find(string path) => inner.Find(path);
+
+    /// <inheritdoc/>
+    public FilePlace FindEntry(string path) => inner.FindEntry(path);
+
+    /// <summary>Whether a path may be read or written.</summary>
+    /// <param name="permission">Reading or writing.</param>
+    /// <param name="path">The path.</param>
+    public bool Permits(AccessKind permission, string path)
+    {
+        if (rules.SeesAllFiles)
+        {
+            return true;
+        }
+
+        try
+        {
+            using var place = inner.Find(path);
+            return rules.FileRefusal(permission, path, place) is null;
+        }
+        catch (HostException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Paths that name nothing anywhere; no permission changes what they give.</summary>
+    private static bool IsNoPath(string path) => path.Length == 0 || path.Contains('\0', StringComparison.Ordinal);
+
+    private T Read<T>(string path, Func<string, T> use)
+    {
+        if (rules.SeesAllFiles)
+        {
+            return use(path);
+        }
+
+        using var place = Permitted(AccessKind.Read, path, inner.Find(path));
+        return use(place.Problem is null ? place.AccessPath : throw place.Problem);
+    }
+
+    private void Write(string path, ReadOnlySpan<byte> content, Writer use)
+    {
+        if (rules.SeesAllFiles)
+        {
+            use(path, content);
+            return;
+        }
+
+        using var place = PlaceToWrite(path);
+        use(place.AccessPath, content);
+    }
+
+    private T Write<T>(string path, Func<string, T> use)
+    {
+        if (rules.SeesAllFiles)
+        {
+            return use(path);
+        }
+
+        using var place = PlaceToWrite(path);
+        return use(place.AccessPath);
+    }
+
+    private FilePlace PlaceToWrite(string path)
+    {
+        for (int attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            var place = Permitted(AccessKind.Write, path, inner.Find(path));
+
+            // What is to be new is made new: a link that comes in its way meanwhile is not followed.
+            if (place.IsMissing ? place.TryCreate() : place.Problem is null)
+            {
+                return place;
+            }
+
+            using (place)
+            {
+                if (!place.IsMissing)
+                {
+                    throw place.Problem!;
+                }
+            }
+        }
+
+        throw new HostException(ErrorText.PermissionUnsteady);
+    }
+
+    private FilePlace Permitted(AccessKind permission, string path, FilePlace place)
+    {
+        if (rules.FileRefusal(permission, path, place) is not { } refusal)
+        {
+            return place;
+        }
+
+        place.Dispose();
+        throw new HostException(refusal);
+    }
+}

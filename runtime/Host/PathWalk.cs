@@ -1,0 +1,107 @@
+using System.Text;
+
+namespace TinyTotIL.Runtime.Host;
+
+/// <summary>Finds out what a path names by following it name by name.</summary>
+/// <remarks>The system's own calls for this follow links that nobody put there: those of /proc, which lead to whatever a process has open.</remarks>
+internal sealed class PathWalk
+{
+    /// <summary>Links after which the system gives up, and so do we.</summary>
+    private const int MostLinks = 40;
+
+    private static readonly char[] Separators = OperatingSystem.IsWindows() ? ['\\', '/'] : ['/'];
+
+    private readonly Func<string, string?> _linkTarget;
+    private readonly Stack<string> _pending = new();
+    private string _place;
+    private int _links;
+
+    private PathWalk(string root, Func<string, string?> linkTarget) => (_place, _linkTarget) = (root, linkTarget);
+
+    /// <summary>Follows a path.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="current">The folder that relative paths begin at.</param>
+    /// <param name="linkTarget">Says what a link holds; null for what is no link, or not there.</param>
+    /// <returns>The path without <c>.</c>, <c>..</c>, links and a slash at its end, and whether it meets a link of a process; it ends there then.</returns>
+    /// <exception cref="HostException">There are too many links.</exception>
+    public static (string Path, bool IsThroughProcess) Follow(string path, string current, Func<string, string?> linkTarget)
+    {
+        string whole = Path.Combine(current, path);
+        var walk = new PathWalk(RootOf(whole), linkTarget);
+        walk.Add(whole);
+        return walk.Run();
+    }
+
+    private static string RootOf(string path) => OperatingSystem.IsWindows() ? Path.GetPathRoot(Path.GetFullPath(path))! : "/";
+
+    private (string Path, bool IsThroughProcess) Run()
+    {
+        while (_pending.TryPop(out string? name))
+        {
+            switch (name)
+            {
+                case "" or ".":
+                    continue;
+
+                case "..":
+                    _place = Path.GetDirectoryName(_place) ?? _place;
+                    continue;
+            }
+
+            string next = Path.Join(_place, name);
+            if (_linkTarget(next) is not { } target)
+            {
+                _place = next;
+                continue;
+            }
+
+            if (OperatingSystem.IsLinux() && IsInProcess(_place))
+            {
+                return (Rest(next), true);
+            }
+
+            if (++_links > MostLinks)
+            {
+                throw SystemError.Of(SystemError.TooManyLinks);
+            }
+
+            if (Path.IsPathRooted(target))
+            {
+                _place = RootOf(target);
+            }
+
+            Add(target);
+        }
+
+        return (_place, false);
+    }
+
+    /// <summary>Whether a folder belongs to a process, as <c>/proc/123/fd</c> does.</summary>
+    /// <param name="path">The folder, without links.</param>
+    public static bool IsInProcess(string path)
+    {
+        const string Processes = "/proc/";
+        return path.StartsWith(Processes, StringComparison.Ordinal) && path.Length > Processes.Length && char.IsAsciiDigit(path[Processes.Length]);
+    }
+
+    private void Add(string path)
+    {
+        string rest = OperatingSystem.IsWindows() && Path.IsPathRooted(path) ? path[Path.GetPathRoot(path)!.Length..] : path;
+        string[] names = rest.Split(Separators);
+        for (int i = names.Length - 1; i >= 0; i--)
+        {
+            _pending.Push(names[i]);
+        }
+    }
+
+    private string Rest(string start)
+    {
+        var path = new StringBuilder(start);
+        foreach (string name in _pending)
+        {
+            path.Append('/').Append(name);
+        }
+
+        return path.ToString();
+    }
+}
