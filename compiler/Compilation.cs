@@ -57,10 +57,11 @@ public static class Compilation
 
     /// <summary>Gives a program that the reference interpreter runs.</summary>
     /// <param name="program">The program.</param>
-    public static ProgramImage Interpret(LoadedProgram program)
+    /// <param name="upstreamHash">Whether HASH is to give what upstream's does.</param>
+    public static ProgramImage Interpret(LoadedProgram program, bool upstreamHash = false)
     {
         ArgumentNullException.ThrowIfNull(program);
-        return Interpreter.CreateImage(program.Verified);
+        return Interpreter.CreateImage(program.Verified, upstreamHash);
     }
 
     /// <summary>Compiles a program. Every program that loads compiles.</summary>
@@ -212,7 +213,7 @@ public static class Compilation
         var module = Optimize(Lower(program, options.Check), options);
         var symbols = SymbolTable.Build(program.Verified.Program);
         return ModuleEmitter.Run(
-            module, symbols, new EmissionOptions(options.AssemblyName, options.RuntimeAssembly, options.WithSymbols, options.Check, withListings));
+            module, symbols, new EmissionOptions(options.AssemblyName, options.RuntimeAssembly, options.WithSymbols, options.Check, withListings) { UpstreamHash = options.UpstreamHash });
     }
 
     private static string Listings(EmissionResult result)

@@ -20,6 +20,9 @@ public sealed record CompilationOptions
     /// <summary>Names of passes that are not run, whatever the level.</summary>
     public ImmutableHashSet<string> DisabledPasses { get; init; } = [];
 
+    /// <summary>Whether HASH is to give what upstream's does.</summary>
+    public bool UpstreamHash { get; init; }
+
     /// <summary>Whether to check intermediate forms and emitted code; a failure is the compiler's own fault.</summary>
     public bool Check { get; init; } = IsDebug;
 

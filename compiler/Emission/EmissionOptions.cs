@@ -6,4 +6,8 @@ namespace TinyTotIL.Compiler.Emission;
 /// <param name="WithSymbols">Whether to write symbols for debuggers.</param>
 /// <param name="Check">Whether to check the evaluation stack of every method; a failure is our own fault.</param>
 /// <param name="WithListings">Whether to keep a readable listing of every method.</param>
-internal sealed record EmissionOptions(string AssemblyName, byte[] RuntimeAssembly, bool WithSymbols, bool Check, bool WithListings);
+internal sealed record EmissionOptions(string AssemblyName, byte[] RuntimeAssembly, bool WithSymbols, bool Check, bool WithListings)
+{
+    /// <summary>Whether HASH is to give what upstream's does.</summary>
+    public bool UpstreamHash { get; init; }
+}

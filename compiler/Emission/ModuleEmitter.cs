@@ -333,6 +333,12 @@ internal sealed class ModuleEmitter
                 il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.UseProcesses)));
             }
 
+            if (_options.UpstreamHash)
+            {
+                il.LoadLocal(builder);
+                il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.HashAsUpstream)));
+            }
+
             foreach (var module in _module.Modules)
             {
                 il.LoadLocal(builder);

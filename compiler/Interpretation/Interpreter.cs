@@ -48,7 +48,8 @@ internal sealed partial class Interpreter : SavedFrame
 
     /// <summary>Describes a program to the runtime so that running it means interpreting it.</summary>
     /// <param name="program">The program.</param>
-    public static ProgramImage CreateImage(VerifiedProgram program)
+    /// <param name="upstreamHash">Whether HASH is to give what upstream's does.</param>
+    public static ProgramImage CreateImage(VerifiedProgram program, bool upstreamHash = false)
     {
         var linked = program.Program;
         var code = InstructionDecoder.Decode(linked);
@@ -58,6 +59,7 @@ internal sealed partial class Interpreter : SavedFrame
         return new ProgramImage(modules, () => SymbolTable.Build(linked))
         {
             UsesProcesses = linked.UsesProcesses,
+            HashesAsUpstream = upstreamHash,
             SpawnPrograms = linked.Programs,
             CallOnStackMachine = (context, function, arguments) => CallFromOutside(code, context, function, arguments),
         };

@@ -21,8 +21,9 @@ internal sealed class NativeFunction
         TakesContext = parameters is [{ } first, ..] && first.ParameterType == typeof(ProcessContext);
         Parameters = [.. parameters.Skip(TakesContext ? 1 : 0)];
         Needs = method.DeclaringType!.GetCustomAttribute<TtvmLibraryAttribute>(inherit: false)?.Needs ?? DataLibraries.None;
-        PassedTypes = [.. Parameters.Select(parameter => isForeign ? PassedType(parameter.ParameterType) : parameter.ParameterType)];
-        NeedsProcesses = method.GetCustomAttribute<TtvmFunctionAttribute>(inherit: false) is { NeedsProcesses: true };
+        var marked = method.GetCustomAttribute<TtvmFunctionAttribute>(inherit: false);
+        (NeedsProcesses, MayWait) = (marked is { NeedsProcesses: true }, isForeign && marked is { MayWait: true });
+        PassedTypes = [.. Parameters.Select(parameter => !isForeign ? parameter.ParameterType : MayWait ? typeof(Value) : PassedType(parameter.ParameterType))];
     }
 
     /// <summary>What NATIVE calls it.</summary>
@@ -47,7 +48,8 @@ internal sealed class NativeFunction
     public ImmutableArray<Type> PassedTypes { get; }
 
     /// <summary>What a call gives: the method's own result, or for one of another assembly what its result is converted to.</summary>
-    public Type ResultType => !IsForeign || Method.ReturnType == typeof(void) ? Method.ReturnType
+    public Type ResultType => !IsForeign || (Method.ReturnType == typeof(void) && !MayWait) ? Method.ReturnType
+        : MayWait ? typeof(Value)
         : Method.ReturnType == typeof(bool) ? typeof(bool)
         : Method.ReturnType == typeof(double) || Method.ReturnType == typeof(float) ? typeof(double)
         : Method.ReturnType != typeof(ulong) && IntegerRange.Of(Method.ReturnType) is not null ? typeof(long)
@@ -55,6 +57,9 @@ internal sealed class NativeFunction
 
     /// <summary>Whether a program that calls it runs all its code in processes.</summary>
     public bool NeedsProcesses { get; }
+
+    /// <summary>Whether a process waits for it while others go on.</summary>
+    public bool MayWait { get; }
 
     private static Type PassedType(Type type) =>
         IntegerRange.Of(type) is not null ? typeof(long)

@@ -27,6 +27,15 @@ public interface IFileSystem
     /// <param name="content">What to add.</param>
     void AppendAllBytes(string path, ReadOnlySpan<byte> content);
 
+    /// <summary>Opens a file to read it piece by piece.</summary>
+    /// <param name="path">The file.</param>
+    IOpenFile OpenRead(string path) => throw new HostException("Operation not supported (os error 95)");
+
+    /// <summary>Opens a file to write it piece by piece, creating it when missing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="append">Whether to add to what is there; otherwise it is emptied first.</param>
+    IOpenFile OpenWrite(string path, bool append) => throw new HostException("Operation not supported (os error 95)");
+
     /// <summary>Whether reading or writing may wait for someone else, as with a pipe or a device.</summary>
     /// <param name="path">The file.</param>
     bool MayWait(string path) => false;

@@ -83,6 +83,22 @@ internal sealed class SystemFileSystem : IFileSystem
     }
 
     /// <inheritdoc/>
+    public IOpenFile OpenRead(string path) => Try(path, path =>
+        new SystemOpenFile(new FileStream(path, FileMode.Open, FileAccess.Read, Shared, Unbuffered, FileOptions.SequentialScan), path));
+
+    /// <inheritdoc/>
+    public IOpenFile OpenWrite(string path, bool append)
+    {
+        var file = Open(path, append ? FileMode.OpenOrCreate : FileMode.Create);
+        if (append && file.CanSeek)
+        {
+            file.Seek(0, SeekOrigin.End);
+        }
+
+        return new SystemOpenFile(file, path);
+    }
+
+    /// <inheritdoc/>
     public bool Exists(string path) =>
         path.Length > 0 && !path.Contains('\0', StringComparison.Ordinal)
         && (OperatingSystem.IsWindows() ? Path.Exists(path) : UnixCalls.Access(path, mode: 0) == 0);

@@ -21,6 +21,7 @@ public sealed unsafe class CompiledProgramBuilder
     private readonly int _segmentLength;
     private readonly Dictionary<string, int> _programs = [];
     private bool _usesProcesses;
+    private bool _hashesAsUpstream;
 
     /// <summary>Begins an image.</summary>
     /// <param name="program">The program's type, whose assembly holds the resources.</param>
@@ -63,6 +64,9 @@ public sealed unsafe class CompiledProgramBuilder
     /// <summary>Says that the program has process instructions.</summary>
     public void UseProcesses() => _usesProcesses = true;
 
+    /// <summary>Says that HASH gives upstream's hash.</summary>
+    public void HashAsUpstream() => _hashesAsUpstream = true;
+
     /// <summary>Adds a segment.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="code">Address of its method.</param>
@@ -84,6 +88,7 @@ public sealed unsafe class CompiledProgramBuilder
             Prototypes = prototypes,
             Assembly = _assembly,
             UsesProcesses = _usesProcesses,
+            HashesAsUpstream = _hashesAsUpstream,
             SpawnPrograms = _programs,
             CallOnStackMachine = StackMachineOperations.CallFromOutside,
         };
