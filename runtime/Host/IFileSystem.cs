@@ -13,10 +13,6 @@ public interface IFileSystem
     /// <param name="path">The file.</param>
     byte[] ReadRegularFile(string path) => ReadAllBytes(path);
 
-    /// <summary>Opens a file to read it piece by piece; reading may throw an <see cref="IOException"/>.</summary>
-    /// <param name="path">The file.</param>
-    Stream OpenRead(string path) => new MemoryStream(ReadAllBytes(path), writable: false);
-
     /// <summary>Creates or replaces a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">Its new content.</param>
