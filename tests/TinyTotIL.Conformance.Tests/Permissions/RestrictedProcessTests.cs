@@ -1,5 +1,4 @@
 using System.Text;
-using TinyTotIL.Compiler;
 using TinyTotIL.Conformance.Tests.Fakes;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Permissions;
