@@ -61,7 +61,7 @@ internal sealed class CommandContext
     public static ProgramImage ImageOf(LoadedProgram program, Engine engine, CompilationOptions? options) => engine switch
     {
         Engine.Compiled => Compilation.Emit(program, options ?? InMemory()).LoadImage(),
-        Engine.Interpreter => Compilation.Interpret(program),
+        Engine.Interpreter => Compilation.Interpret(program, options?.UpstreamHash ?? false),
     };
 
     /// <summary>Says that a command line makes no sense.</summary>

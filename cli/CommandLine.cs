@@ -183,12 +183,14 @@ internal sealed partial class CommandLine
         command.Options.Add(warnings);
         var optimize = OptimizeFlag();
         command.Options.Add(optimize);
+        var hash = UpstreamHashFlag();
+        command.Options.Add(hash);
         var passes = new PassOptions(command);
         var processes = new ProcessOptions(command);
         var permissions = new PermissionOptions(command);
         command.SetAction(result => new RunCommand(result.GetValue(_file)!)
         {
-            Options = passes.Apply(result, CommandContext.InMemory()),
+            Options = passes.Apply(result, CommandContext.InMemory()) with { UpstreamHash = result.GetValue(hash) },
             Engine = EngineOf(result.GetValue(engine)),
             Observe = processes.WantsTable(result),
             Settings = processes.Apply(result, new RunSettings { StackBytes = result.GetValue(stack), Permissions = Permit(permissions, result) }),
@@ -221,11 +223,13 @@ internal sealed partial class CommandLine
         command.Options.Add(output);
         var optimize = OptimizeFlag();
         command.Options.Add(optimize);
+        var hash = UpstreamHashFlag();
+        command.Options.Add(hash);
         var passes = new PassOptions(command);
         var permissions = new PermissionOptions(command);
         command.SetAction(result =>
         {
-            var options = passes.Apply(result, CommandContext.InMemory() with { WithSymbols = true, Permissions = Permit(permissions, result) });
+            var options = passes.Apply(result, CommandContext.InMemory() with { WithSymbols = true, Permissions = Permit(permissions, result), UpstreamHash = result.GetValue(hash) });
             return new CompileCommand(result.GetValue(_file)!, result.GetValue(output), options)
             {
                 Optimize = result.GetValue(optimize),
@@ -371,6 +375,9 @@ internal sealed partial class CommandLine
 
     private static Option<bool> OptimizeFlag() =>
         new("--optimize") { Description = "Optimize the bytecode first, and say on standard output what was done", Arity = ArgumentArity.Zero };
+
+    private static Option<bool> UpstreamHashFlag() =>
+        new("--upstream-hash") { Description = "Let HASH give what upstream's does, not SHA-256", Arity = ArgumentArity.Zero };
 
     private static Option<string?> Choice(string name, string helpName, string description, IReadOnlyCollection<string> values)
     {

@@ -57,10 +57,11 @@ public static class Compilation
 
     /// <summary>Gives a program that the reference interpreter runs.</summary>
     /// <param name="program">The program.</param>
-    public static ProgramImage Interpret(LoadedProgram program)
+    /// <param name="upstreamHash">Whether HASH is to give what upstream's does.</param>
+    public static ProgramImage Interpret(LoadedProgram program, bool upstreamHash = false)
     {
         ArgumentNullException.ThrowIfNull(program);
-        return Interpreter.CreateImage(program.Verified);
+        return Interpreter.CreateImage(program.Verified, upstreamHash);
     }
 
     /// <summary>Compiles a program. Every program that loads compiles.</summary>
@@ -188,7 +189,7 @@ public static class Compilation
         }
 
         var diagnostics = new DiagnosticBag();
-        var verified = Verifier.Verify(new BytecodeProgram(modules, bytecode.Programs, bytecode.Natives, bytecode.Aliases), diagnostics)
+        var verified = Verifier.Verify(bytecode.With(modules), diagnostics)
             ?? throw new InternalCompilerException("optimize", $"the result is refused: {string.Join("; ", diagnostics.All.Select(found => found.Message))}");
         return (new LoadedProgram(program.Path, verified), new OptimizationReport(before, after, counts));
     }
@@ -214,6 +215,7 @@ public static class Compilation
         return ModuleEmitter.Run(
             module, symbols, new EmissionOptions(options.AssemblyName, options.RuntimeAssembly, options.WithSymbols, options.Check, withListings)
             {
+                UpstreamHash = options.UpstreamHash,
                 Permissions = options.Permissions.Serialize(),
             });
     }

@@ -24,6 +24,9 @@ public sealed record CompilationOptions
     /// <summary>What the program may do outside itself, whoever runs it.</summary>
     public PermissionPolicy Permissions { get; init; } = PermissionPolicy.Everything;
 
+    /// <summary>Whether HASH is to give what upstream's does.</summary>
+    public bool UpstreamHash { get; init; }
+
     /// <summary>Whether to check intermediate forms and emitted code; a failure is the compiler's own fault.</summary>
     public bool Check { get; init; } = IsDebug;
 

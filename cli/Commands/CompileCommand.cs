@@ -137,7 +137,7 @@ internal sealed record CompileCommand(string File, string? Output, CompilationOp
             result.Add(new OutputFile(Path.ChangeExtension(output, ".pdb"), emitted.Pdb));
         }
 
-        List<CompanionLibrary> libraries = [RuntimeLibrary.Companion(runtime), .. ReferencedLibraries.CompanionsOf(context.References.Assemblies)];
+        List<CompanionLibrary> libraries = [RuntimeLibrary.Companion(runtime), .. DataCompanions.For(program.Needs), .. ReferencedLibraries.CompanionsOf(context.References.Assemblies)];
         result.Add(new OutputFile(Path.ChangeExtension(output, ".deps.json"), ProgramManifest.Of(Path.GetFileNameWithoutExtension(output), libraries)));
 
         // Libraries are shared by all programs of the folder; another one may be running with them.

@@ -96,12 +96,19 @@ internal sealed class BytecodeProgram
                 var instruction = Instructions[index];
                 needs |= instruction.Info.Has(InstructionTraits.NeedsDelimitedText) ? DataLibraries.DelimitedText : DataLibraries.None;
                 needs |= instruction.Info.Has(InstructionTraits.NeedsDatabases) ? DataLibraries.Databases : DataLibraries.None;
-                needs |= instruction.Opcode == Opcode.Native && NativeOf(index) is { } native ? native.Needs : DataLibraries.None;
+                if (instruction.Operand is Operand.Native native)
+                {
+                    needs = Natives.WithName(native.Name).Aggregate(needs, (all, function) => all | function.Needs);
+                }
             }
 
             return needs;
         }
     }
+
+    /// <summary>The same program with other code in its modules.</summary>
+    /// <param name="modules">As many modules, of the same paths.</param>
+    public BytecodeProgram With(IReadOnlyList<(string Path, BytecodeModule? Module, string? LoadError)> modules) => new(modules, Programs, _natives, Aliases);
 
     /// <summary>Functions that NATIVE finds.</summary>
     public NativeTable Natives => _natives ?? NativeTable.Library;

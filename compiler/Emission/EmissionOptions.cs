@@ -10,4 +10,7 @@ internal sealed record EmissionOptions(string AssemblyName, byte[] RuntimeAssemb
 {
     /// <summary>What the program may do outside itself, in the runtime's form; empty for everything.</summary>
     public string Permissions { get; init; } = "";
+
+    /// <summary>Whether HASH is to give what upstream's does.</summary>
+    public bool UpstreamHash { get; init; }
 }

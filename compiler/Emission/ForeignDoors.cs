@@ -43,7 +43,15 @@ internal sealed class ForeignDoors
         }
 
         _doors.Add((call.Method, call.Name), door);
-        Write(door, call);
+        if (call.MayWait)
+        {
+            WriteWaiting(door, call);
+        }
+        else
+        {
+            Write(door, call);
+        }
+
         return door;
     }
 
@@ -92,6 +100,27 @@ internal sealed class ForeignDoors
         {
             TryStart = door.Body.Instructions[0], TryEnd = handler, HandlerStart = handler, HandlerEnd = end, CatchType = failure.VariableType,
         });
+    }
+
+    /// <summary>The runtime calls a method that may wait: on another thread, and once, however often this is asked.</summary>
+    private void WriteWaiting(MethodDefinition door, ForeignCall call)
+    {
+        var il = door.Body.GetILProcessor();
+        il.Emit(OpCodes.Ldarg, door.Parameters[0]);
+        il.Emit(OpCodes.Ldc_I4, call.PassedTypes.Length);
+        il.Emit(OpCodes.Newarr, Runtime.Type(typeof(Value)));
+        for (int i = 0; i < call.PassedTypes.Length; i++)
+        {
+            il.Emit(OpCodes.Dup);
+            il.Emit(OpCodes.Ldc_I4, i);
+            il.Emit(OpCodes.Ldarg, door.Parameters[i + 1]);
+            il.Emit(OpCodes.Stelem_Any, Runtime.Type(typeof(Value)));
+        }
+
+        il.Emit(OpCodes.Ldtoken, _types.Reference(call.Method));
+        il.Emit(OpCodes.Ldstr, call.Name);
+        il.Emit(OpCodes.Call, Runtime.Method(typeof(ForeignMethod), nameof(ForeignMethod.CallWaiting)));
+        il.Emit(OpCodes.Ret);
     }
 
     private void WriteCall(ILProcessor il, MethodDefinition door, ForeignCall call)

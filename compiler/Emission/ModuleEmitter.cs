@@ -340,6 +340,12 @@ internal sealed class ModuleEmitter
                 il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.Restrict)));
             }
 
+            if (_options.UpstreamHash)
+            {
+                il.LoadLocal(builder);
+                il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.HashAsUpstream)));
+            }
+
             foreach (var module in _module.Modules)
             {
                 il.LoadLocal(builder);

@@ -104,6 +104,7 @@ internal sealed class InstructionDecoder
         Func<ProcessContext, Value, Value> => OperationForm.Function1,
         Func<ProcessContext, Value, Value, Value> => OperationForm.Function2,
         Func<ProcessContext, Value, Value, Value, Value> => OperationForm.Function3,
+        Func<ProcessContext, Value, Value, Value, Value, Value> => OperationForm.Function4,
         Func<ProcessContext, string, Value> => OperationForm.Function0Text,
         Func<ProcessContext, ulong, Value> => OperationForm.Function0Number,
         Func<ProcessContext, Value, string, Value> => OperationForm.Function1Text,

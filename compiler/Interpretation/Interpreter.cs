@@ -48,7 +48,8 @@ internal sealed partial class Interpreter : SavedFrame
 
     /// <summary>Describes a program to the runtime so that running it means interpreting it.</summary>
     /// <param name="program">The program.</param>
-    public static ProgramImage CreateImage(VerifiedProgram program)
+    /// <param name="upstreamHash">Whether HASH is to give what upstream's does.</param>
+    public static ProgramImage CreateImage(VerifiedProgram program, bool upstreamHash = false)
     {
         var linked = program.Program;
         var code = InstructionDecoder.Decode(linked);
@@ -58,6 +59,7 @@ internal sealed partial class Interpreter : SavedFrame
         return new ProgramImage(modules, () => SymbolTable.Build(linked))
         {
             UsesProcesses = linked.UsesProcesses,
+            HashesAsUpstream = upstreamHash,
             SpawnPrograms = linked.Programs,
             CallOnStackMachine = (context, function, arguments) => CallFromOutside(code, context, function, arguments),
         };
@@ -233,6 +235,9 @@ internal sealed partial class Interpreter : SavedFrame
                 break;
             case OperationForm.Function3:
                 PushResult(((Func<ProcessContext, Value, Value, Value, Value>)operation)(_context, taken[0], taken[1], taken[2]));
+                break;
+            case OperationForm.Function4:
+                PushResult(((Func<ProcessContext, Value, Value, Value, Value, Value>)operation)(_context, taken[0], taken[1], taken[2], taken[3]));
                 break;
             case OperationForm.Function0Text:
                 PushResult(((Func<ProcessContext, string, Value>)operation)(_context, instruction.Name!));

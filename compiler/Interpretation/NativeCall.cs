@@ -20,7 +20,7 @@ internal sealed class NativeCall
         _function = function;
         if (function.IsForeign)
         {
-            _foreign = new ForeignMethod(function.Name, function.Method);
+            _foreign = new ForeignMethod(function.Name, function.Method, function.MayWait);
         }
         else
         {

@@ -18,6 +18,9 @@ internal enum OperationForm : byte
     /// <summary>Three values, a result.</summary>
     Function3,
 
+    /// <summary>Four values, a result.</summary>
+    Function4,
+
     /// <summary>The text operand, a result.</summary>
     Function0Text,
 

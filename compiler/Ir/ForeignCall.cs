@@ -8,4 +8,5 @@ namespace TinyTotIL.Compiler.Ir;
 /// <param name="Method">The method.</param>
 /// <param name="PassedTypes">What is passed to the door, after the context.</param>
 /// <param name="ResultType">What the door returns.</param>
-internal sealed record ForeignCall(string Name, MethodInfo Method, ImmutableArray<Type> PassedTypes, Type ResultType);
+/// <param name="MayWait">Whether a process waits for it while others go on.</param>
+internal sealed record ForeignCall(string Name, MethodInfo Method, ImmutableArray<Type> PassedTypes, Type ResultType, bool MayWait);

@@ -33,7 +33,7 @@ internal sealed class RuntimeOperation
     private RuntimeOperation(ForeignCall call)
     {
         (Method, Foreign) = (call.Method, call);
-        (IsNative, TakesContext) = (true, true);
+        (IsNative, TakesContext, Suspends) = (true, true, call.MayWait);
         ParameterTypes = call.PassedTypes;
         AcceptsUnset = [.. call.PassedTypes.Select(_ => false)];
     }

@@ -38,7 +38,7 @@ internal static class NativeLowering
     /// <summary>The operation that calls a function.</summary>
     /// <param name="function">The function.</param>
     public static RuntimeOperation OperationOf(NativeFunction function) => function.IsForeign
-        ? RuntimeOperation.Of(new ForeignCall(function.Name, function.Method, function.PassedTypes, function.ResultType))
+        ? RuntimeOperation.Of(new ForeignCall(function.Name, function.Method, function.PassedTypes, function.ResultType, function.MayWait))
         : RuntimeOperation.Of(function.Method);
 
     private static Delegate? CheckOf(Type type) =>

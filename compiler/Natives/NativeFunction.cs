@@ -21,9 +21,10 @@ internal sealed class NativeFunction
         var parameters = method.GetParameters();
         TakesContext = parameters is [{ } first, ..] && first.ParameterType == typeof(ProcessContext);
         Parameters = [.. parameters.Skip(TakesContext ? 1 : 0)];
-        PassedTypes = [.. Parameters.Select(parameter => isForeign ? PassedType(parameter.ParameterType) : parameter.ParameterType)];
         Needs = method.DeclaringType!.GetCustomAttribute<TtvmLibraryAttribute>(inherit: false)?.Needs ?? DataLibraries.None;
-        NeedsProcesses = method.GetCustomAttribute<TtvmFunctionAttribute>(inherit: false) is { NeedsProcesses: true };
+        var marked = method.GetCustomAttribute<TtvmFunctionAttribute>(inherit: false);
+        (NeedsProcesses, MayWait) = (marked is { NeedsProcesses: true }, isForeign && marked is { MayWait: true });
+        PassedTypes = [.. Parameters.Select(parameter => !isForeign ? parameter.ParameterType : MayWait ? typeof(Value) : PassedType(parameter.ParameterType))];
     }
 
     /// <summary>What NATIVE calls it.</summary>
@@ -41,11 +42,15 @@ internal sealed class NativeFunction
     /// <summary>Its parameters after the context.</summary>
     public ImmutableArray<ParameterInfo> Parameters { get; }
 
+    /// <summary>What it needs beyond the runtime's own library.</summary>
+    public DataLibraries Needs { get; }
+
     /// <summary>What is passed for each parameter, after the check of its argument: its own type where that is one of the language's.</summary>
     public ImmutableArray<Type> PassedTypes { get; }
 
     /// <summary>What a call gives: the method's own result, or for one of another assembly what its result is converted to.</summary>
-    public Type ResultType => !IsForeign || Method.ReturnType == typeof(void) ? Method.ReturnType
+    public Type ResultType => !IsForeign || (Method.ReturnType == typeof(void) && !MayWait) ? Method.ReturnType
+        : MayWait ? typeof(Value)
         : Method.ReturnType == typeof(bool) ? typeof(bool)
         : Method.ReturnType == typeof(double) || Method.ReturnType == typeof(float) ? typeof(double)
         : Method.ReturnType != typeof(ulong) && IntegerRange.Of(Method.ReturnType) is not null ? typeof(long)
@@ -54,11 +59,11 @@ internal sealed class NativeFunction
     /// <summary>What a program must be permitted for it to be of use.</summary>
     public IReadOnlyList<AccessKind> Permissions => Method.GetCustomAttribute<NeedsAttribute>()?.Kinds ?? [];
 
-    /// <summary>What it needs beyond the runtime's own library.</summary>
-    public DataLibraries Needs { get; }
-
     /// <summary>Whether a program that calls it runs all its code in processes.</summary>
     public bool NeedsProcesses { get; }
+
+    /// <summary>Whether a process waits for it while others go on.</summary>
+    public bool MayWait { get; }
 
     private static Type PassedType(Type type) =>
         IntegerRange.Of(type) is not null ? typeof(long)

@@ -126,6 +126,11 @@ internal sealed class NativeTable
         }
 
         var function = new NativeFunction(name, method, isForeign: true);
+        if (function is { MayWait: true, TakesContext: true })
+        {
+            throw new NativeTableException($"the runtime function '{name}' may wait, so it cannot take the running process, which goes on meanwhile");
+        }
+
         if (Find(name, (ulong)function.Parameters.Length) is { } taken)
         {
             throw new NativeTableException($"the runtime function '{name}' exists twice: as {taken.Method.DeclaringType}::{taken.Method.Name} and {method.DeclaringType}::{method.Name}");

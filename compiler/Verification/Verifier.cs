@@ -71,7 +71,7 @@ internal sealed class Verifier
             replaced = true;
         }
 
-        return new VerifiedProgram(replaced ? new BytecodeProgram(modules, program.Programs, program.Natives, program.Aliases) : program);
+        return new VerifiedProgram(replaced ? program.With(modules) : program);
     }
 
     private static void ReportAtImport(BytecodeProgram program, int module, string reason, DiagnosticBag diagnostics)

@@ -1,16 +1,14 @@
 using System.Text.Json;
-using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Formats;
 
 /// <summary>Leads bytes to a parser in blocks.</summary>
 /// <param name="source">Where they come from.</param>
-/// <param name="budget">What may be allocated.</param>
 /// <param name="blockBytes">Bytes of a block, unless a single text or number needs more.</param>
-internal sealed class JsonFeed(ByteSource source, BulkBudget budget, int blockBytes)
+internal sealed class JsonFeed(ByteSource source, int blockBytes)
 {
-    private readonly JsonParser _parser = new(budget);
+    private readonly JsonParser _parser = new();
     private byte[] _block = new byte[blockBytes];
     private int _start;
     private int _end;
@@ -43,7 +41,7 @@ internal sealed class JsonFeed(ByteSource source, BulkBudget budget, int blockBy
     /// <summary>Reads more behind what the parser has left.</summary>
     private void Fill()
     {
-        budget.Charge(0);
+        _parser.Budget.Charge(0);
         if (_start > 0)
         {
             _block.AsSpan(_start, _end - _start).CopyTo(_block);
@@ -52,7 +50,7 @@ internal sealed class JsonFeed(ByteSource source, BulkBudget budget, int blockBy
 
         if (_end > _block.Length / 2)
         {
-            budget.Charge(_block.Length);
+            _parser.Budget.Charge(_block.Length);
             Array.Resize(ref _block, (int)Math.Min(Array.MaxLength, 2L * _block.Length));
         }
 

@@ -14,13 +14,13 @@ internal sealed class JsonObjects
     private readonly (string[] Names, Shape Shape)[] _known = new (string[], Shape)[Places];
 
     /// <summary>Makes an object. Of fields with the same name the last one counts, at the place of the first.</summary>
-    /// <param name="names">The names in order.</param>
+    /// <param name="names">The names in order; at least one.</param>
     /// <param name="values">The values.</param>
     public ObjectValue Make(ReadOnlySpan<string> names, ReadOnlySpan<Value> values)
     {
-        if (names.Length is 0 or > Few)
+        if (names.Length > Few)
         {
-            return names.IsEmpty ? ObjectValue.Empty : MakeLarge(names, values);
+            return MakeLarge(names, values);
         }
 
         ref var known = ref _known[PlaceOf(names)];

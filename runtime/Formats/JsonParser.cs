@@ -9,12 +9,12 @@ namespace TinyTotIL.Runtime.Formats;
 /// What is open is kept on stacks of its own, so that nesting is limited by memory. All values of open lists and objects lie on one stack;
 /// a list or object takes its part of it when it is closed. The parser can stop after any block and go on with the next.
 /// </remarks>
-/// <param name="budget">What may be allocated.</param>
-internal sealed class JsonParser(BulkBudget budget)
+internal sealed class JsonParser
 {
     /// <summary>Lists and objects open at once. An opening bracket takes one byte of text, and much more here.</summary>
     public const int MostOpen = 10_000_000;
 
+    private const string NotAList = "JSON text that is not a list has no elements";
     private const int TextBytes = 24;
     private const int ListBytes = 80;
     private const int ObjectBytes = 104;
@@ -22,6 +22,8 @@ internal sealed class JsonParser(BulkBudget budget)
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = int.MaxValue, AllowMultipleValues = false };
     private static readonly JsonReaderOptions Successive = new() { MaxDepth = int.MaxValue, AllowMultipleValues = true };
+
+    private static readonly BulkBudget Nothing = new(0);
 
     private readonly JsonNames _names = new();
     private readonly JsonObjects _objects = new();
@@ -31,6 +33,9 @@ internal sealed class JsonParser(BulkBudget budget)
     private int[] _open = [];
     private int _count;
     private int _depth;
+
+    /// <summary>What may be allocated.</summary>
+    public BulkBudget Budget { get; set; } = Nothing;
 
     /// <summary>Bytes of the blocks before the present one that have been read.</summary>
     public long Consumed { get; private set; }
@@ -80,10 +85,19 @@ internal sealed class JsonParser(BulkBudget budget)
         switch (reader.TokenType)
         {
             case JsonTokenType.PropertyName:
-                Reserve();
+                if (_count >= _fields.Length)
+                {
+                    Array.Resize(ref _fields, Math.Max(16, 2 * _count));
+                }
+
                 _fields[_count] = _names.Get(ref reader);
                 return false;
             case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                if (_depth < outer && reader.TokenType == JsonTokenType.StartObject)
+                {
+                    throw new DataFormatException(NotAList);
+                }
+
                 Open();
                 return false;
             case JsonTokenType.EndArray when _depth == outer:
@@ -97,7 +111,7 @@ internal sealed class JsonParser(BulkBudget budget)
                 Push(CloseObject());
                 break;
             default:
-                Push(Scalar(ref reader));
+                Push(_depth < outer ? throw new DataFormatException(NotAList) : Scalar(ref reader));
                 break;
         }
 
@@ -116,7 +130,7 @@ internal sealed class JsonParser(BulkBudget budget)
     private Value Text(ref Utf8JsonReader reader)
     {
         string text = reader.GetString()!;
-        budget.Charge(TextBytes + (2L * text.Length));
+        Budget.Charge(TextBytes + (2L * text.Length));
         return Value.Text(text);
     }
 
@@ -155,7 +169,7 @@ internal sealed class JsonParser(BulkBudget budget)
     {
         int start = _open[--_depth];
         int count = _count - start;
-        budget.Charge(ListBytes + (ValueBytes * (long)count));
+        Budget.Charge(ListBytes + (ValueBytes * (long)count));
         if (count > ListValue.MaximumLength)
         {
             throw new BulkLimitException();
@@ -171,30 +185,20 @@ internal sealed class JsonParser(BulkBudget budget)
     {
         int start = _open[--_depth];
         int count = _count - start;
-        budget.Charge(ObjectBytes + (ValueBytes * (long)count));
-        var fields = _objects.Make(_fields.AsSpan(start, count), _values.AsSpan(start, count));
+        Budget.Charge(ObjectBytes + (ValueBytes * (long)count));
+        var fields = count == 0 ? ObjectValue.Empty : _objects.Make(_fields.AsSpan(start, count), _values.AsSpan(start, count));
         Drop(start);
         return Value.From(fields);
     }
 
     private void Push(Value value)
     {
-        Reserve();
-        _values[_count++] = value;
-    }
-
-    /// <summary>Makes room for one more value and the name of its field.</summary>
-    private void Reserve()
-    {
         if (_count == _values.Length)
         {
             Grow(ref _values, ValueBytes);
         }
 
-        if (_fields.Length < _values.Length)
-        {
-            Array.Resize(ref _fields, _values.Length);
-        }
+        _values[_count++] = value;
     }
 
     /// <summary>Forgets the values from a place on, so that they are not kept alive.</summary>
@@ -207,7 +211,7 @@ internal sealed class JsonParser(BulkBudget budget)
     private void Grow<T>(ref T[] stack, int bytes)
     {
         int length = Math.Min(Array.MaxLength, Math.Max(16, 2 * stack.Length));
-        budget.Charge((long)bytes * (length - stack.Length));
+        Budget.Charge((long)bytes * (length - stack.Length));
         Array.Resize(ref stack, length);
     }
 }

@@ -14,6 +14,7 @@ internal static class JsonText
     private const int BlockBytes = 1 << 16;
 
     private const int SmallestBlock = 32;
+    private const int ValueBytes = 16;
 
     /// <summary>Parses a text that is one value.</summary>
     /// <param name="text">A string or a view.</param>
@@ -21,17 +22,41 @@ internal static class JsonText
     /// <exception cref="DataFormatException">It is not JSON.</exception>
     public static Value Parse(object text, BulkBudget budget)
     {
-        int length = TextValue.LengthOf(text);
-        var feed = new JsonFeed(new TextSource(text), budget, Math.Clamp(2 * length, SmallestBlock, BlockBytes));
+        var result = default(Value);
+        Read(text, budget, isSeveral: false, value => result = value);
+        return result;
+    }
+
+    /// <summary>Parses a text of any number of values, one after another.</summary>
+    /// <param name="text">A string or a view.</param>
+    /// <param name="budget">What may be allocated.</param>
+    /// <exception cref="DataFormatException">It is not JSON.</exception>
+    public static ListValue ParseSeveral(object text, BulkBudget budget)
+    {
+        var result = new List<Value>();
+        Read(text, budget, isSeveral: true, value =>
+        {
+            budget.Charge(2 * ValueBytes);
+            result.Add(value);
+        });
+        return ListValue.FromOwned([.. result]);
+    }
+
+    private static void Read(object text, BulkBudget budget, bool isSeveral, Action<Value> take)
+    {
+        var feed = new JsonFeed(new TextSource(text), Math.Clamp(2 * TextValue.LengthOf(text), SmallestBlock, BlockBytes));
+        feed.Parser.Budget = budget;
+        if (isSeveral)
+        {
+            feed.Parser.ExpectSeveral();
+        }
+
         try
         {
-            var result = default(Value);
             while (feed.TryRead(outer: 0, out var value))
             {
-                result = value;
+                take(value);
             }
-
-            return result;
         }
         catch (JsonException error)
         {

@@ -24,7 +24,15 @@ internal sealed class GuardedFileSystem(IFileSystem inner, AccessRules rules) : 
     public byte[] ReadRegularFile(string path) => Read(path, inner.ReadRegularFile);
 
     /// <inheritdoc/>
-    public Stream OpenRead(string path) => Read(path, inner.OpenRead);
+    public IOpenFile OpenRead(string path) => Read(path, inner.OpenRead);
+
+    /// <inheritdoc/>
+    public IOpenFile OpenWrite(string path, bool append)
+    {
+        IOpenFile? opened = null;
+        Write(path, default, (place, _) => opened = inner.OpenWrite(place, append));
+        return opened!;
+    }
 
     /// <inheritdoc/>
     public void WriteAllBytes(string path, ReadOnlySpan<byte> content) => Write(path, content, inner.WriteAllBytes);

@@ -17,11 +17,6 @@ public interface IFileSystem
     [Needs(AccessKind.Read)]
     byte[] ReadRegularFile(string path) => ReadAllBytes(path);
 
-    /// <summary>Opens a file to read it piece by piece; reading may throw an <see cref="IOException"/>.</summary>
-    /// <param name="path">The file.</param>
-    [Needs(AccessKind.Read)]
-    Stream OpenRead(string path) => new MemoryStream(ReadAllBytes(path), writable: false);
-
     /// <summary>Creates or replaces a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">Its new content.</param>
@@ -33,6 +28,17 @@ public interface IFileSystem
     /// <param name="content">What to add.</param>
     [Needs(AccessKind.Write)]
     void AppendAllBytes(string path, ReadOnlySpan<byte> content);
+
+    /// <summary>Opens a file to read it piece by piece.</summary>
+    /// <param name="path">The file.</param>
+    [Needs(AccessKind.Read)]
+    IOpenFile OpenRead(string path) => throw new HostException("Operation not supported (os error 95)");
+
+    /// <summary>Opens a file to write it piece by piece, creating it when missing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="append">Whether to add to what is there; otherwise it is emptied first.</param>
+    [Needs(AccessKind.Write)]
+    IOpenFile OpenWrite(string path, bool append) => throw new HostException("Operation not supported (os error 95)");
 
     /// <summary>Whether reading or writing may wait for someone else, as with a pipe or a device.</summary>
     /// <param name="path">The file.</param>

@@ -111,9 +111,9 @@ public sealed class NetworkConnection : IHandleResource
         while (true)
         {
             int length = WholeCharacters(Math.Min(most, _end - _start));
-            if (length == 0 && _end > _start && most < LongestCharacter)
+            if (length == 0 && _end > _start && Rune.DecodeFromUtf8(Buffered, out _, out int first) != OperationStatus.NeedMoreData)
             {
-                length = WholeCharacters(Math.Min(LongestCharacter, _end - _start));
+                length = first;
             }
 
             if (length > 0 || !await FillAsync(token).ConfigureAwait(false))

@@ -39,10 +39,6 @@ internal sealed class SystemFileSystem : IFileSystem
     });
 
     /// <inheritdoc/>
-    public Stream OpenRead(string path) =>
-        Try(path, path => new FileStream(path, FileMode.Open, FileAccess.Read, Shared, Unbuffered, FileOptions.SequentialScan));
-
-    /// <inheritdoc/>
     /// <remarks>
     /// The kind is looked at first, because opening alone makes some devices act. Nothing waits even so: not a file that
     /// became a pipe meanwhile, nor those under /proc that say they are regular and wait for messages of the system.
@@ -80,6 +76,22 @@ internal sealed class SystemFileSystem : IFileSystem
         }
 
         Write(file, content, path);
+    }
+
+    /// <inheritdoc/>
+    public IOpenFile OpenRead(string path) => Try(path, path =>
+        new SystemOpenFile(new FileStream(path, FileMode.Open, FileAccess.Read, Shared, Unbuffered, FileOptions.SequentialScan), path));
+
+    /// <inheritdoc/>
+    public IOpenFile OpenWrite(string path, bool append)
+    {
+        var file = Open(path, append ? FileMode.OpenOrCreate : FileMode.Create);
+        if (append && file.CanSeek)
+        {
+            file.Seek(0, SeekOrigin.End);
+        }
+
+        return new SystemOpenFile(file, path);
     }
 
     /// <inheritdoc/>

@@ -23,6 +23,7 @@ public sealed unsafe class CompiledProgramBuilder
     private readonly Dictionary<string, int> _programs = [];
     private bool _usesProcesses;
     private PermissionPolicy _permissions = PermissionPolicy.Everything;
+    private bool _hashesAsUpstream;
 
     /// <summary>Begins an image.</summary>
     /// <param name="program">The program's type, whose assembly holds the resources.</param>
@@ -69,6 +70,9 @@ public sealed unsafe class CompiledProgramBuilder
     /// <param name="policy">A policy as it is kept.</param>
     public void Restrict(string policy) => _permissions = PermissionPolicy.Deserialize(policy);
 
+    /// <summary>Says that HASH gives upstream's hash.</summary>
+    public void HashAsUpstream() => _hashesAsUpstream = true;
+
     /// <summary>Adds a segment.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="code">Address of its method.</param>
@@ -91,6 +95,7 @@ public sealed unsafe class CompiledProgramBuilder
             Assembly = _assembly,
             UsesProcesses = _usesProcesses,
             Permissions = _permissions,
+            HashesAsUpstream = _hashesAsUpstream,
             SpawnPrograms = _programs,
             CallOnStackMachine = StackMachineOperations.CallFromOutside,
         };

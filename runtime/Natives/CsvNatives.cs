@@ -21,14 +21,14 @@ public static class CsvNatives
     [TtvmFunction("csv.parse"), Suspends]
     public static Value Parse(ProcessContext context, string text, ObjectValue options) =>
         CsvOptions.Read(context, "csv.parse", options) is { } read
-            ? DelimitedRows.Parse(context, Value.Text(text), read.Format, read.HasHeader)
+            ? DelimitedRows.Parse(context, "csv.parse", Value.Text(text), read.Format, read.HasHeader)
             : default;
 
     /// <summary>Rows as text: lists of cells, or with a header objects, whose first says which fields there are.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="options">An object with the fields delimiter and header.</param>
-    [TtvmFunction("csv.write")]
+    [TtvmFunction("csv.write"), Suspends]
     public static Value Write(ProcessContext context, ListValue rows, ObjectValue options)
     {
         if (CsvOptions.Read(context, "csv.write", options) is not { } read)
@@ -36,7 +36,7 @@ public static class CsvNatives
             return default;
         }
 
-        return CsvOperations.Write(context, read.HasHeader ? WithHeader(rows) : rows, read.Format.Delimiter);
+        return DelimitedRows.Write(context, "csv.write", read.HasHeader ? WithHeader(rows) : rows, read.Format.Delimiter);
     }
 
     /// <summary>Opens a file whose rows csv.next takes one by one, so that it may be larger than memory.</summary>
@@ -56,14 +56,14 @@ public static class CsvNatives
         try
         {
             bool mayWait = FileOperations.MayWait(context, path);
-            var stream = mayWait ? Offload.Await(context, () => files.OpenRead(path)) : files.OpenRead(path);
-            if (stream is null)
+            var file = mayWait ? Offload.Await(context, () => files.OpenRead(path)) : files.OpenRead(path);
+            if (file is null)
             {
                 return default;
             }
 
-            var source = new DelimitedSource(DataLibrary.DelimitedText.Read(stream, read.Format), read.HasHeader, mayWait);
-            return Value.From(new HandleValue(ValueKind.Stream, $"csv:{Interlocked.Increment(ref _readers)}", source));
+            var source = new DelimitedSource(DataLibrary.DelimitedText.Read(new OpenFileStream(file), read.Format), read.HasHeader, mayWait);
+            return DatabaseOperations.Own(context, ValueKind.Stream, $"csv:{Interlocked.Increment(ref _readers)}", source);
         }
         catch (HostException error)
         {

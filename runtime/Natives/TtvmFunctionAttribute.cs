@@ -22,4 +22,10 @@ public sealed class TtvmFunctionAttribute(string name) : Attribute
 
     /// <summary>Whether it only makes sense in a process: a program that calls it runs all its code in processes.</summary>
     public bool NeedsProcesses { get; init; }
+
+    /// <summary>
+    /// Whether it may keep its thread waiting: a process then waits for it while others go on, and it runs on a thread of its own. It cannot take the running process.
+    /// For methods of other assemblies; the runtime's own wait without a thread.
+    /// </summary>
+    public bool MayWait { get; init; }
 }

@@ -1,4 +1,3 @@
-using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
@@ -20,12 +19,13 @@ public static class CsvOperations
             return default;
         }
 
-        return DelimitedRows.Parse(context, text, DelimitedOptions.Rfc4180, hasHeader: false);
+        return DelimitedRows.Parse(context, "CSV_PARSE", text, DelimitedOptions.Rfc4180, hasHeader: false);
     }
 
     /// <summary>CSV_WRITE: rows as text.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="rows">A list of lists.</param>
+    [Suspends]
     public static Value Write(ProcessContext context, Value rows)
     {
         if (rows.Tag is not ListValue list)
@@ -34,23 +34,6 @@ public static class CsvOperations
             return default;
         }
 
-        return Write(context, list, DelimitedOptions.Rfc4180.Delimiter);
-    }
-
-    /// <summary>Rows as text with a delimiter.</summary>
-    internal static Value Write(ProcessContext context, ListValue rows, char delimiter)
-    {
-        long begun = context.BeginWork(int.MaxValue);
-        var writer = new DelimitedWriter(delimiter, context.Addresses);
-        writer.Write(rows);
-        if (writer.IsTooLong)
-        {
-            context.Raise(ErrorText.Unsupported($"text longer than {TextValue.MaximumLength} characters"));
-            return default;
-        }
-
-        string text = writer.ToString();
-        context.EndWork(begun);
-        return Value.Text(text);
+        return DelimitedRows.Write(context, "CSV_WRITE", list, DelimitedOptions.Rfc4180.Delimiter);
     }
 }

@@ -39,10 +39,13 @@ public static class DatabaseOperations
             return default;
         }
 
+        // Made where it is opened, so that it is closed again when the process has ended meanwhile.
+        async Task<DatabaseConnection> OpenAsync(CancellationToken cancellation) =>
+            new(await databases.ConnectAsync(target, guard: null, cancellation).ConfigureAwait(false), target.KeepsThread);
         return Attempt(context, context => target.KeepsThread
-            ? Offload.Await(context, token => databases.ConnectAsync(target, guard: null, token).GetAwaiter().GetResult())
-            : Offload.AwaitTask(context, token => databases.ConnectAsync(target, guard: null, token))) is { } database
-            ? Value.From(new HandleValue(ValueKind.Connection, $"db:{target.Id}", new DatabaseConnection(database, target.KeepsThread)))
+            ? Offload.Await(context, cancellation => OpenAsync(cancellation).GetAwaiter().GetResult())
+            : Offload.AwaitTask(context, OpenAsync)) is { } opened
+            ? Own(context, ValueKind.Connection, $"db:{target.Id}", opened)
             : default;
     }
 
@@ -109,11 +112,20 @@ public static class DatabaseOperations
     }
 
     /// <summary>Begins a query whose rows are taken one by one.</summary>
-    internal static Value OpenCursor(ProcessContext context, HandleValue connection, string sql, DatabaseParameters parameters) =>
-        Use(context, connection, (database, token) => database.OpenCursorAsync(sql, parameters, token)) is { } cursor
-            ? Value.From(new HandleValue(
-                ValueKind.Stream, $"cursor:{Interlocked.Increment(ref _cursors)}", new DatabaseCursor((DatabaseConnection)connection.Resource!, cursor)))
-            : default;
+    internal static Value OpenCursor(ProcessContext context, HandleValue handle, string sql, DatabaseParameters parameters)
+    {
+        var connection = (DatabaseConnection)handle.Resource!;
+        var opened = Use(context, handle, async (database, token) =>
+            new DatabaseCursor(connection, await database.OpenCursorAsync(sql, parameters, token).ConfigureAwait(false)));
+        return opened is null ? default : Own(context, ValueKind.Stream, $"cursor:{Interlocked.Increment(ref _cursors)}", opened);
+    }
+
+    /// <summary>The handle of something that belongs to the running process, if the program has processes.</summary>
+    internal static Value Own(ProcessContext context, ValueKind kind, string id, IHandleResource resource)
+    {
+        context.Scheduler?.Owners.Set(resource, context.Process!.Id);
+        return Value.From(new HandleValue(kind, id, resource));
+    }
 
     /// <summary>Does something with a database; failures become errors of the language.</summary>
     internal static T? Use<T>(ProcessContext context, HandleValue connection, Func<IDatabase, CancellationToken, Task<T>> work) =>

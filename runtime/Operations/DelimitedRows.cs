@@ -1,68 +1,61 @@
-using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Formats;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Operations;
 
-/// <summary>Rows of delimited text as values.</summary>
+/// <summary>Rows of delimited text as values, and back.</summary>
 internal static class DelimitedRows
 {
-    /// <summary>Text from this length on is read on a thread of its own, so that other processes go on.</summary>
-    private const int LargeText = 1 << 20;
-
     private const int CellBytes = 40;
     private const int RowBytes = 80;
 
-    /// <summary>How many rows are read until someone looks whether they are still wanted.</summary>
-    private const int RowsAtOnce = 1024;
-
     /// <summary>Reads all rows of a text; an error of the language when it cannot be read.</summary>
     /// <param name="context">The running process. When it is leaving the stack afterwards, there is no result yet.</param>
+    /// <param name="operation">The operation in error texts.</param>
     /// <param name="text">The text.</param>
     /// <param name="options">How it is written.</param>
     /// <param name="hasHeader">Whether the first row names the fields of the others.</param>
-    public static Value Parse(ProcessContext context, Value text, DelimitedOptions options, bool hasHeader)
-    {
-        int length = TextValue.LengthOf(text);
-        try
+    public static Value Parse(ProcessContext context, string operation, Value text, DelimitedOptions options, bool hasHeader) =>
+        BulkWork.Run(context, operation, TextValue.LengthOf(text), budget =>
         {
-            if (length >= LargeText)
+            try
             {
-                return Offload.Await(context, cancellation => ReadAll(text.AsText, options, hasHeader, cancellation));
+                return ReadAll(text.AsText, options, hasHeader, budget);
             }
+            catch (HostException error)
+            {
+                throw new DataFormatException($"{operation}: {error.Message}");
+            }
+        });
 
-            long begun = context.BeginWork(length);
-            var rows = ReadAll(text.AsText, options, hasHeader, CancellationToken.None);
-            context.EndWork(begun);
-            return rows;
-        }
-        catch (HostException error)
+    /// <summary>Writes rows as text.</summary>
+    /// <param name="context">The running process. When it is leaving the stack afterwards, there is no result yet.</param>
+    /// <param name="operation">The operation in error texts.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="delimiter">What separates cells.</param>
+    public static Value Write(ProcessContext context, string operation, ListValue rows, char delimiter)
+    {
+        var addresses = context.Addresses;
+        return BulkWork.Run(context, operation, (long)RowBytes * rows.Count, budget =>
         {
-            context.Raise(ErrorText.Unsupported(error.Message));
-            return default;
-        }
+            var writer = new DelimitedWriter(delimiter, addresses, budget);
+            writer.Write(rows);
+            return Value.Text(writer.ToString());
+        });
     }
 
-    private static Value ReadAll(string text, DelimitedOptions options, bool hasHeader, CancellationToken cancellation)
+    private static Value ReadAll(string text, DelimitedOptions options, bool hasHeader, BulkBudget budget)
     {
-        long room = SystemMemory.AvailableBytes / 2;
+        // The reader keeps the text as UTF-8, and the cells together have at most its characters.
+        budget.Charge(3L * text.Length);
         using var reader = DataLibrary.DelimitedText.Read(text, options);
         var header = hasHeader ? DelimitedHeader.Read(reader) : null;
         var rows = new List<Value>();
         while (reader.Next() is { } row)
         {
-            room -= RowBytes + (long)CellBytes * row.Count;
-            if (room < 0 || rows.Count == ListValue.MaximumLength)
-            {
-                throw new HostException("CSV text with more rows than memory has room for");
-            }
-
-            if (rows.Count % RowsAtOnce == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-
+            budget.Charge(RowBytes + (long)CellBytes * row.Count);
             rows.Add(header?.Apply(row) ?? Value.From(row));
         }
 

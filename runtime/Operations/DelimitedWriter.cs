@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Operations;
@@ -7,19 +8,18 @@ namespace TinyTotIL.Runtime.Operations;
 /// <summary>Writes rows as delimited text: rows joined by LF, cells in Display form, quoted where RFC 4180 asks for it.</summary>
 /// <param name="delimiter">What separates cells.</param>
 /// <param name="addresses">How functions number their addresses.</param>
-internal sealed class DelimitedWriter(char delimiter, AddressSpace addresses)
+/// <param name="budget">What may be allocated.</param>
+internal sealed class DelimitedWriter(char delimiter, AddressSpace addresses, BulkBudget budget)
 {
     private readonly StringBuilder _text = new();
     private readonly SearchValues<char> _special = SearchValues.Create([delimiter, '"', '\r', '\n']);
 
-    /// <summary>The text so far is longer than a text may be.</summary>
-    public bool IsTooLong => _text.Length > TextValue.MaximumLength;
-
-    /// <summary>Writes rows until the end, or until the text is too long.</summary>
+    /// <summary>Writes rows.</summary>
     /// <param name="rows">The rows; one that is no list gives an empty line.</param>
+    /// <exception cref="BulkLimitException">The text would be too long.</exception>
     public void Write(ListValue rows)
     {
-        for (int i = 0; i < rows.Count && !IsTooLong; i++)
+        for (int i = 0; i < rows.Count; i++)
         {
             if (i > 0)
             {
@@ -39,7 +39,7 @@ internal sealed class DelimitedWriter(char delimiter, AddressSpace addresses)
     private void WriteRow(ListValue row, bool isLast)
     {
         int start = _text.Length;
-        for (int i = 0; i < row.Count && !IsTooLong; i++)
+        for (int i = 0; i < row.Count; i++)
         {
             if (i > 0)
             {
@@ -58,13 +58,20 @@ internal sealed class DelimitedWriter(char delimiter, AddressSpace addresses)
 
     private void WriteCell(Value cell)
     {
+        if (_text.Length > TextValue.MaximumLength)
+        {
+            throw new BulkLimitException();
+        }
+
         if (cell.IsInt)
         {
+            budget.Charge(sizeof(long));
             _text.Append(cell.AsInt);
             return;
         }
 
         var shown = cell.IsText ? TextValue.SpanOf(cell) : ValueText.Display(cell, addresses);
+        budget.Charge(sizeof(char) * (shown.Length + 1L));
         if (!shown.ContainsAny(_special))
         {
             _text.Append(shown);

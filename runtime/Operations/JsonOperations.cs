@@ -40,7 +40,7 @@ public static class JsonOperations
     internal static Value Stringify(ProcessContext context, string operation, Value value, int indent) =>
         BulkWork.Run(context, operation, SizeOf(value), budget => Value.Text(JsonWriter.Write(value, budget, indent)));
 
-    /// <summary>Few parts may be large in turn. So a value with parts counts as large unless they are few and have no parts themselves.</summary>
+    /// <summary>The length of a text; for others 0 when they are small and more than any limit when they are not.</summary>
     private static long SizeOf(Value value)
     {
         if (value.IsText)

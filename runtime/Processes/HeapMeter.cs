@@ -69,6 +69,12 @@ public sealed class HeapMeter
             case TextValue text:
                 Bytes += 2L * text.Length;
                 break;
+            case HandleValue { Resource: IHeldBytes held }:
+                Bytes += held.HeldBytes;
+                break;
+            case HandleValue { Resource: Future future }:
+                Follow(future.Result);
+                break;
             case ExceptionValue exception:
                 _pending.Push(exception.Message);
                 break;

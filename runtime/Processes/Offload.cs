@@ -58,6 +58,19 @@ internal abstract class Offload
         return task.GetAwaiter().GetResult();
     }
 
+    /// <summary>The threads on which work that keeps one waiting is done; null where the thread itself waits.</summary>
+    /// <param name="context">The running process.</param>
+    public static BlockingThreads? ThreadsFor(ProcessContext context) => IsElsewhere(context) ? context.Scheduler!.Blocking : null;
+
+    /// <summary>Does work that can be given up, elsewhere if the program has processes; for operations that are asked again when their process goes on.</summary>
+    /// <typeparam name="T">The result.</typeparam>
+    /// <param name="context">The running process. When it is leaving the stack afterwards, there is no result yet.</param>
+    /// <param name="work">The work; it must not touch the context. The token is cancelled when the process ends before it.</param>
+    public static T? Await<T>(ProcessContext context, Func<CancellationToken, T> work) =>
+        ThreadsFor(context) is { } threads
+            ? AwaitTask(context, token => threads.Run(() => work(token)))
+            : work(CancellationToken.None);
+
     /// <summary>Does work that takes long although it waits for nothing, elsewhere if the program has processes; for operations that are asked again when their process goes on.</summary>
     /// <typeparam name="T">The result.</typeparam>
     /// <param name="context">The running process. When it is leaving the stack afterwards, there is no result yet.</param>
@@ -73,19 +86,6 @@ internal abstract class Offload
         var blocking = context.Scheduler!.Blocking;
         return AwaitElsewhere(context, () => new BulkOffload<T>(blocking, budget, work));
     }
-
-    /// <summary>The threads on which work that keeps one waiting is done; null where the thread itself waits.</summary>
-    /// <param name="context">The running process.</param>
-    public static BlockingThreads? ThreadsFor(ProcessContext context) => IsElsewhere(context) ? context.Scheduler!.Blocking : null;
-
-    /// <summary>Does work that can be given up, elsewhere if the program has processes; for operations that are asked again when their process goes on.</summary>
-    /// <typeparam name="T">The result.</typeparam>
-    /// <param name="context">The running process. When it is leaving the stack afterwards, there is no result yet.</param>
-    /// <param name="work">The work; it must not touch the context. The token is cancelled when the process ends before it.</param>
-    public static T? Await<T>(ProcessContext context, Func<CancellationToken, T> work) =>
-        ThreadsFor(context) is { } threads
-            ? AwaitTask(context, token => threads.Run(() => work(token)))
-            : work(CancellationToken.None);
 
     /// <summary>Gives the work up, because the process that waits for it has ended.</summary>
     public virtual void Cancel()

@@ -63,6 +63,7 @@ public sealed class ProcessContext
     private SavedFrame? _innermost;
     private SavedFrame? _outermost;
     private Suspension _suspension;
+    private long _lastHandle;
     private int _budget;
     private int _left;
 
@@ -242,6 +243,9 @@ public sealed class ProcessContext
         _left = Math.Max(0, Reductions);
         Reductions = Raising;
     }
+
+    /// <summary>A number for a new handle, from 1 upward in the order in which the program makes them.</summary>
+    internal long NextHandle() => Scheduler?.NextHandle() ?? ++_lastHandle;
 
     /// <summary>Begins an operation that may copy much; a slice of time must not hide how much.</summary>
     /// <param name="size">Elements or characters it works on; few are not worth the account.</param>

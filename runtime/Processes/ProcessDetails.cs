@@ -47,6 +47,12 @@ internal sealed class ProcessDetails
     /// <summary>The work elsewhere that the operation under way waits for; null when it waits for none.</summary>
     public Offload? Offload { get; set; }
 
+    /// <summary>The future that the operation under way waits for; null when it waits for none.</summary>
+    public Future? Awaited { get; set; }
+
+    /// <summary>The futures that nobody but this process will complete; null when there are none.</summary>
+    public List<Future>? Promised { get; set; }
+
     /// <summary>The outside world as it may see it, and those it starts; null when that is all the program may see.</summary>
     public HostServices? Host { get; set; }
 

@@ -33,6 +33,11 @@ internal static class ProcessEnd
         }
 
         details.Offload?.Cancel();
+        details.Awaited?.Forget(process);
+        foreach (var future in details.Promised ?? [])
+        {
+            future.TryFail($"The process that was to complete the future has ended: {reason}");
+        }
 
         foreach (var link in details.Links.ToArray())
         {

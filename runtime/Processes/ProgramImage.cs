@@ -39,6 +39,9 @@ public sealed class ProgramImage
     /// <summary>Whether the program has process instructions: then every module and function runs in a process.</summary>
     public bool UsesProcesses { get; init; }
 
+    /// <summary>Whether HASH gives upstream's hash instead of SHA-256.</summary>
+    public bool HashesAsUpstream { get; init; }
+
     /// <summary>Modules that SPAWN starts as processes, by name. One that could not be linked has the reason.</summary>
     public IReadOnlyDictionary<string, int> SpawnPrograms { get; init; } = NoPrograms;
 

@@ -21,6 +21,8 @@ internal sealed partial class Scheduler
     private bool _hasReportedMain;
     private int _exitCode;
     private int _pending;
+    private int _unfinished;
+    private long _lastHandle;
     private int _stopped;
 
     /// <summary>Prepares a scheduler.</summary>
@@ -276,6 +278,26 @@ internal sealed partial class Scheduler
         }
     }
 
+    /// <summary>Notes that something outside is under way that the program is not to end before.</summary>
+    public void BeginUnfinished()
+    {
+        Interlocked.Increment(ref _unfinished);
+        BeginOutside();
+    }
+
+    /// <summary>Notes that it has ended.</summary>
+    public void EndUnfinished()
+    {
+        Interlocked.Decrement(ref _pending);
+        if (Interlocked.Decrement(ref _unfinished) == 0)
+        {
+            _group?.Wake();
+        }
+    }
+
+    /// <summary>A number for a new handle, from 1 upward.</summary>
+    public long NextHandle() => Interlocked.Increment(ref _lastHandle);
+
     /// <summary>Something has come from outside: does what is to be done about it, at once, or in deterministic mode when the worker looks.</summary>
     /// <param name="action">What is to be done; it must be quick.</param>
     public void Arrive(Action action)
@@ -376,7 +398,7 @@ internal sealed partial class Scheduler
         }
 
         bool hasProcesses = HasProcesses;
-        if (hasProcesses && (Volatile.Read(ref _pending) > 0 || Clock.HasAlarms))
+        if (Volatile.Read(ref _unfinished) > 0 || (hasProcesses && (Volatile.Read(ref _pending) > 0 || Clock.HasAlarms)))
         {
             return;
         }

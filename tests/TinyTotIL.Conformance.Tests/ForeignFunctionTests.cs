@@ -3,6 +3,7 @@ using TinyTotIL.Compiler;
 using TinyTotIL.Conformance.Tests.Cases;
 using TinyTotIL.Conformance.Tests.Fakes;
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Conformance.Tests;
 
@@ -61,6 +62,23 @@ public sealed class ForeignFunctionTests
     [InlineData("System.Int32::Parse(string)", "PUSH_STR x|NATIVE f 1", "!f: FormatException: The input string 'x' was not in a correct format.")]
     [InlineData("System.Guid::Parse(string)", "PUSH_STR 00000000-0000-0000-0000-000000000000|NATIVE f 1", "Foreign(System.Guid)")]
     public void A_method_of_dotnet_is_called(string method, string code, string expected) => AssertPrints($"EXTERN f \"{method}\"|{code}", expected);
+
+    /// <summary>One worker, which both processes need: what waits must not keep it.</summary>
+    [Fact]
+    public void A_process_waits_for_a_slow_method_while_others_go_on()
+    {
+        const string Code = "NATIVE sample.gate 0|STORE gate|CAPTURE gate|MAKE_LAMBDA open|SPAWN|POP|LOAD gate|NATIVE sample.wait 1|PRINT|PUSH_STR late|NATIVE sample.fail_later 1|PRINT|HALT|"
+            + "LABEL open|LOAD gate|PUSH_INT 42|NATIVE sample.open 2|RET";
+        var loaded = Load(Code, References);
+        Assert.Empty(loaded.Diagnostics);
+        foreach (var mode in (ExecutionMode[])[ExecutionMode.Interpreted, ExecutionMode.CompiledUnoptimized, ExecutionMode.Compiled])
+        {
+            var console = new FakeConsole("");
+            var image = ProgramRunner.Prepare("main.ttvm", null!, loaded.Program!, mode);
+            var outcome = ProgramRunner.Run(image, "main.ttvm", console, SystemHost.Create([]), new SchedulerOptions { Workers = 1 });
+            Assert.Equal((mode, "42\n", "Error: sample.fail_later: InvalidOperationException: late"), (mode, outcome.Output, outcome.ErrorLines[0]));
+        }
+    }
 
     [Theory]
     [InlineData($"{Sample}::Refused", "it returns System.Type, which leads to what programs must not reach")]

@@ -31,6 +31,19 @@ public static class ForeignSamples
         return 0;
     }
 
+    /// <summary>Waits until another process has called <see cref="Open"/>.</summary>
+    [TtvmFunction("sample.wait", MayWait = true)]
+    public static long Wait(ForeignGate gate) => gate.Wait();
+
+    [TtvmFunction("sample.gate")]
+    public static ForeignGate Gate() => new();
+
+    [TtvmFunction("sample.open")]
+    public static void Open(ForeignGate gate, long value) => gate.Open(value);
+
+    [TtvmFunction("sample.fail_later", MayWait = true)]
+    public static void FailLater(string message) => throw new InvalidOperationException(message);
+
     public static int Half(int number) => number / 2;
 
     public static byte Octet(byte number, sbyte signed) => (byte)(number + signed);

@@ -76,6 +76,6 @@ internal static class CaseRunner
         }
 
         var environment = new FakeEnvironment([path, .. expected.Arguments], expected.Variables);
-        return new HostServices(console, files, new FakeClock(), environment, new FakeProgramLauncher());
+        return new HostServices(console, files, new FakeClock(), environment, new FakeProgramLauncher()) { Network = new SystemNetwork() };
     }
 }

@@ -14,6 +14,10 @@ internal sealed class RootedFileSystem : IFileSystem, IDisposable
 
     public void AppendAllBytes(string path, ReadOnlySpan<byte> content) => _files.AppendAllBytes(Rooted(path), content);
 
+    public IOpenFile OpenRead(string path) => _files.OpenRead(Rooted(path));
+
+    public IOpenFile OpenWrite(string path, bool append) => _files.OpenWrite(Rooted(path), append);
+
     public bool Exists(string path) => _files.Exists(Rooted(path));
 
     public long Size(string path) => _files.Size(Rooted(path));

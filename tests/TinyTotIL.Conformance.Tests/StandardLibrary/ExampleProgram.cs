@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using TinyTotIL.Conformance.Tests.Cases;
 using TinyTotIL.Conformance.Tests.Fakes;
@@ -9,7 +10,8 @@ namespace TinyTotIL.Conformance.Tests.StandardLibrary;
 /// <param name="Text">The program.</param>
 /// <param name="Output">What it is to print.</param>
 /// <param name="Error">The error that is to end it, or null.</param>
-internal sealed record ExampleProgram(string Text, string Output, string? Error)
+/// <param name="ExitCode">Its exit code.</param>
+internal sealed record ExampleProgram(string Text, string Output, string? Error, int ExitCode)
 {
     private const string Guard = "nothing else is left";
     private const string Path = "example.ttvm";
@@ -31,7 +33,7 @@ internal sealed record ExampleProgram(string Text, string Output, string? Error)
         using var files = new RootedFileSystem();
         var console = new FakeConsole("first\nsecond\n");
         var environment = new FakeEnvironment([Path, "argument"], [new KeyValuePair<string, string>("HOME", "/home/me")]);
-        var host = new HostServices(console, files, new FakeClock(), environment, new FakeProgramLauncher());
+        var host = new HostServices(console, files, new FakeClock(), environment, new FakeProgramLauncher()) { Network = new SystemNetwork() };
         var source = new MemoryModuleSource(new Dictionary<string, byte[]> { [Path] = Encoding.UTF8.GetBytes(Text) }, new FolderModuleSource(CaseCatalog.Root));
         return ProgramRunner.Run(Path, source, mode, console, host);
     }
@@ -45,25 +47,23 @@ internal sealed record ExampleProgram(string Text, string Output, string? Error)
             ExampleKind.Prints => code,
             _ => [.. code, "PRINT"],
         };
-        return new ExampleProgram(Join([.. start, .. body, "PRINT", "HALT", .. functions]), $"{line.Output}{Guard}\n", Error: null);
+        return new ExampleProgram(Join([.. start, .. body, "PRINT", "HALT", .. functions]), $"{line.Output}{Guard}\n", Error: null, ExitCode: 0);
     }
 
     private static ExampleProgram OfProgram(string[] start, IReadOnlyList<string> program)
     {
         var output = new StringBuilder();
         string? error = null;
+        int? exitCode = null;
         var code = new List<string>(start);
         bool hasEnded = false;
         foreach (string line in program)
         {
-            string expected = line.Contains(';', StringComparison.Ordinal) ? line[(line.IndexOf(';', StringComparison.Ordinal) + 1)..].Trim() : "";
-            if (expected.StartsWith("prints ", StringComparison.Ordinal))
+            if (Expectation(line) is var (word, text))
             {
-                output.Append(expected["prints ".Length..]).Append('\n');
-            }
-            else if (expected.StartsWith("raises ", StringComparison.Ordinal))
-            {
-                error = expected["raises ".Length..];
+                error = word == "raises" ? text : error;
+                exitCode = word == "exits" ? int.Parse(text, CultureInfo.InvariantCulture) : exitCode;
+                output.Append(word == "prints" ? text + "\n" : "");
             }
 
             bool ends = !hasEnded && line.Split(';')[0].Trim() == "HALT";
@@ -71,12 +71,15 @@ internal sealed record ExampleProgram(string Text, string Output, string? Error)
             code.Add(ends ? $"JMP {End}" : line);
         }
 
-        if (error is null)
-        {
-            output.Append(Guard).Append('\n');
-        }
+        output.Append(error is null && exitCode is null ? Guard + "\n" : "");
+        return new ExampleProgram(Join([.. code, $"LABEL {End}", "PRINT"]), output.ToString(), error, exitCode ?? (error is null ? 0 : 1));
+    }
 
-        return new ExampleProgram(Join([.. code, $"LABEL {End}", "PRINT"]), output.ToString(), error);
+    private static (string Word, string Text)? Expectation(string line)
+    {
+        int comment = line.IndexOf(';', StringComparison.Ordinal);
+        string[] words = comment < 0 ? [] : line[(comment + 1)..].Trim().Split(' ', 2);
+        return words is [var word, var text] ? (word, text) : null;
     }
 
     private static string Join(IEnumerable<string> lines) => string.Concat(lines.Select(line => line + "\n"));

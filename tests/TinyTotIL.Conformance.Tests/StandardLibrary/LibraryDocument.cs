@@ -47,7 +47,7 @@ internal static class LibraryDocument
         page.Append("\n| Module | |\n|---|---|\n");
         foreach (var module in LibraryModule.All)
         {
-            page.Append("| [`").Append(module.ImportPath).Append("`](#").Append(Anchor(module)).Append(") | ").Append(module.Introduction[0]).Append(" |\n");
+            page.Append("| [`").Append(module.ImportPath).Append("`](#").Append(Anchor(module)).Append(") | ").Append(module.Title).Append(" |\n");
         }
 
         foreach (var module in LibraryModule.All)

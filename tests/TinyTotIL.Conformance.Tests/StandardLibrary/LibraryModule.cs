@@ -10,8 +10,9 @@ internal sealed partial class LibraryModule
 
     private readonly Dictionary<string, IReadOnlyList<string>?> _variables = [];
     private readonly List<string> _exports = [];
-    private readonly List<string> _imports = [];
+    private readonly Dictionary<string, string> _origins = [];
     private readonly List<LibraryEntry> _entries = [];
+    private string _lastImport = "";
 
     private LibraryModule(string name) => Name = name;
 
@@ -28,6 +29,9 @@ internal sealed partial class LibraryModule
     /// <summary>The lines of its first comment.</summary>
     public IReadOnlyList<string> Introduction { get; private set; } = [];
 
+    /// <summary>The first sentence of its first comment.</summary>
+    public string Title => string.Join(' ', Introduction).Split(". ")[0].TrimEnd('.') + ".";
+
     /// <summary>What it describes, in order.</summary>
     public IReadOnlyList<LibraryEntry> Entries => _entries;
 
@@ -35,10 +39,10 @@ internal sealed partial class LibraryModule
     public IReadOnlyList<string> Exports => _exports;
 
     /// <summary>The parameters of an exported function as the code has them; null for what is no function.</summary>
-    /// <param name="name">The export. It may come from a module that this one imports.</param>
+    /// <param name="name">The export. It may come from the module that was imported last before.</param>
     public IReadOnlyList<string>? ParametersOf(string name) => _variables.TryGetValue(name, out var parameters)
         ? parameters
-        : All.Last(module => _imports.Contains(module.ImportPath) && module._exports.Contains(name)).ParametersOf(name);
+        : All.Single(module => module.ImportPath == _origins[name]).ParametersOf(name);
 
     private static LibraryModule Read(string file)
     {
@@ -68,9 +72,10 @@ internal sealed partial class LibraryModule
         {
             case ["EXPORT", var name]:
                 _exports.Add(name);
+                _origins[name] = _lastImport;
                 break;
             case ["IMPORT", var path]:
-                _imports.Add(path);
+                _lastImport = path;
                 break;
             case ["STORE", var name]:
                 string[] before = index == 0 ? [] : lines[index - 1].Split(';')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -42,7 +42,7 @@ public sealed class StandardLibraryTests
         Assert.Equal(module.Exports.Order(StringComparer.Ordinal), module.Entries.Select(entry => entry.Name).Order(StringComparer.Ordinal));
         Assert.All(module.Entries, entry => Assert.Equal(entry.Signature, (entry with { Parameters = module.ParametersOf(entry.Name) }).Signature));
         Assert.All(module.Entries, entry => Assert.Matches("^[^ ].*[.:]$", entry.Meaning));
-        Assert.Matches("^[A-Z].*[.]$", module.Introduction[0]);
+        Assert.Matches("^[A-Z].*[.]$", string.Join(' ', module.Introduction));
     }
 
     [Theory]
@@ -58,7 +58,8 @@ public sealed class StandardLibraryTests
             {
                 var outcome = program.Run(mode);
                 Assert.Equal((mode, program.Error), (mode, outcome.Error));
-                Assert.Equal(program.Output, outcome.Output);
+                Assert.Equal((mode, program.Output), (mode, outcome.Output));
+                Assert.Equal((mode, program.ExitCode), (mode, outcome.ExitCode));
             }
         }
     }
