@@ -1,5 +1,6 @@
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Streams;
 using TinyTotIL.Runtime.Values;
@@ -16,6 +17,7 @@ public static class StreamNatives
     /// <param name="context">The running process.</param>
     /// <param name="path">The file.</param>
     [TtvmFunction("stream.open_read"), Suspends]
+    [Needs(AccessKind.Read)]
     public static Value OpenRead(ProcessContext context, string path) =>
         StreamOperations.Open(context, "read", path, (files, mayWait) => new FileReadStream(files.OpenRead(path), mayWait));
 
@@ -23,6 +25,7 @@ public static class StreamNatives
     /// <param name="context">The running process.</param>
     /// <param name="path">The file.</param>
     [TtvmFunction("stream.open_write"), Suspends]
+    [Needs(AccessKind.Write)]
     public static Value OpenWrite(ProcessContext context, string path) =>
         StreamOperations.Open(context, "write", path, (files, mayWait) => new FileWriteStream(files.OpenWrite(path, append: false), mayWait));
 
@@ -30,6 +33,7 @@ public static class StreamNatives
     /// <param name="context">The running process.</param>
     /// <param name="path">The file.</param>
     [TtvmFunction("stream.open_append"), Suspends]
+    [Needs(AccessKind.Write)]
     public static Value OpenAppend(ProcessContext context, string path) =>
         StreamOperations.Open(context, "append", path, (files, mayWait) => new FileWriteStream(files.OpenWrite(path, append: true), mayWait));
 

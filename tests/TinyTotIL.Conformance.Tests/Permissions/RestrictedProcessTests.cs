@@ -1,7 +1,6 @@
 using System.Text;
 using TinyTotIL.Conformance.Tests.Fakes;
 using TinyTotIL.Runtime.Host;
-using TinyTotIL.Runtime.Permissions;
 
 namespace TinyTotIL.Conformance.Tests.Permissions;
 
