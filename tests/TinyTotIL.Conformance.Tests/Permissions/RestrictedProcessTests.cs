@@ -1,4 +1,5 @@
 using System.Text;
+using TinyTotIL.Compiler;
 using TinyTotIL.Conformance.Tests.Fakes;
 using TinyTotIL.Runtime.Host;
 
