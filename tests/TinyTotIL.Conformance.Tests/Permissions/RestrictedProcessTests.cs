@@ -2,7 +2,6 @@ using System.Text;
 using TinyTotIL.Compiler;
 using TinyTotIL.Conformance.Tests.Fakes;
 using TinyTotIL.Runtime.Host;
-using TinyTotIL.Runtime.Permissions;
 
 namespace TinyTotIL.Conformance.Tests.Permissions;
 
