@@ -74,7 +74,8 @@ public sealed class ProcessContext
     public ProcessContext(ProgramImage image, HostServices host, RuntimeLimits? limits = null)
     {
         Image = image;
-        _host = host.Restrict(image.Permissions);
+        // The compiler folds constants in a context without any host.
+        _host = image.Permissions == PermissionPolicy.Everything ? host : host.Restrict(image.Permissions);
         Limits = limits ?? RuntimeLimits.Default;
         _sequentialModule = new ModuleRun(image, module: 0, cache: null);
     }
