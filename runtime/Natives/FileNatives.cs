@@ -4,7 +4,6 @@ using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
-using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Natives;
 
@@ -68,11 +67,11 @@ public static class FileNatives
     /// <param name="to">The other.</param>
     [TtvmFunction("file.copy"), Suspends]
     [Needs(AccessKind.Read, AccessKind.Write)]
-    public static Value Copy(ProcessContext context, string from, string to) =>
+    public static void Copy(ProcessContext context, string from, string to) =>
         Attempt(context, Both(from, to), files => Offload.Await(context, cancelled =>
         {
             files.Copy(from, to, cancelled);
-            return Value.Null;
+            return true;
         }));
 
     /// <summary>Makes a new empty folder for temporary files that nobody else can look into, and gives its path. It stays until it is removed.</summary>
