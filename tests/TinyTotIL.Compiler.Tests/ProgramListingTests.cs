@@ -1,5 +1,4 @@
 using System.Text;
-using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Tests.Fakes;
 using TinyTotIL.Compiler.Verification;
 

@@ -1,4 +1,3 @@
-using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Tests.Fakes;
 
 namespace TinyTotIL.Compiler.Tests.Interpretation;
