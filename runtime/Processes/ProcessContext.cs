@@ -74,7 +74,9 @@ public sealed class ProcessContext
     public ProcessContext(ProgramImage image, HostServices host, RuntimeLimits? limits = null)
     {
         Image = image;
-        _host = host.Restrict(image.Permissions);
+
+        // Where constants are folded there is no outside world.
+        _host = image.Permissions.IsEverything ? host : host.Restrict(image.Permissions);
         Limits = limits ?? RuntimeLimits.Default;
         _sequentialModule = new ModuleRun(image, module: 0, cache: null);
     }
