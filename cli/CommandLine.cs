@@ -229,7 +229,7 @@ internal sealed partial class CommandLine
         var permissions = new PermissionOptions(command);
         command.SetAction(result =>
         {
-            var options = passes.Apply(result, CommandContext.InMemory() with { WithSymbols = true, Permissions = Permit(permissions, result), UpstreamHash = result.GetValue(hash) });
+            var options = passes.Apply(result, CommandContext.InMemory() with { WithSymbols = true, UpstreamHash = result.GetValue(hash), Permissions = Permit(permissions, result) });
             return new CompileCommand(result.GetValue(_file)!, result.GetValue(output), options)
             {
                 Optimize = result.GetValue(optimize),

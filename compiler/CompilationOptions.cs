@@ -21,11 +21,11 @@ public sealed record CompilationOptions
     /// <summary>Names of passes that are not run, whatever the level.</summary>
     public ImmutableHashSet<string> DisabledPasses { get; init; } = [];
 
-    /// <summary>What the program may do outside itself, whoever runs it.</summary>
-    public PermissionPolicy Permissions { get; init; } = PermissionPolicy.Everything;
-
     /// <summary>Whether HASH is to give what upstream's does.</summary>
     public bool UpstreamHash { get; init; }
+
+    /// <summary>What the program may do outside itself, whoever runs it.</summary>
+    public PermissionPolicy Permissions { get; init; } = PermissionPolicy.Everything;
 
     /// <summary>Whether to check intermediate forms and emitted code; a failure is the compiler's own fault.</summary>
     public bool Check { get; init; } = IsDebug;

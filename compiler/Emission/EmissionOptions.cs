@@ -8,9 +8,9 @@ namespace TinyTotIL.Compiler.Emission;
 /// <param name="WithListings">Whether to keep a readable listing of every method.</param>
 internal sealed record EmissionOptions(string AssemblyName, byte[] RuntimeAssembly, bool WithSymbols, bool Check, bool WithListings)
 {
-    /// <summary>What the program may do outside itself, in the runtime's form; empty for everything.</summary>
-    public string Permissions { get; init; } = "";
-
     /// <summary>Whether HASH is to give what upstream's does.</summary>
     public bool UpstreamHash { get; init; }
+
+    /// <summary>What the program may do outside itself, in the runtime's form; empty for everything.</summary>
+    public string Permissions { get; init; } = "";
 }

@@ -333,17 +333,17 @@ internal sealed class ModuleEmitter
                 il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.UseProcesses)));
             }
 
+            if (_options.UpstreamHash)
+            {
+                il.LoadLocal(builder);
+                il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.HashAsUpstream)));
+            }
+
             if (_options.Permissions.Length > 0)
             {
                 il.LoadLocal(builder);
                 _members.LoadText(il, _options.Permissions);
                 il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.Restrict)));
-            }
-
-            if (_options.UpstreamHash)
-            {
-                il.LoadLocal(builder);
-                il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.HashAsUpstream)));
             }
 
             foreach (var module in _module.Modules)

@@ -89,11 +89,15 @@ internal sealed class StackMachineLowering
 
     private bool BeginsBlock(int index) =>
         index == _start || _shape.Leaders[index] || !_shape.StackMachineCode[index - 1] || IsCall(_program.Instructions[index - 1].Opcode)
-        || (UsesProcesses && MayWait(_program.Instructions[index].Info));
+        || (UsesProcesses && MayWait(index));
 
     private static bool IsCall(Opcode opcode) => opcode is Opcode.Call or Opcode.CallFunction;
 
     /// <summary>Whether the process may leave the native stack in an instruction, to run it once more when it goes on.</summary>
+    private bool MayWait(int index) => _program.Instructions[index] is { Opcode: Opcode.Native }
+        ? _program.NativeOf(index) is { } function && NativeLowering.OperationOf(function).Suspends
+        : MayWait(_program.Instructions[index].Info);
+
     private static bool MayWait(InstructionInfo info) =>
         info.Opcode is Opcode.Import or Opcode.ReceiveAfter or Opcode.ReceiveMatch or Opcode.ReceiveMatchOf
             or Opcode.ReceiveMatchAfter or Opcode.ReceiveMatchOfAfter

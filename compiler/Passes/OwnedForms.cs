@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Runtime.Natives;
 using TinyTotIL.Runtime.Operations;
 
 namespace TinyTotIL.Compiler.Passes;
@@ -26,6 +27,7 @@ internal static class OwnedForms
         RuntimeOperation.Of(ObjectOperations.New),
         RuntimeOperation.Of(ObjectOperations.SetFieldNamed),
         RuntimeOperation.Of(ListOperations.New),
+        RuntimeOperation.Of(ListPartNatives.WithRoom),
         SetFieldOwned,
         AppendOwned,
         SetElementOwned,

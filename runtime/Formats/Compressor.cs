@@ -22,6 +22,11 @@ internal static class Compressor
     /// <param name="budget">What may be allocated.</param>
     public static byte[] Compress(CompressionFormat format, ReadOnlySpan<byte> data, int level, BulkBudget budget)
     {
+        if (data.IsEmpty)
+        {
+            return NothingIn(format);
+        }
+
         using var target = new MemoryStream();
         using (var packer = Open(format, target, level))
         {
@@ -34,14 +39,20 @@ internal static class Compressor
                 budget.Charge(target.Capacity - charged);
                 charged = target.Capacity;
             }
-
-            // Nothing written at all would be no gzip data.
-            packer.Flush();
         }
 
         budget.Charge(target.Length);
         return target.ToArray();
     }
+
+    /// <summary>The streams of .NET write nothing at all when they are given nothing, and that is none of the formats.</summary>
+    private static byte[] NothingIn(CompressionFormat format) => format switch
+    {
+        CompressionFormat.Gzip => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+        CompressionFormat.Zlib => [0x78, 0x9C, 3, 0, 0, 0, 0, 1],
+        CompressionFormat.Deflate => [3, 0],
+        CompressionFormat.Brotli => [6],
+    };
 
     private static Stream Open(CompressionFormat format, Stream target, int level) => format switch
     {

@@ -31,6 +31,7 @@ internal sealed class JsonParser
     private Value[] _values = [];
     private string[] _fields = [];
     private int[] _open = [];
+    private string?[] _openNames = [];
     private int _count;
     private int _depth;
 
@@ -160,8 +161,11 @@ internal sealed class JsonParser
         if (_depth == _open.Length)
         {
             Grow(ref _open, sizeof(int));
+            Grow(ref _openNames, sizeof(long));
         }
 
+        // The fields of what opens here are kept from the same place on as the name it has itself.
+        _openNames[_depth] = _count < _fields.Length ? _fields[_count] : null;
         _open[_depth++] = _count;
     }
 
@@ -206,6 +210,10 @@ internal sealed class JsonParser
     {
         _values.AsSpan(start, _count - start).Clear();
         _count = start;
+        if (_openNames[_depth] is { } name)
+        {
+            _fields[start] = name;
+        }
     }
 
     private void Grow<T>(ref T[] stack, int bytes)

@@ -90,7 +90,7 @@ internal sealed class JsonReader : IHandleResource
         try
         {
             _isAtEnd = !_feed.TryRead(_outer, out var value);
-            _next = _isAtEnd ? null : value;
+            _next = _isAtEnd ? default(Value?) : value;
         }
         catch (JsonException error)
         {

@@ -89,6 +89,8 @@ internal static class JsonText
             bytes -= rune.Utf8SequenceLength;
         }
 
+        // Of a text that ends after a comma the reader names the comma.
+        place = text[place..].Trim() is "," ? text.Length : place;
         var before = text[..place];
         int lines = before.Count('\n');
         int column = place - (before.LastIndexOf('\n') + 1);

@@ -27,12 +27,7 @@ internal sealed class GuardedFileSystem(IFileSystem inner, AccessRules rules) : 
     public IOpenFile OpenRead(string path) => Read(path, inner.OpenRead);
 
     /// <inheritdoc/>
-    public IOpenFile OpenWrite(string path, bool append)
-    {
-        IOpenFile? opened = null;
-        Write(path, default, (place, _) => opened = inner.OpenWrite(place, append));
-        return opened!;
-    }
+    public IOpenFile OpenWrite(string path, bool append) => Write(path, place => inner.OpenWrite(place, append));
 
     /// <inheritdoc/>
     public void WriteAllBytes(string path, ReadOnlySpan<byte> content) => Write(path, content, inner.WriteAllBytes);
@@ -141,19 +136,39 @@ internal sealed class GuardedFileSystem(IFileSystem inner, AccessRules rules) : 
             return;
         }
 
+        using var place = PlaceToWrite(path);
+        use(place.AccessPath, content);
+    }
+
+    private T Write<T>(string path, Func<string, T> use)
+    {
+        if (rules.SeesAllFiles)
+        {
+            return use(path);
+        }
+
+        using var place = PlaceToWrite(path);
+        return use(place.AccessPath);
+    }
+
+    private FilePlace PlaceToWrite(string path)
+    {
         for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
-            using var place = Permitted(AccessKind.Write, path, inner.Find(path));
-            if (!place.IsMissing && place.Problem is not null)
-            {
-                throw place.Problem;
-            }
+            var place = Permitted(AccessKind.Write, path, inner.Find(path));
 
             // What is to be new is made new: a link that comes in its way meanwhile is not followed.
-            if (!place.IsMissing || place.TryCreate())
+            if (place.IsMissing ? place.TryCreate() : place.Problem is null)
             {
-                use(place.AccessPath, content);
-                return;
+                return place;
+            }
+
+            using (place)
+            {
+                if (!place.IsMissing)
+                {
+                    throw place.Problem!;
+                }
             }
         }
 

@@ -157,6 +157,7 @@ internal sealed class HttpServer : IHandleResource
             var answer = HttpAnswer.Of(refusal.Status, refusal.Message);
             await HttpResponseWriter.WriteAsync(connection, answer, "", keepsAlive: false, _limits.WriteTime).ConfigureAwait(false);
             using var time = new CancellationTokenSource(DrainTime);
+            await connection.EndSendingAsync(time.Token).ConfigureAwait(false);
             int drained = 0;
             do
             {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Text;
 using TinyTotIL.Runtime.Values;
 
@@ -54,6 +55,9 @@ public sealed class NetworkConnection : IHandleResource
         set => Volatile.Write(ref _timeout, (long)value.TotalMilliseconds);
     }
 
+    /// <summary>Whether it has been closed on this side.</summary>
+    internal bool IsClosed => Volatile.Read(ref _isClosed) != 0;
+
     /// <summary>What has been received and not been taken yet. Only for who alone receives.</summary>
     internal ReadOnlySpan<byte> Buffered => _buffer.AsSpan(_start, _end - _start);
 
@@ -84,6 +88,32 @@ public sealed class NetworkConnection : IHandleResource
         CheckOpen();
         await SendWholeAsync(data).WaitAsync(token).ConfigureAwait(false);
         return data.Length;
+    });
+
+    /// <summary>Says to the other side that nothing more will be sent; what it sends can still be received.</summary>
+    /// <param name="token">Ends the wait.</param>
+    public Task<bool> EndSendingAsync(CancellationToken token) => NetworkWait.For(Timeout.InfiniteTimeSpan, token, async token =>
+    {
+        CheckOpen();
+        await _sending.WaitAsync(token).ConfigureAwait(false);
+        try
+        {
+            switch (await _ready.WaitAsync(token).ConfigureAwait(false))
+            {
+                case SslStream secured:
+                    await secured.ShutdownAsync().WaitAsync(token).ConfigureAwait(false);
+                    break;
+                case NetworkStream plain:
+                    plain.Socket.Shutdown(SocketShutdown.Send);
+                    break;
+            }
+
+            return true;
+        }
+        finally
+        {
+            _sending.Release();
+        }
     });
 
     /// <summary>Receives what is there, at least one byte.</summary>
@@ -303,7 +333,7 @@ public sealed class NetworkConnection : IHandleResource
 
     private void CheckOpen()
     {
-        if (Volatile.Read(ref _isClosed) != 0)
+        if (IsClosed)
         {
             throw new HostException(NetworkFailure.Closed);
         }

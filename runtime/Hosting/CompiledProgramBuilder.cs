@@ -22,8 +22,8 @@ public sealed unsafe class CompiledProgramBuilder
     private readonly int _segmentLength;
     private readonly Dictionary<string, int> _programs = [];
     private bool _usesProcesses;
-    private PermissionPolicy _permissions = PermissionPolicy.Everything;
     private bool _hashesAsUpstream;
+    private PermissionPolicy _permissions = PermissionPolicy.Everything;
 
     /// <summary>Begins an image.</summary>
     /// <param name="program">The program's type, whose assembly holds the resources.</param>
@@ -66,12 +66,12 @@ public sealed unsafe class CompiledProgramBuilder
     /// <summary>Says that the program has process instructions.</summary>
     public void UseProcesses() => _usesProcesses = true;
 
+    /// <summary>Says that HASH gives upstream's hash.</summary>
+    public void HashAsUpstream() => _hashesAsUpstream = true;
+
     /// <summary>Says what the program may do outside itself.</summary>
     /// <param name="policy">A policy as it is kept.</param>
     public void Restrict(string policy) => _permissions = PermissionPolicy.Deserialize(policy);
-
-    /// <summary>Says that HASH gives upstream's hash.</summary>
-    public void HashAsUpstream() => _hashesAsUpstream = true;
 
     /// <summary>Adds a segment.</summary>
     /// <param name="number">Its number.</param>
@@ -94,8 +94,8 @@ public sealed unsafe class CompiledProgramBuilder
             Prototypes = prototypes,
             Assembly = _assembly,
             UsesProcesses = _usesProcesses,
-            Permissions = _permissions,
             HashesAsUpstream = _hashesAsUpstream,
+            Permissions = _permissions,
             SpawnPrograms = _programs,
             CallOnStackMachine = StackMachineOperations.CallFromOutside,
         };

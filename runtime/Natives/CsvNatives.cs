@@ -3,6 +3,7 @@ using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Streams;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Natives;
@@ -12,8 +13,6 @@ namespace TinyTotIL.Runtime.Natives;
 [TtvmLibrary("csv", Needs = DataLibraries.DelimitedText)]
 public static class CsvNatives
 {
-    private static int _readers;
-
     /// <summary>The rows of a text: lists of cells, or with a header objects.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="text">The text.</param>
@@ -39,31 +38,37 @@ public static class CsvNatives
         return DelimitedRows.Write(context, "csv.write", read.HasHeader ? WithHeader(rows) : rows, read.Format.Delimiter);
     }
 
-    /// <summary>Opens a file whose rows csv.next takes one by one, so that it may be larger than memory.</summary>
+    /// <summary>Opens a file or a stream whose rows csv.next takes one by one, so that it may be larger than memory.</summary>
     /// <param name="context">The running process.</param>
-    /// <param name="path">The file, in UTF-8.</param>
+    /// <param name="source">The path of a file in UTF-8, or a stream that is open for reading, which stays open afterwards.</param>
     /// <param name="options">An object with the fields delimiter, header and trim.</param>
     [TtvmFunction("csv.reader"), Suspends]
     [Needs(AccessKind.Read)]
-    public static Value Open(ProcessContext context, string path, ObjectValue options)
+    public static Value Open(ProcessContext context, Value source, ObjectValue options)
     {
         if (CsvOptions.Read(context, "csv.reader", options) is not { } read)
         {
             return default;
         }
 
+        if (source.Tag is HandleValue { Resource: ByteStream given })
+        {
+            return ReaderOf(context, given, isOwner: false, read);
+        }
+
+        if (!source.IsText)
+        {
+            context.RaiseTypeMismatch("csv.reader", "string (filename) or stream", source);
+            return default;
+        }
+
+        string path = source.AsText;
         var files = context.Host.Files;
         try
         {
             bool mayWait = FileOperations.MayWait(context, path);
             var file = mayWait ? Offload.Await(context, () => files.OpenRead(path)) : files.OpenRead(path);
-            if (file is null)
-            {
-                return default;
-            }
-
-            var source = new DelimitedSource(DataLibrary.DelimitedText.Read(new OpenFileStream(file), read.Format), read.HasHeader, mayWait);
-            return DatabaseOperations.Own(context, ValueKind.Stream, $"csv:{Interlocked.Increment(ref _readers)}", source);
+            return file is null ? default : ReaderOf(context, new FileReadStream(file, mayWait), isOwner: true, read);
         }
         catch (HostException error)
         {
@@ -93,6 +98,23 @@ public static class CsvNatives
             context.Raise(ErrorText.FileError(reader.Id, error.Message));
             return default;
         }
+    }
+
+    private static Value ReaderOf(ProcessContext context, ByteStream stream, bool isOwner, CsvOptions options)
+    {
+        IDelimitedReader rows;
+        try
+        {
+            rows = DataLibrary.DelimitedText.Read(new ByteStreamReader(stream, isOwner), options.Format);
+        }
+        catch (HostException missing)
+        {
+            context.Raise(ErrorText.Unsupported(missing.Message));
+            return default;
+        }
+
+        return DatabaseOperations.Own(
+            context, ValueKind.Stream, $"csv:{context.NextHandle()}", new DelimitedSource(rows, options.HasHeader, stream.MayWait));
     }
 
     /// <summary>A row with the names of the first object's fields, and a row with their values for each object.</summary>

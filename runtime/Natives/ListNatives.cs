@@ -94,6 +94,12 @@ public static class ListNatives
         return -1;
     }
 
+    /// <summary>1 when two values are the same: of one kind and with the same content, lists and objects compared as a whole.</summary>
+    /// <param name="a">One value.</param>
+    /// <param name="b">The other.</param>
+    [TtvmFunction("list.same"), Pure]
+    public static long Same(Value a, Value b) => ValueIdentity.AreSame(a, b) ? 1 : 0;
+
     /// <summary>The sum of numbers: Int 0 of none; integers wrap around, and a float makes it a float from there on.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="list">The numbers.</param>

@@ -8,6 +8,35 @@ namespace TinyTotIL.Runtime.Natives;
 [TtvmLibrary("list")]
 public static class ListPartNatives
 {
+    /// <summary>An empty list to which elements can be appended without copying those before them.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="room">How many.</param>
+    [TtvmFunction("list.with_room"), Pure(MakesObject = true)]
+    public static ListValue WithRoom(ProcessContext context, long room)
+    {
+        if (!BulkLimits.AllowList(context, room))
+        {
+            return ListValue.Empty;
+        }
+
+        long begun = context.BeginWork((int)room);
+        var list = ListValue.WithRoom((int)room);
+        context.EndWork(begun);
+        return list;
+    }
+
+    /// <summary>A list without the room for further elements that it has, if that is much.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="list">The list.</param>
+    [TtvmFunction("list.trim")]
+    public static ListValue Trim(ProcessContext context, ListValue list)
+    {
+        long begun = context.BeginWork(list.Count);
+        var trimmed = list.Trimmed();
+        context.EndWork(begun);
+        return trimmed;
+    }
+
     /// <summary>A list with a value in front.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="value">The value.</param>

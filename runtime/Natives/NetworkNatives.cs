@@ -145,6 +145,22 @@ public static class NetworkNatives
         return NetworkAccess.Await(context, connection.Id, token => open.ReceiveExactlyAsync((int)count, token), static bytes => Value.From(new BytesValue(bytes)));
     }
 
+    /// <summary>Says to the other side of a connection that nothing more will be sent: it receives the end. What it sends can still be received.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="connection">The connection.</param>
+    [TtvmFunction("net.end_send"), Suspends]
+    public static void EndSending(ProcessContext context, HandleValue connection)
+    {
+        if (connection.Resource is NetworkConnection open)
+        {
+            NetworkAccess.Await(context, connection.Id, open.EndSendingAsync, Value.Bool);
+        }
+        else
+        {
+            Refuse<Value>(context, "net.end_send", NetworkAccess.OpenConnection, connection);
+        }
+    }
+
     /// <summary>Says how long receiving and accepting may wait from now on.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="connection">The connection, listener or socket.</param>

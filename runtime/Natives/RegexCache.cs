@@ -18,8 +18,11 @@ internal static class RegexCache
     private static readonly Dictionary<string, Regex> Known = new(StringComparer.Ordinal);
     private static readonly Queue<string> Order = new();
 
-    /// <summary>How long one match may take.</summary>
-    public static TimeSpan MatchTime { get; } = TimeSpan.FromMilliseconds(500);
+    /// <summary>How long one match may take where patterns can explode.</summary>
+    private static readonly TimeSpan BacktrackingTime = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How long one match may take where that is in proportion to the text.</summary>
+    private static readonly TimeSpan LinearTime = TimeSpan.FromSeconds(10);
 
     /// <summary>The regular expression of a pattern, or null and what is wrong with it.</summary>
     /// <param name="pattern">The pattern.</param>
@@ -55,12 +58,12 @@ internal static class RegexCache
         error = "";
         try
         {
-            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, MatchTime);
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, LinearTime);
         }
         catch (NotSupportedException)
         {
             // Back-references, look-around and the like need the matcher that tries one way after the other, within its time.
-            return new Regex(pattern, RegexOptions.CultureInvariant, MatchTime);
+            return new Regex(pattern, RegexOptions.CultureInvariant, BacktrackingTime);
         }
         catch (RegexParseException exception)
         {

@@ -21,7 +21,8 @@ internal sealed class RegexSearch
     private readonly string _function;
     private readonly string _text;
     private readonly Regex _regex;
-    private readonly long _latest;
+    private readonly long _mostTicks;
+    private long _ticks;
     private Match? _match;
     private int _knownUnit;
     private int _knownCharacter;
@@ -29,7 +30,7 @@ internal sealed class RegexSearch
     private RegexSearch(ProcessContext context, string function, string text, Regex regex)
     {
         (_context, _function, _text, _regex) = (context, function, text, regex);
-        _latest = Stopwatch.GetTimestamp() + (long)(Stopwatch.Frequency * (FirstSeconds + (double)text.Length / UnitsPerSecond));
+        _mostTicks = (long)(Stopwatch.Frequency * (FirstSeconds + (double)text.Length / UnitsPerSecond));
     }
 
     /// <summary>Begins a search; null after an error in the pattern.</summary>
@@ -72,8 +73,10 @@ internal sealed class RegexSearch
         {
             do
             {
+                long begun = Stopwatch.GetTimestamp();
                 _match = _match is null ? _regex.Match(_text) : _match.NextMatch();
-                if (Stopwatch.GetTimestamp() > _latest && _match.Success)
+                _ticks += Stopwatch.GetTimestamp() - begun;
+                if (_ticks > _mostTicks && _match.Success)
                 {
                     RaiseTimeout();
                     return null;

@@ -12,8 +12,6 @@ public static class DatabaseOperations
     /// <summary>The most memory that the rows of one query may take: enough for millions of them.</summary>
     private const long MostResultBytes = 1L << 30;
 
-    private static int _cursors;
-
     /// <summary>DB_CONNECT: opens a database.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="text">The connection string.</param>
@@ -117,7 +115,7 @@ public static class DatabaseOperations
         var connection = (DatabaseConnection)handle.Resource!;
         var opened = Use(context, handle, async (database, token) =>
             new DatabaseCursor(connection, await database.OpenCursorAsync(sql, parameters, token).ConfigureAwait(false)));
-        return opened is null ? default : Own(context, ValueKind.Stream, $"cursor:{Interlocked.Increment(ref _cursors)}", opened);
+        return opened is null ? default : Own(context, ValueKind.Stream, $"cursor:{context.NextHandle()}", opened);
     }
 
     /// <summary>The handle of something that belongs to the running process, if the program has processes.</summary>

@@ -27,10 +27,6 @@ internal sealed class DelimitedSource(IDelimitedReader reader, bool hasHeader, b
             {
                 return _isClosed ? throw new HostException("the CSV reader is closed") : Read();
             }
-            catch (IOException failure)
-            {
-                throw new HostException(failure.Message, failure);
-            }
             finally
             {
                 FreeIfClosed();

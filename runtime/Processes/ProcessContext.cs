@@ -75,7 +75,7 @@ public sealed class ProcessContext
     {
         Image = image;
 
-        // Where constants are folded there is no outside world.
+        // The compiler folds constants in a context without any host.
         _host = image.Permissions.IsEverything ? host : host.Restrict(image.Permissions);
         Limits = limits ?? RuntimeLimits.Default;
         _sequentialModule = new ModuleRun(image, module: 0, cache: null);

@@ -72,6 +72,13 @@ public sealed class ListValue : HeapValue
     /// <param name="items">The elements.</param>
     public static ListValue FromOwned(Value[] items) => items.Length == 0 ? Empty : new(items, 0, items.Length);
 
+    /// <summary>Makes an empty list to which elements can be appended without a copy.</summary>
+    /// <param name="room">How many.</param>
+    internal static ListValue WithRoom(int room) => room == 0 ? Empty : new(new Value[room], 0, 0, new ListVersion(new ListBuffer(0)));
+
+    /// <summary>This list in an array of its size, if much of the room in the one it has is not used.</summary>
+    internal ListValue Trimmed() => _items.Length > AlwaysShared && _count < _items.Length / 2 ? FromOwned(ToArray()) : this;
+
     /// <summary>The elements in a new array.</summary>
     public Value[] ToArray()
     {

@@ -76,6 +76,10 @@ internal static class CaseRunner
         }
 
         var environment = new FakeEnvironment([path, .. expected.Arguments], expected.Variables);
-        return new HostServices(console, files, new FakeClock(), environment, new FakeProgramLauncher()) { Network = new SystemNetwork() };
+        return new HostServices(console, files, new FakeClock(), environment, new FakeProgramLauncher())
+        {
+            Network = new SystemNetwork(),
+            Databases = new SystemDatabases(),
+        };
     }
 }

@@ -20,6 +20,7 @@ public sealed class KillingOutsideTests
     [
         "READ_LINE", "READ_CHAR", "READ_INPUT", "PUSH_STR f\nREAD_FILE", "PUSH_STR text\nPUSH_STR f\nWRITE_FILE", "PUSH_STR text\nPUSH_STR f\nAPPEND_FILE",
         "PUSH_STR f\nREAD_BYTES", "PUSH_STR there\nREAD_BYTES\nPUSH_STR f\nWRITE_BYTES", "PUSH_STR c\nMAKE_LIST 0\nEXEC", "PUSH_STR c\nMAKE_LIST 0\nEXEC_CAPTURE",
+        "PUSH_STR h\nPUSH_INT 1\nTCP_CONNECT", "PUSH_STR h\nDNS_RESOLVE", "PUSH_STR u\nHTTP_GET", "PUSH_STR u\nPUSH_STR d\nHTTP_POST",
     ];
 
     public static TheoryData<string, ExecutionMode> Waits()
@@ -74,14 +75,16 @@ public sealed class KillingOutsideTests
         private readonly TaskCompletionSource _waitEnded = new();
         private readonly Scheduler _scheduler;
         private readonly Action<OutsideRun> _wait;
+        private readonly WaitingNetwork _network;
         private Process? _victim;
         private VictimEnd? _end;
 
         public OutsideRun(ProgramImage image, Action<OutsideRun> wait)
         {
             _wait = wait;
+            _network = new WaitingNetwork(Wait);
             var world = new WaitingWorld(Wait, Write);
-            var host = new HostServices(world, world, new FakeClock(), new FakeEnvironment([Path], []), world);
+            var host = new HostServices(world, world, new FakeClock(), new FakeEnvironment([Path], []), world) { Network = _network };
             _scheduler = new Scheduler(image, host, limits: null, new SchedulerOptions { Workers = 2, Observer = this });
         }
 
@@ -96,6 +99,7 @@ public sealed class KillingOutsideTests
             }
 
             Assert.Empty(_end!.LeftAtOnce(_scheduler, []));
+            Assert.True(SpinWait.SpinUntil(() => _network.Opened.TrueForAll(static connection => connection.IsClosed), Long), "a connection is open that belongs to nobody");
             string end = run.Result is { } code ? $"exit code {code}" : string.Join('\n', DeadlockReport.Of(_scheduler).Lines);
             return _output + end;
         }

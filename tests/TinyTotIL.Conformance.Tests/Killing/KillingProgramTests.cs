@@ -124,6 +124,9 @@ public sealed class KillingProgramTests
         [
             Opcode.ReadLine, Opcode.ReadChar, Opcode.ReadInput, Opcode.ReadFile, Opcode.WriteFile, Opcode.AppendFile, Opcode.ReadBytes,
             Opcode.WriteBytes, Opcode.Exec, Opcode.ExecCapture, Opcode.ExitSelf, Opcode.ExitProcess, Opcode.Supervise,
+
+            // When something comes from the network is not for the schedule to say: KillingOutsideTests.
+            Opcode.HttpGet, Opcode.HttpPost, Opcode.TcpConnect, Opcode.TcpSend, Opcode.TcpRecv, Opcode.UdpSend, Opcode.UdpRecv, Opcode.DnsResolve,
         ];
         HashSet<Opcode> waiting =
         [

@@ -33,7 +33,7 @@ internal sealed record ExampleProgram(string Text, string Output, string? Error,
         using var files = new RootedFileSystem();
         var console = new FakeConsole("first\nsecond\n");
         var environment = new FakeEnvironment([Path, "argument"], [new KeyValuePair<string, string>("HOME", "/home/me")]);
-        var host = new HostServices(console, files, new FakeClock(), environment, new FakeProgramLauncher()) { Network = new SystemNetwork() };
+        var host = new HostServices(console, files, new FakeClock(), environment, new FakeProgramLauncher()) { Network = new SystemNetwork(), Databases = new SystemDatabases() };
         var source = new MemoryModuleSource(new Dictionary<string, byte[]> { [Path] = Encoding.UTF8.GetBytes(Text) }, new FolderModuleSource(CaseCatalog.Root));
         return ProgramRunner.Run(Path, source, mode, console, host);
     }
