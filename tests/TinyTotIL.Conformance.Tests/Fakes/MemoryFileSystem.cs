@@ -55,7 +55,7 @@ internal sealed class MemoryFileSystem : IFileSystem
     public void Rename(string from, string to)
     {
         _files[to] = ReadAllBytes(from);
-        _files.Remove(from);
+        _files.TryRemove(from, out _);
     }
 
     public void Copy(string from, string to, CancellationToken cancelled) => _files[to] = ReadAllBytes(from);
