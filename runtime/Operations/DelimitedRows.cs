@@ -11,6 +11,9 @@ internal static class DelimitedRows
     private const int CellBytes = 40;
     private const int RowBytes = 80;
 
+    /// <summary>How much the rows of one text may take; more are read one by one.</summary>
+    private const long MostBytes = 1L << 30;
+
     /// <summary>Reads all rows of a text; an error of the language when it cannot be read.</summary>
     /// <param name="context">The running process. When it is leaving the stack afterwards, there is no result yet.</param>
     /// <param name="operation">The operation in error texts.</param>
@@ -28,7 +31,7 @@ internal static class DelimitedRows
             {
                 throw new DataFormatException($"{operation}: {error.Message}");
             }
-        });
+        }, MostBytes);
 
     /// <summary>Writes rows as text.</summary>
     /// <param name="context">The running process. When it is leaving the stack afterwards, there is no result yet.</param>
