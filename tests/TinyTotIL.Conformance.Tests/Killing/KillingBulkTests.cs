@@ -17,6 +17,8 @@ public sealed class KillingBulkTests
     /// <summary>A list of so many numbers takes long enough to be met at work, again and again.</summary>
     private const string Numbers = "PUSH_STR [\nPUSH_STR 1,\nPUSH_INT 300000\nNATIVE string.repeat 2\nCONCAT\nPUSH_STR 1]\nCONCAT\n";
 
+    private const string Rows = "PUSH_TEXT \"1,2\\n\"\nPUSH_INT 100000\nNATIVE string.repeat 2\n";
+
     private const string Endless = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) ";
 
     /// <summary>Only a test that fails takes so long.</summary>
@@ -25,7 +27,7 @@ public sealed class KillingBulkTests
     /// <summary>What makes the data, and what is done with it over and over.</summary>
     private static readonly (string Data, string Operation)[] Works =
     [
-        (Numbers, "JSON_PARSE"), (Numbers + "JSON_PARSE\n", "JSON_STRINGIFY"), (Numbers, "CSV_PARSE"), (Numbers + "CSV_PARSE\n", "CSV_WRITE"),
+        (Numbers, "JSON_PARSE"), (Numbers + "JSON_PARSE\n", "JSON_STRINGIFY"), (Rows, "CSV_PARSE"), (Rows + "CSV_PARSE\n", "CSV_WRITE"),
         (Numbers, "COMPRESS"), (Numbers + "COMPRESS\n", "DECOMPRESS"), (Numbers, "PUSH_STR key\nENCRYPT"), (Numbers + "PUSH_STR key\nENCRYPT\n", "PUSH_STR key\nDECRYPT"),
         (Numbers, "HASH"), ("PUSH_STR memory\nSTREAM_CREATE\n", $"DUP\n{Numbers}STREAM_WRITE\nPOP\nPUSH_INT 600001\nSTREAM_READ"),
         ("PUSH_STR sqlite::memory:\nDB_CONNECT\n", $"PUSH_STR {Endless}SELECT count(*) FROM c\nDB_QUERY"),
