@@ -45,14 +45,11 @@ internal sealed record InstructionInfo
     /// <summary>The name used in error texts.</summary>
     public string ErrorName { get; init; } = "";
 
-    /// <summary>The error an unavailable instruction raises; null for the others.</summary>
-    public string? UnavailableText { get; init; }
-
     /// <summary>Other spellings the parser accepts, from upstream's documents.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>Whether control can pass on to the next instruction, of those that do not branch: not after one that ends a block or always raises.</summary>
-    public bool MayContinue => (Traits & (InstructionTraits.EndsBlock | InstructionTraits.Unavailable)) == 0;
+    /// <summary>Whether control can pass on to the next instruction, of those that do not branch: not after one that ends a block.</summary>
+    public bool MayContinue => !Has(InstructionTraits.EndsBlock);
 
     /// <summary>What a program must be permitted for it to be of use.</summary>
     public IReadOnlyList<AccessKind> Needs => Operation?.Method.GetCustomAttribute<NeedsAttribute>()?.Kinds ?? [];

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Values;
 
@@ -80,14 +79,4 @@ internal static partial class InstructionSet
             Effect = effect, Summary = summary, Operation = operation, ErrorName = mnemonic,
         };
     }
-
-    /// <summary>A row this version reads, prints and stores but cannot execute: it raises the given text.</summary>
-    private static InstructionInfo Unavailable(
-        Opcode opcode, string mnemonic, ushort wire, OperandShape shape, string text, string effect, string summary) =>
-        new()
-        {
-            Opcode = opcode, Mnemonic = mnemonic, WireCode = wire, Shape = shape, Pops = 0, Pushes = 0,
-            Traits = InstructionTraits.MayRaise | InstructionTraits.HasEffect | InstructionTraits.Unavailable,
-            Effect = effect, Summary = summary, ErrorName = mnemonic, UnavailableText = ErrorText.Unsupported(text),
-        };
 }

@@ -42,8 +42,7 @@ internal static class InstructionSetDocument
         by one. A mnemonic that stands twice has a form with an operand and a form without, which takes the operand from the
         stack. "Code" is the instruction's number in binary files; numbers below 0x0100 are those of TinyTotVM.
 
-        Marks: **+** an addition to TinyTotVM's language; **-** read, written and checked, but this version cannot execute it:
-        reaching it raises `Unsupported operation`; a word such as `read` the [permission](permissions.md) it needs in a sandbox.
+        Marks: **+** an addition to TinyTotVM's language; a word such as `read` the [permission](permissions.md) it needs in a sandbox.
 
         Operands: `n` a signed 64-bit integer; `x` a float; `b` `true` or `false`; `text` text as typed; `"text"` text with escapes;
         `name` a name; `count` and `pid` unsigned numbers; `addr` a label or an instruction number; `label` a label;
@@ -82,7 +81,7 @@ internal static class InstructionSetDocument
 
         page.Append(" | `").Append(Cell(row.Effect)).Append("` | ").Append(Cell(row.Summary));
         page.Append(CultureInfo.InvariantCulture, $" | 0x{row.WireCode:X4} | ");
-        page.Append(row.Has(InstructionTraits.Extension) ? "**+**" : "").Append(row.Has(InstructionTraits.Unavailable) ? "**-**" : "");
+        page.Append(row.Has(InstructionTraits.Extension) ? "**+**" : "");
         page.AppendJoin(' ', row.Needs.Select(kind => $"`{PermissionFlag.WordFor(kind)}`"));
         page.Append(" |\n");
     }

@@ -19,9 +19,6 @@ internal enum InstructionTraits
     /// <summary>Has an effect beyond the operand stack, so it may not be removed or repeated.</summary>
     HasEffect = 8,
 
-    /// <summary>Recognized, but this version cannot execute it: it raises <c>Unsupported operation</c>.</summary>
-    Unavailable = 16,
-
     /// <summary>Not in upstream's language.</summary>
     Extension = 32,
 

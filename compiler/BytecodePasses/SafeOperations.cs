@@ -13,7 +13,7 @@ internal static class SafeOperations
     public static bool CannotRaise(Instruction instruction, FrameState before)
     {
         var row = instruction.Info;
-        if (row.Has(InstructionTraits.Unavailable) || before.Height < instruction.Takes())
+        if (before.Height < instruction.Takes())
         {
             return false;
         }

@@ -91,10 +91,6 @@ internal static partial class DiagnosticDescriptors
     /// <summary>A variable that nothing sets. Arguments: its name; a suggestion or nothing.</summary>
     public static readonly DiagnosticDescriptor NameWithoutValue = Warning("TT3106", "nothing in this program gives '{0}' a value{1}");
 
-    /// <summary>An instruction of a later version. Argument: the mnemonic.</summary>
-    public static readonly DiagnosticDescriptor InstructionUnavailable = Warning("TT3107",
-        "{0} is not available yet: it raises 'Unsupported operation' when it is reached");
-
     private static DiagnosticDescriptor Warning(string code, string message) => new(code, Severity.Warning, message);
 
     /// <summary>A process that never exists. Argument: the mnemonic.</summary>

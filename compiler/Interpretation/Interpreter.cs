@@ -210,9 +210,7 @@ internal sealed partial class Interpreter : SavedFrame
     {
         if (instruction.Form == OperationForm.None)
         {
-            _context.Raise(instruction.Row.UnavailableText
-                ?? throw new InternalCompilerException("interpret", $"{instruction.Opcode} has neither an operation nor an arm."));
-            return;
+            throw new InternalCompilerException("interpret", $"{instruction.Opcode} has neither an operation nor an arm.");
         }
 
         if (!TryTake(instruction))

@@ -25,12 +25,6 @@ internal sealed partial class DirectLowering
             return;
         }
 
-        if (info.UnavailableText is { } text)
-        {
-            EndByRaising(text);
-            return;
-        }
-
         switch (info.Opcode)
         {
             case Opcode.PushInt or Opcode.PushFloat or Opcode.PushStr or Opcode.PushText or Opcode.PushBool or Opcode.True or Opcode.False or Opcode.Null:

@@ -140,13 +140,6 @@ internal sealed class StackMachineLowering
             return;
         }
 
-        if (info.UnavailableText is { } text)
-        {
-            _builder.Run(ControlOperations.Raise, canRaise: true, [], text);
-            _builder.End(new Terminator.Unreachable(index));
-            return;
-        }
-
         switch (info.Opcode)
         {
             case Opcode.PushInt or Opcode.PushFloat or Opcode.PushStr or Opcode.PushText or Opcode.PushBool or Opcode.True or Opcode.False or Opcode.Null:

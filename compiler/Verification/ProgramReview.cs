@@ -25,7 +25,6 @@ internal sealed class ProgramReview
     public static void Run(VerifiedProgram verified, DiagnosticBag diagnostics)
     {
         var review = new ProgramReview(verified.Program);
-        review.FindUnavailable();
         review.FindUnboundNames();
         PathReview.Run(verified.Program, review._findings);
         ProcessReview.Run(verified.Program, review._findings);
@@ -34,22 +33,6 @@ internal sealed class ProgramReview
 
     private void Add(int index, DiagnosticDescriptor descriptor, params object[] arguments) =>
         _findings.Add(new ProgramFinding(index, descriptor, arguments));
-
-    private void FindUnavailable()
-    {
-        foreach (var module in _program.Modules)
-        {
-            HashSet<string>? found = null;
-            for (int index = module.Start; index < module.End; index++)
-            {
-                var row = _program.Instructions[index].Info;
-                if (row.UnavailableText is not null && (found ??= []).Add(row.Mnemonic))
-                {
-                    Add(index, DiagnosticDescriptors.InstructionUnavailable, row.Mnemonic);
-                }
-            }
-        }
-    }
 
     /// <summary>Finds names that are read although no module, function or call gives them a value.</summary>
     private void FindUnboundNames()

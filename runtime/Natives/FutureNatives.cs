@@ -1,4 +1,5 @@
 using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -66,6 +67,7 @@ public static class FutureNatives
     /// <param name="context">The running process.</param>
     /// <param name="path">The file.</param>
     [TtvmFunction("future.read_bytes", NeedsProcesses = true)]
+    [Needs(AccessKind.Read)]
     public static Value ReadBytes(ProcessContext context, string path) => FutureOperations.Start(
         context, $"async_read:{path}", path, mustFinish: false, files => Value.From(new BytesValue(files.ReadAllBytes(path))));
 
@@ -74,6 +76,7 @@ public static class FutureNatives
     /// <param name="path">The file.</param>
     /// <param name="content">Its new content.</param>
     [TtvmFunction("future.write_bytes", NeedsProcesses = true)]
+    [Needs(AccessKind.Write)]
     public static Value WriteBytes(ProcessContext context, string path, BytesValue content) =>
         FutureOperations.Start(context, $"async_write:{path}", path, mustFinish: true, files =>
         {

@@ -1,7 +1,8 @@
-using System.Text;
 using System.Text.Unicode;
+using System.Text;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -16,6 +17,7 @@ public static class FutureOperations
     /// <summary>ASYNC_READ: starts reading a file.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="name">The file.</param>
+    [Needs(AccessKind.Read)]
     public static Value Read(ProcessContext context, Value name)
     {
         if (!name.IsText)
@@ -38,6 +40,7 @@ public static class FutureOperations
     /// <param name="context">The running process.</param>
     /// <param name="content">Its new content.</param>
     /// <param name="name">The file.</param>
+    [Needs(AccessKind.Write)]
     public static Value Write(ProcessContext context, Value content, Value name)
     {
         if (!content.IsText || !name.IsText)

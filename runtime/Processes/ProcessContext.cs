@@ -74,8 +74,9 @@ public sealed class ProcessContext
     public ProcessContext(ProgramImage image, HostServices host, RuntimeLimits? limits = null)
     {
         Image = image;
+
         // The compiler folds constants in a context without any host.
-        _host = image.Permissions == PermissionPolicy.Everything ? host : host.Restrict(image.Permissions);
+        _host = image.Permissions.IsEverything ? host : host.Restrict(image.Permissions);
         Limits = limits ?? RuntimeLimits.Default;
         _sequentialModule = new ModuleRun(image, module: 0, cache: null);
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Tests.Fakes;
 using TinyTotIL.Compiler.Verification;
 
@@ -66,8 +65,7 @@ public sealed class ProgramListingTests
             foreach (var block in shape.Functions.Where(function => !function.IsDynamic).SelectMany(function => function.Blocks.Values))
             {
                 int end = block.Leader + block.Length;
-                const InstructionTraits Stops = InstructionTraits.EndsBlock | InstructionTraits.Unavailable;
-                if ((shape.Program.Instructions[end - 1].Info.Traits & Stops) == 0
+                if (shape.Program.Instructions[end - 1].Info.MayContinue
                     && shape.Leaders[end] && block.Function.Blocks.TryGetValue(end, out var next))
                 {
                     var indexes = Enumerable.Range(block.Leader, block.Length);

@@ -47,11 +47,6 @@ public sealed class CompletenessTests
         var context = new ProcessContext(image, ClosedWorld.With(new FakeConsole()));
         image.Modules[0].Body!(context);
         Assert.InRange(context.Reductions, ProcessContext.Exiting, ProcessContext.Raising);
-        string? unavailable = InstructionSet.Of(opcode).UnavailableText;
-        if (unavailable is not null)
-        {
-            Assert.Equal(unavailable, context.Raised!.UncaughtText(image, context.Addresses));
-        }
     }
 
     private static Operand OperandOf(Opcode opcode) => InstructionSet.Of(opcode).Shape switch

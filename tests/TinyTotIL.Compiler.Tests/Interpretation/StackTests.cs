@@ -1,4 +1,3 @@
-using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Tests.Fakes;
 
 namespace TinyTotIL.Compiler.Tests.Interpretation;
@@ -161,17 +160,4 @@ public sealed class StackTests
     [Fact]
     public void INDEX_reports_a_missing_list_when_the_index_is_good() =>
         Assert.Equal("Stack underflow during INDEX", ProgramRun.Of("PUSH_INT 0\nINDEX").Error);
-
-    [Fact]
-    public void An_instruction_this_version_cannot_execute_raises_a_catchable_error()
-    {
-        var run = ProgramRun.Of("""
-            TRY caught
-            HTTP_GET
-            LABEL caught
-            EXCEPTION_MESSAGE
-            PRINT
-            """);
-        Assert.Equal(InstructionSet.Of(Opcode.HttpGet).UnavailableText + "\n", run.Output);
-    }
 }

@@ -103,14 +103,6 @@ public sealed class ProgramReviewTests
     public void Names_are_not_judged_when_a_module_is_missing() =>
         Assert.Empty(Review("IMPORT gone\nLOAD something\nPRINT"));
 
-    [Fact]
-    public void An_unavailable_instruction_warns_once_in_each_module()
-    {
-        var found = Review(new MemoryModuleSource().Add(ProgramRun.MainPath, "IMPORT m\nHALT\nDB_EXEC\nHTTP_GET\nDB_EXEC").Add("m", "HTTP_GET"));
-        Assert.Equal([("TT3107", "main.ttvm", 3), ("TT3107", "main.ttvm", 4), ("TT3107", "m", 1)], found.Select(one => (one.Code, one.Path, one.Line)));
-        Assert.Equal("DB_EXEC is not available yet: it raises 'Unsupported operation' when it is reached", found[0].Message);
-    }
-
     [Theory]
     [InlineData("PUSH_INT 2\nCALL sq x\nPRINT\nHALT\n" + Square)]
     [InlineData("JMP main\n" + Square + "LABEL main\nPUSH_INT 2\nCALL sq x\nPRINT")]
@@ -154,8 +146,8 @@ public sealed class ProgramReviewTests
 
     [Fact]
     public void Warnings_come_in_the_order_of_the_program() => Assert.Equal(
-        [("TT3104", 1), ("TT3107", 2), ("TT3106", 3)],
-        Review("JZ a\nHTTP_GET\nLOAD b\nLABEL a").Select(one => (one.Code, one.Line)));
+        [("TT3104", 1), ("TT3106", 2)],
+        Review("JZ a\nLOAD b\nLABEL a").Select(one => (one.Code, one.Line)));
 
     [Fact]
     public void Code_that_very_many_functions_share_is_not_followed_to_the_end()

@@ -10,9 +10,6 @@ internal sealed partial class BodyGenerator
 {
     private static readonly InstructionInfo[] Ordinary = [.. InstructionSet.All.Where(IsOrdinary)];
 
-    private static readonly InstructionInfo[] Unavailable =
-        [.. InstructionSet.All.Where(row => row.Has(InstructionTraits.Unavailable))];
-
     /// <summary>The effect of NATIVE names one operand.</summary>
     private static readonly string[] PureNatives =
     [
@@ -25,13 +22,13 @@ internal sealed partial class BodyGenerator
 
     /// <summary>Rows that go on with the next instruction and whose operand any text or number can be. One that needs processes would change what the whole program is.</summary>
     private static bool IsOrdinary(InstructionInfo row) =>
-        !row.Has(InstructionTraits.Unavailable) && !row.Has(InstructionTraits.NeedsProcesses) && !row.Has(InstructionTraits.EndsBlock) && !row.Has(InstructionTraits.Branches)
+        !row.Has(InstructionTraits.NeedsProcesses) && !row.Has(InstructionTraits.EndsBlock) && !row.Has(InstructionTraits.Branches)
         && row.Opcode is not (Opcode.Call or Opcode.CallFunction or Opcode.EndTry or Opcode.Import or Opcode.Export or Opcode.Delete)
         && row.Shape is not (OperandShape.Block or OperandShape.CatchBlock or OperandShape.Extern);
 
     private void ArbitraryInstruction()
     {
-        var row = Unavailable.Length > 0 && _random.Percent(3) ? _random.Pick(Unavailable) : _random.Pick(Ordinary);
+        var row = _random.Pick(Ordinary);
         if ((row.Shape == OperandShape.Call && !_plan.Rules.HasFlag(BrokenRules.WildAddresses))
             || (row.Opcode == Opcode.Capture && !_plan.Rules.HasFlag(BrokenRules.WaitingCaptures)))
         {
