@@ -49,10 +49,31 @@ internal static class DelimitedRows
         });
     }
 
+    /// <summary>Delimiters outside quotes.</summary>
+    private static long LeastCells(ReadOnlySpan<char> text, char delimiter)
+    {
+        long count = 0;
+        while (text.IndexOf('"') is >= 0 and var quote)
+        {
+            count += text[..quote].Count(delimiter);
+            text = text[(quote + 1)..];
+            int end = text.IndexOf('"');
+            text = end < 0 ? [] : text[(end + 1)..];
+        }
+
+        return count + text.Count(delimiter);
+    }
+
     private static Value ReadAll(string text, DelimitedOptions options, bool hasHeader, BulkBudget budget)
     {
         // The reader keeps the text as UTF-8, and the cells together have at most its characters.
         budget.Charge(3L * text.Length);
+        if (LeastCells(text, options.Delimiter) > (budget.Bytes - budget.Used) / CellBytes)
+        {
+            // A single row may have that many, and the reader makes whole rows.
+            throw new BulkLimitException();
+        }
+
         using var reader = DataLibrary.DelimitedText.Read(text, options);
         var header = hasHeader ? DelimitedHeader.Read(reader) : null;
         var rows = new List<Value>();

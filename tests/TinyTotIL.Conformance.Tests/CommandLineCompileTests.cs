@@ -41,6 +41,19 @@ public sealed class CommandLineCompileTests : IDisposable
         Assert.Equal(new CommandOutcome(0, "hello\n", ""), Execute($"out/{name}.dll"));
     }
 
+    [Theory]
+    [InlineData("--upstream-hash")]
+    [InlineData(null)]
+    public void The_digest_of_HASH_is_chosen_when_a_program_is_compiled(string? option)
+    {
+        _session.Write("hash.ttvm", "PUSH_STR hello", "HASH", "PRINT");
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run(["compile", "hash.ttvm", .. option is null ? (string[])[] : [option]]));
+        string[] options = option is null ? ["run", "hash.ttvm"] : ["run", option, "hash.ttvm"];
+        var run = _session.Run(options);
+        Assert.Equal(option is null ? 65 : 17, run.Output.Length);
+        Assert.Equal(run, Execute("hash.dll"));
+    }
+
     [Fact]
     public void A_program_that_keeps_everything_ends_with_an_error_where_the_address_space_is_bounded()
     {
