@@ -7,7 +7,7 @@ namespace TinyTotIL.Conformance.Tests.Fakes;
 internal sealed class MemoryFileSystem : IFileSystem
 {
     private readonly ConcurrentDictionary<string, byte[]> _files = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _folders = new(StringComparer.Ordinal) { "." };
+    private readonly ConcurrentDictionary<string, bool> _folders = new(StringComparer.Ordinal) { ["."] = true };
 
     public byte[] ReadAllBytes(string path) => _files.TryGetValue(path, out byte[]? content) ? content : throw Missing();
 
@@ -30,23 +30,21 @@ internal sealed class MemoryFileSystem : IFileSystem
 
     public IReadOnlyList<string> List(string path) => path == "." ? [.. _files.Keys.Order(StringComparer.Ordinal)] : throw Missing();
 
-    public FileKind KindOf(string path) => _files.ContainsKey(path) ? FileKind.File : _folders.Contains(path) ? FileKind.Folder : FileKind.None;
+    public FileKind KindOf(string path) => _files.ContainsKey(path) ? FileKind.File : _folders.ContainsKey(path) ? FileKind.Folder : FileKind.None;
 
     public long Modified(string path) => KindOf(path) != FileKind.None ? 0 : throw Missing();
 
     public void MakeFolder(string path, bool isPrivate)
     {
-        if (KindOf(path) != FileKind.None)
+        if (_files.ContainsKey(path) || !_folders.TryAdd(path, true))
         {
             throw new HostException("File exists (os error 17)");
         }
-
-        _folders.Add(Checked(path));
     }
 
     public void RemoveFolder(string path)
     {
-        if (!_folders.Remove(path))
+        if (!_folders.TryRemove(path, out _))
         {
             throw Missing();
         }
