@@ -45,7 +45,9 @@ internal sealed partial class CommandLine
             Add(command);
         }
 
-        Add(Bench());
+        var bench = Bench();
+        AcceptReferences(bench);
+        Add(bench);
         Add(CompareMachines(CommandNames.BenchmarkPerformance));
         Add(CompareMachines(CommandNames.BenchmarkIrVersusStack));
         Add(CoffeeShop());

@@ -2,8 +2,7 @@ using System.Reflection;
 using System.Xml.Linq;
 using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Runtime.Permissions;
-using TinyTotIL.Runtime.Processes;
-using TinyTotIL.Runtime.Values;
+using TinyTotIL.Runtime.Operations;
 
 namespace TinyTotIL.Compiler;
 
@@ -31,8 +30,8 @@ public static class NativeListing
 
             var member = members.GetValueOrDefault(DocumentationName(function.Method));
             var parameters = function.Parameters.Select(parameter => new NativeParameter(
-                parameter.Name ?? "", TypeName(parameter.ParameterType), TextOf(ParameterOf(member, parameter.Name))));
-            return new NativeDescription(function.Name, [.. parameters], TypeName(function.Method.ReturnType), TextOf(member?.Element("summary")) + NeedsOf(function));
+                parameter.Name ?? "", ForeignNames.Kind(parameter.ParameterType), TextOf(ParameterOf(member, parameter.Name))));
+            return new NativeDescription(function.Name, [.. parameters], ForeignNames.Kind(function.Method.ReturnType), TextOf(member?.Element("summary")) + NeedsOf(function));
         }
     }
 
@@ -70,20 +69,4 @@ public static class NativeListing
         }));
         return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
-
-    private static string TypeName(Type type) =>
-        type == typeof(void) ? "Null"
-        : type == typeof(long) ? "Int"
-        : type == typeof(double) ? "Float"
-        : type == typeof(bool) ? "Bool"
-        : type == typeof(string) ? "Str"
-        : type == typeof(Value) ? "any"
-        : type == typeof(ListValue) ? "List"
-        : type == typeof(ObjectValue) ? "Object"
-        : type == typeof(FunctionValue) ? "Function"
-        : type == typeof(BytesValue) ? "Bytes"
-        : type == typeof(HandleValue) ? "Handle"
-        : type == typeof(ExceptionValue) ? "Exception"
-        : type == typeof(ProcessContext) ? ""
-        : type.ToString();
 }

@@ -72,12 +72,17 @@ internal sealed class NativeTable
         var type = FindType(spelling.Type);
         if (type is null)
         {
-            problem = $"there is no public type {spelling.Type} in {(References.Count > 0 ? "the referenced assemblies" : "an assembly given by --reference")}{(_offersFramework ? " or in .NET's base library" : "")}";
+problem = WhyNoType(spelling.Type);
             return [];
         }
 
         return spelling.Choose(name, type, out problem);
     }
+
+    private string WhyNoType(string type) =>
+        _offersFramework ? $"there is no public type {type} in {(References.Count > 0 ? "the referenced assemblies" : "an assembly given by --reference")} or in .NET's base library"
+        : Array.Exists(FrameworkNamespaces, space => type.StartsWith(space, StringComparison.Ordinal)) ? "a program in a sandbox cannot name methods of .NET itself"
+        : $"there is no public type {type} in {(References.Count > 0 ? "the referenced assemblies" : "an assembly given by --reference")}";
 
     private static Type[] ExportedTypes(Assembly assembly)
     {

@@ -136,6 +136,12 @@ internal sealed class Verifier
 
     private bool RefuseNative(Operand.Native native, int address)
     {
+        if (NativeBindings.Of(_module).Names.Contains(native.Name) && NativeBindings.Of(_module).WithName(native.Name, _natives).Count == 0)
+        {
+            // Its EXTERN has been refused.
+            return false;
+        }
+
         string name = DisplayText.Shorten(native.Name);
         var others = NativeBindings.Of(_module).WithName(native.Name, _natives);
         if (others.Count == 0)

@@ -48,7 +48,7 @@ public static class ForeignOperations
             return converted;
         }
 
-        context.RaiseTypeMismatch(function, string.Create(CultureInfo.InvariantCulture, $"{type} as argument {position}"), value);
+        context.RaiseTypeMismatch(function, string.Create(CultureInfo.InvariantCulture, $"{ForeignNames.Expected(type)} as argument {position}"), value);
         throw new RefusedArgumentException("");
     }
 

@@ -3,7 +3,7 @@ using TinyTotIL.Runtime.Values;
 namespace TinyTotIL.Runtime.Processes;
 
 /// <summary>A result that is there later: a value or an error, once and for all. Any number of processes may wait for it.</summary>
-internal sealed class Future
+internal sealed class Future : IHandleResource
 {
     private readonly Lock _lock = new();
     private readonly List<(Scheduler Scheduler, Process Process)> _waiting = [];
@@ -27,6 +27,10 @@ internal sealed class Future
     /// <summary>Completes it with an error; false when it was done before. Any thread may.</summary>
     /// <param name="error">The error's text.</param>
     public bool TryFail(string error) => TryEnd(default, error);
+
+    /// <inheritdoc/>
+    /// <remarks>Those who wait for it get an error. Work that has been started for it goes on to its end.</remarks>
+    public bool Close() => TryFail("The future was closed");
 
     /// <summary>Sees to it that a process is woken when there is a result; false when there is one already.</summary>
     /// <param name="scheduler">Has the process.</param>

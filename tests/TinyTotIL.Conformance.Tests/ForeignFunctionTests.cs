@@ -20,16 +20,16 @@ public sealed class ForeignFunctionTests
     [InlineData("PUSH_STR ab|NATIVE sample.builder 1|PUSH_STR cd|NATIVE sample.append 2|NATIVE sample.text 1", "abcd")]
     [InlineData("PUSH_STR gone wrong|NATIVE sample.fail 1", "!sample.fail: InvalidOperationException: gone wrong")]
     [InlineData("PUSH_STR it|NATIVE sample.raise 1", "!raised: it")]
-    [InlineData("PUSH_INT 5|PUSH_STR x|NATIVE sample.append 2", "!sample.append expects System.Text.StringBuilder as argument 1 but got Int(5)")]
-    [InlineData("PUSH_INT 5|NATIVE sample.builder 1", "!sample.builder expects System.String as argument 1 but got Int(5)")]
+    [InlineData("PUSH_INT 5|PUSH_STR x|NATIVE sample.append 2", "!sample.append expects Foreign(System.Text.StringBuilder) as argument 1 but got Int(5)")]
+    [InlineData("PUSH_INT 5|NATIVE sample.builder 1", "!sample.builder expects string as argument 1 but got Int(5)")]
     [InlineData("PUSH_STR a|PUSH_STR b|NATIVE sample.add 2", "!sample.add expects int as argument 1 but got Str(\"a\")")]
     public void A_marked_method_has_a_name_of_its_own(string code, string expected) => AssertPrints(code, expected);
 
     [Theory]
     [InlineData("Half", "PUSH_INT 9|NATIVE f 1", "4")]
-    [InlineData("Half", "PUSH_INT 99999999999|NATIVE f 1", "!f expects System.Int32 as argument 1 but got Int(99999999999)")]
+    [InlineData("Half", "PUSH_INT 99999999999|NATIVE f 1", "!f expects int from -2147483648 to 2147483647 as argument 1 but got Int(99999999999)")]
     [InlineData("Octet", "PUSH_INT 200|PUSH_INT -100|NATIVE f 2", "100")]
-    [InlineData("Octet", "PUSH_INT 200|PUSH_INT 128|NATIVE f 2", "!f expects System.SByte as argument 2 but got Int(128)")]
+    [InlineData("Octet", "PUSH_INT 200|PUSH_INT 128|NATIVE f 2", "!f expects int from -128 to 127 as argument 2 but got Int(128)")]
     [InlineData("Large", "NATIVE f 0", "4294967295")]
     [InlineData("TooLarge", "NATIVE f 0", "!f: OverflowException: Arithmetic operation resulted in an overflow.")]
     [InlineData("Twice", "PUSH_FLOAT 0.25|NATIVE f 1", "0.5")]
@@ -40,9 +40,9 @@ public sealed class ForeignFunctionTests
     [InlineData("Words", "PUSH_TEXT \"a b c\"|NATIVE f 1", "[a, b, c]")]
     [InlineData("Words", "NULL|NATIVE f 1", "!f: NullReferenceException: Object reference not set to an instance of an object.")]
     [InlineData("Total", "PUSH_INT 1|PUSH_INT 2|MAKE_LIST 2|NATIVE f 1", "3")]
-    [InlineData("Total", "PUSH_INT 1|PUSH_STR x|MAKE_LIST 2|NATIVE f 1", "!f expects System.Int64[] as argument 1 but got List([Int(1), Str(\"x\")])")]
+    [InlineData("Total", "PUSH_INT 1|PUSH_STR x|MAKE_LIST 2|NATIVE f 1", "!f expects list of Int as argument 1 but got List([Int(1), Str(\"x\")])")]
     [InlineData("Letters", "PUSH_STR a|PUSH_STR bc|NATIVE f 2", "abc")]
-    [InlineData("Letters", "PUSH_STR aa|PUSH_STR bc|NATIVE f 2", "!f expects System.Char as argument 1 but got Str(\"aa\")")]
+    [InlineData("Letters", "PUSH_STR aa|PUSH_STR bc|NATIVE f 2", "!f expects string of one UTF-16 unit as argument 1 but got Str(\"aa\")")]
     [InlineData("NextDay", "PUSH_INT 6|NATIVE f 1|NATIVE f 1", "Foreign(System.DayOfWeek)")]
     [InlineData("Maybe", "PUSH_INT 6|NATIVE f 1", "7")]
     [InlineData("Maybe", "NULL|NATIVE f 1", "null")]
@@ -107,7 +107,7 @@ public sealed class ForeignFunctionTests
     public void Without_leave_there_is_nothing_of_dotnet()
     {
         var found = Assert.Single(Load("EXTERN f \"System.Math::Max\"", ForeignReferences.None).Diagnostics);
-        Assert.Equal("'System.Math::Max' cannot be called: there is no public type System.Math in an assembly given by --reference", found.Message);
+        Assert.Equal("'System.Math::Max' cannot be called: a program in a sandbox cannot name methods of .NET itself", found.Message);
     }
 
     [Fact]
