@@ -47,7 +47,7 @@ public sealed class FolderDependencyTests
         [AssemblyFolders.Root] =
         [
             "Bytecode", "Formats", "Modules", "Natives", "Verification", "BytecodePasses", "Ir", "Lowering", "Passes", "Emission", "Interpretation", "Runtime.Errors",
-            "Runtime.Natives", "Runtime.Permissions", "Runtime.Processes", "Runtime.Values",
+            "Runtime.Natives", "Runtime.Operations", "Runtime.Permissions", "Runtime.Processes",
         ],
     };
 

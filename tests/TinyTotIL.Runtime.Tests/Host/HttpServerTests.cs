@@ -140,7 +140,8 @@ public sealed class HttpServerTests : IDisposable
     public async Task Bodies_beyond_the_ceiling_of_all_together_are_refused()
     {
         var first = new TaskCompletionSource<HttpExchange>();
-        var server = Started(exchange => first.TrySetResult(exchange), Limits with { Waiting = 10, WaitingBytes = 150 });
+        var second = new TaskCompletionSource();
+        var server = Started(exchange => _ = first.TrySetResult(exchange) || second.TrySetResult(), Limits with { Waiting = 10, WaitingBytes = 150 });
         string body = new('x', 100);
         var waiting = await Connect(server);
         await waiting.SendAsync(Encoding.UTF8.GetBytes(Put + "Content-Length: 100\r\n\r\n" + body), default);
@@ -148,7 +149,7 @@ public sealed class HttpServerTests : IDisposable
         Assert.StartsWith("HTTP/1.1 503 ", await Ask(server, Put + "Content-Length: 100\r\n\r\n" + body), StringComparison.Ordinal);
         exchange.Reply(new HttpAnswer(200, [], []));
         Assert.Equal(200, (await Reply(waiting)).Status);
-        Assert.StartsWith("HTTP/1.1 500 ", await Ask(server, Put + "Connection: close\r\nContent-Length: 100\r\n\r\n" + body, server.Close), StringComparison.Ordinal);
+        Assert.StartsWith("HTTP/1.1 500 ", await Ask(server, Put + "Connection: close\r\nContent-Length: 100\r\n\r\n" + body, () => second.Task.Wait(LongTime) && server.Close()), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -169,6 +170,9 @@ public sealed class HttpServerTests : IDisposable
         await slow.SendAsync("GET"u8.ToArray(), default);
         Assert.Empty(await slow.ReceiveAsync(10, default));
     }
+
+    /// <summary>Nobody waits so long but for a fault.</summary>
+    private static readonly TimeSpan LongTime = TimeSpan.FromMinutes(1);
 
     private static HttpServerLimits Limits { get; } = new() { HeadBytes = 4096, HeaderLines = 20, BodyBytes = 100, Waiting = 1 };
 
