@@ -17,13 +17,18 @@ internal sealed class CommandContext
     }
 
     /// <summary>The outside world, shared with the program that is run.</summary>
-    public HostServices Host { get; }
+    public HostServices Host { get; private set; }
 
     /// <summary>Where errors and warnings go.</summary>
     public DiagnosticWriter Diagnostics { get; }
 
     /// <summary>What programs may call besides the runtime's own functions: by default also what .NET has.</summary>
     public ForeignReferences References { get; set; } = new([], OffersFramework: true);
+
+    /// <summary>Says where in the arguments the program stands that is to be run: those behind it are its own.</summary>
+    /// <param name="position">The position; that of the end when it has none.</param>
+    public void SetProgramPosition(int position) =>
+        Host = Host with { Environment = SystemHost.CreateEnvironment(Host.Environment.CommandLine, position + 1) };
 
     /// <summary>How to compile a program that is run or shown at once: without symbols.</summary>
     public static CompilationOptions InMemory() => new() { RuntimeAssembly = RuntimeLibrary.ReadPlain(), WithSymbols = false };

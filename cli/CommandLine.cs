@@ -75,7 +75,9 @@ internal sealed partial class CommandLine
         }
 
         bool isRun = arguments[0] == CommandNames.Run || !(CommandNames.All.Contains(arguments[0]) || TakesNoFile(arguments[0]));
-        var words = PermissionOptions.Mark(isRun ? OptionScanner.WithoutProgramArguments(arguments, _run) : arguments);
+        int program = arguments.Length;
+        var words = PermissionOptions.Mark(isRun ? OptionScanner.WithoutProgramArguments(arguments, _run, out program) : arguments);
+        _context.SetProgramPosition(program);
         var result = _root.Parse(words, Literally);
         if (result.Action is TextAction || (Problem(result) ?? ProcessOptions.DetachedFilter(words, _context.Host.Files)) is not { } problem)
         {

@@ -16,7 +16,8 @@ internal static class OptionScanner
     /// <summary>The part before the program's own arguments, in a form that leaves no doubt: the command, options, <c>--</c>, FILE.</summary>
     /// <param name="arguments">All arguments; the command's name may be left out.</param>
     /// <param name="run">The command that runs a program.</param>
-    public static IReadOnlyList<string> WithoutProgramArguments(string[] arguments, Command run)
+    /// <param name="program">Where in the arguments FILE stands; their number if it is missing.</param>
+    public static IReadOnlyList<string> WithoutProgramArguments(string[] arguments, Command run, out int program)
     {
         List<string> own = [run.Name];
         int next = arguments[0] == run.Name ? 1 : 0;
@@ -35,6 +36,7 @@ internal static class OptionScanner
             }
         }
 
+        program = next;
         return next < arguments.Length ? [.. own, EndOfOptions, arguments[next]] : own;
     }
 

@@ -26,6 +26,7 @@ internal static class PlainRun
             return null;
         }
 
+        context.SetProgramPosition(arguments[0] == CommandNames.Run ? 1 : 0);
         return arguments[0] != CommandNames.Run && Meant(file, context) is { } command
             ? context.RefuseUsage($"there is no file '{DisplayText.Escape(file)}' and no such command; did you mean 'ttil {command}'?", "ttil")
             : new RunCommand(file).Execute(context);

@@ -18,31 +18,19 @@ internal sealed class NativeTable
 
     private readonly Lock _lock = new();
     private readonly bool _offersFramework;
-    private readonly Dictionary<string, List<Type>> _unread = [];
+    private readonly Lazy<Dictionary<string, List<Type>>> _unread = new(FindLibraries);
     private readonly Dictionary<string, List<NativeFunction>> _functions = [];
 
-    private NativeTable(Assembly library, IReadOnlyList<Assembly> references, bool offersFramework)
+    private NativeTable(IReadOnlyList<Assembly> references, bool offersFramework)
     {
         References = references;
         _offersFramework = offersFramework;
-        foreach (var type in library.GetExportedTypes())
-        {
-            if (type.Namespace == typeof(TtvmLibraryAttribute).Namespace && type.GetCustomAttribute<TtvmLibraryAttribute>() is { } marked)
-            {
-                if (!_unread.TryGetValue(marked.Subject, out var types))
-                {
-                    _unread.Add(marked.Subject, types = []);
-                }
-
-                types.Add(type);
-            }
-        }
     }
 
     /// <summary>The runtime's own library and nothing else.</summary>
     public static NativeTable Library => LazyLibrary.Value;
 
-    private static Lazy<NativeTable> LazyLibrary { get; } = new(() => new NativeTable(typeof(TtvmLibraryAttribute).Assembly, [], offersFramework: false));
+    private static Lazy<NativeTable> LazyLibrary { get; } = new(() => new NativeTable([], offersFramework: false));
 
     /// <summary>Assemblies whose marked methods have names of their own, and whose other methods EXTERN can name.</summary>
     public IReadOnlyList<Assembly> References { get; }
@@ -53,7 +41,7 @@ internal sealed class NativeTable
     /// <exception cref="NativeTableException">A marked method cannot be called, or its name is taken.</exception>
     public static NativeTable With(IReadOnlyList<Assembly> references, bool offersFramework)
     {
-        var table = new NativeTable(typeof(TtvmLibraryAttribute).Assembly, references, offersFramework);
+        var table = new NativeTable(references, offersFramework);
         foreach (var type in references.SelectMany(ExportedTypes))
         {
             foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
@@ -156,7 +144,7 @@ internal sealed class NativeTable
         {
             lock (_lock)
             {
-                foreach (string subject in _unread.Keys.ToArray())
+                foreach (string subject in _unread.Value.Keys.ToArray())
                 {
                     Read(subject);
                 }
@@ -194,9 +182,29 @@ internal sealed class NativeTable
         return null;
     }
 
+    /// <summary>The classes of the runtime's library by subject; not looked for before a name is asked for.</summary>
+    private static Dictionary<string, List<Type>> FindLibraries()
+    {
+        var found = new Dictionary<string, List<Type>>();
+        foreach (var type in typeof(TtvmLibraryAttribute).Assembly.GetExportedTypes())
+        {
+            if (type.Namespace == typeof(TtvmLibraryAttribute).Namespace && type.GetCustomAttribute<TtvmLibraryAttribute>() is { } marked)
+            {
+                if (!found.TryGetValue(marked.Subject, out var types))
+                {
+                    found.Add(marked.Subject, types = []);
+                }
+
+                types.Add(type);
+            }
+        }
+
+        return found;
+    }
+
     private void Read(string subject)
     {
-        if (!_unread.Remove(subject, out var types))
+        if (!_unread.Value.Remove(subject, out var types))
         {
             return;
         }

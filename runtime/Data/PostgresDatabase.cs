@@ -57,25 +57,15 @@ internal sealed class PostgresDatabase : IDatabase
         PostgresFailure.Convert(async () =>
         {
             using var command = Command(sql, parameters);
-            using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
-            var result = DatabaseRows.None;
-            do
-            {
-                if (reader.FieldCount > 0)
-                {
-                    result = await ReadRowsAsync(reader, maximumBytes, cancellation).ConfigureAwait(false);
-                }
-            }
-            while (await reader.NextResultAsync(cancellation).ConfigureAwait(false));
-
-            return result;
+            return await PostgresCancellation.Await(_connection, command.Cancel, () => ReadAsync(command, maximumBytes), cancellation).ConfigureAwait(false);
         });
 
     /// <inheritdoc/>
     public Task<long> ExecuteAsync(string sql, DatabaseParameters parameters, CancellationToken cancellation) => PostgresFailure.Convert(async () =>
     {
         using var command = Command(sql, parameters);
-        return Math.Max(0L, await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false));
+        int affected = await PostgresCancellation.Await(_connection, command.Cancel, command.ExecuteNonQueryAsync, cancellation).ConfigureAwait(false);
+        return Math.Max(0L, affected);
     });
 
     /// <inheritdoc/>
@@ -93,7 +83,8 @@ internal sealed class PostgresDatabase : IDatabase
                     batch.BatchCommands.Add(command);
                 }
 
-                affected += Math.Max(0, await batch.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false));
+                int done = await PostgresCancellation.Await(_connection, batch.Cancel, () => batch.ExecuteNonQueryAsync(), cancellation).ConfigureAwait(false);
+                affected += Math.Max(0, done);
             }
 
             return affected;
@@ -107,7 +98,7 @@ internal sealed class PostgresDatabase : IDatabase
             string name = $"ttil_cursor_{++_cursors}";
             using (var declare = Command($"DECLARE {name} NO SCROLL CURSOR WITH HOLD FOR {sql}", parameters))
             {
-                await declare.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+                await PostgresCancellation.Await(_connection, declare.Cancel, declare.ExecuteNonQueryAsync, cancellation).ConfigureAwait(false);
             }
 
             var cursor = new PostgresCursor(this, name);
@@ -129,7 +120,23 @@ internal sealed class PostgresDatabase : IDatabase
         _source.Dispose();
     }
 
-    private static async Task<DatabaseRows> ReadRowsAsync(NpgsqlDataReader reader, long maximumBytes, CancellationToken cancellation)
+    private static async Task<DatabaseRows> ReadAsync(NpgsqlCommand command, long maximumBytes)
+    {
+        using var reader = await command.ExecuteReaderAsync().ConfigureAwait(false);
+        var result = DatabaseRows.None;
+        do
+        {
+            if (reader.FieldCount > 0)
+            {
+                result = await ReadRowsAsync(reader, maximumBytes).ConfigureAwait(false);
+            }
+        }
+        while (await reader.NextResultAsync().ConfigureAwait(false));
+
+        return result;
+    }
+
+    private static async Task<DatabaseRows> ReadRowsAsync(NpgsqlDataReader reader, long maximumBytes)
     {
         var rows = new List<ListValue>();
         long room = maximumBytes;
@@ -139,7 +146,7 @@ internal sealed class PostgresDatabase : IDatabase
             types[i] = reader.GetDataTypeOID(i);
         }
 
-        while (await reader.ReadAsync(cancellation).ConfigureAwait(false))
+        while (await reader.ReadAsync().ConfigureAwait(false))
         {
             var row = new Value[types.Length];
             for (int i = 0; i < row.Length; i++)

@@ -85,23 +85,19 @@ internal sealed class JsonObjects
 
     private static ObjectValue MakeLarge(ReadOnlySpan<string> names, ReadOnlySpan<Value> values)
     {
-        var places = new Dictionary<string, int>(names.Length);
         string[] kept = names.ToArray();
         var items = values.ToArray();
+        var places = new FieldPlaces(kept);
         int count = 0;
         for (int i = 0; i < names.Length; i++)
         {
-            if (places.TryAdd(names[i], count))
-            {
-                (kept[count], items[count]) = (names[i], values[i]);
-                count++;
-            }
-            else
-            {
-                items[places[names[i]]] = values[i];
-            }
+            kept[count] = names[i];
+            int place = places.Add(count);
+            items[place] = values[i];
+            count += place == count ? 1 : 0;
         }
 
+        // The table goes on with the longer array: what is behind the names in use is not found in it.
         return count == names.Length
             ? ObjectValue.Create(kept, items, places)
             : ObjectValue.Create(kept[..count], items[..count], places);

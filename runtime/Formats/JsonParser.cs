@@ -14,11 +14,20 @@ internal sealed class JsonParser
     /// <summary>Lists and objects open at once. An opening bracket takes one byte of text, and much more here.</summary>
     public const int MostOpen = 10_000_000;
 
+    /// <summary>Bytes of a list without elements.</summary>
+    public const int ListBytes = 80;
+
+    /// <summary>Bytes of an object without fields.</summary>
+    public const int ObjectBytes = 104;
+
+    /// <summary>Bytes of an element or of the value of a field.</summary>
+    public const int ValueBytes = 16;
+
     private const string NotAList = "JSON text that is not a list has no elements";
     private const int TextBytes = 24;
-    private const int ListBytes = 80;
-    private const int ObjectBytes = 104;
-    private const int ValueBytes = 16;
+    private const int UsualValueLength = 16;
+    private const int FewExpected = 1 << 16;
+    private const int MostExpected = 1 << 20;
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = int.MaxValue, AllowMultipleValues = false };
     private static readonly JsonReaderOptions Successive = new() { MaxDepth = int.MaxValue, AllowMultipleValues = true };
@@ -43,6 +52,18 @@ internal sealed class JsonParser
 
     /// <summary>What is wrong with a text or a number of correct form.</summary>
     public string Problem { get; private set; } = "half of a surrogate pair in a text";
+
+    /// <summary>Makes room for the values of a long text, of which one list or object may hold nearly all: memory that is not used costs nothing.</summary>
+    /// <param name="length">The text's length.</param>
+    public void Expect(int length)
+    {
+        int count = Math.Min(length / UsualValueLength, MostExpected);
+        if (count > FewExpected && ValueBytes * (long)count < Budget.Bytes / 16)
+        {
+            Grow(ref _values, ValueBytes, count);
+            Array.Resize(ref _fields, count);
+        }
+    }
 
     /// <summary>Takes in several values one after another instead of one.</summary>
     public void ExpectSeveral() => _state = new JsonReaderState(Successive);
@@ -91,7 +112,7 @@ internal sealed class JsonParser
                     Array.Resize(ref _fields, Math.Max(16, 2 * _count));
                 }
 
-                _fields[_count] = _names.Get(ref reader);
+                _fields[_count] = _names.Get(ref reader, Budget);
                 return false;
             case JsonTokenType.StartArray or JsonTokenType.StartObject:
                 if (_depth < outer && reader.TokenType == JsonTokenType.StartObject)
@@ -216,9 +237,9 @@ internal sealed class JsonParser
         }
     }
 
-    private void Grow<T>(ref T[] stack, int bytes)
+    private void Grow<T>(ref T[] stack, int bytes, int least = 16)
     {
-        int length = Math.Min(Array.MaxLength, Math.Max(16, 2 * stack.Length));
+        int length = Math.Min(Array.MaxLength, Math.Max(least, 2 * stack.Length));
         Budget.Charge((long)bytes * (length - stack.Length));
         Array.Resize(ref stack, length);
     }

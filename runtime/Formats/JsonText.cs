@@ -44,8 +44,10 @@ internal static class JsonText
 
     private static void Read(object text, BulkBudget budget, bool isSeveral, Action<Value> take)
     {
+        JsonOutline.Check(TextValue.SpanOf(text), budget);
         var feed = new JsonFeed(new TextSource(text), Math.Clamp(2 * TextValue.LengthOf(text), SmallestBlock, BlockBytes));
         feed.Parser.Budget = budget;
+        feed.Parser.Expect(TextValue.LengthOf(text));
         if (isSeveral)
         {
             feed.Parser.ExpectSeveral();

@@ -14,10 +14,13 @@ namespace TinyTotIL.Runtime.Formats;
 internal sealed class JsonWriter
 {
     /// <summary>The longest text made, in characters.</summary>
-    public const int MaximumLength = 1 << 28;
+    public const int MaximumLength = 1 << 27;
 
     private const string HexDigits = "0123456789abcdef";
     private const int OpenBytes = 48;
+
+    /// <summary>Parts of a list or object from which on it is worth a look whether their text is not too long anyway.</summary>
+    private const int ManyParts = 1 << 16;
 
     private static readonly SearchValues<char> MustBeEscaped =
         SearchValues.Create("\"\\" + new string([.. Enumerable.Range(0, ' ').Select(code => (char)code)]));
@@ -245,12 +248,15 @@ internal sealed class JsonWriter
         }
     }
 
+    private static DataFormatException TooLong() =>
+        new(Errors.ErrorText.Unsupported(string.Create(CultureInfo.InvariantCulture, $"JSON text longer than {MaximumLength} characters")));
+
     private void Grow(long count)
     {
         long wanted = _length + count;
         if (wanted > MaximumLength)
         {
-            throw new DataFormatException(Errors.ErrorText.Unsupported(string.Create(CultureInfo.InvariantCulture, $"JSON text longer than {MaximumLength} characters")));
+            throw TooLong();
         }
 
         int length = (int)Math.Min(MaximumLength, Math.Max(2L * _text.Length, wanted));
@@ -258,8 +264,27 @@ internal sealed class JsonWriter
         Array.Resize(ref _text, length);
     }
 
+    /// <summary>The least characters that parts take.</summary>
+    private static long LeastLength(string[]? names, ReadOnlySpan<Value> parts)
+    {
+        long length = 0;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            var part = parts[i];
+            length += 1 + (names is null ? 0 : names[i].Length + 3L);
+            length += part.IsInt ? 1 : part.IsText ? TextValue.LengthOf(part.Tag!) + 2L : part.IsNull || part.IsBool ? 4 : 2;
+        }
+
+        return length;
+    }
+
     private void Open(string[]? names, Value[] items, int start, int count)
     {
+        if (count >= ManyParts && _length + LeastLength(names, items.AsSpan(start, count)) > MaximumLength)
+        {
+            throw TooLong();
+        }
+
         if (_depth == _open.Length)
         {
             int length = Math.Max(8, 2 * _depth);

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Text.Unicode;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Formats;
@@ -7,25 +7,17 @@ namespace TinyTotIL.Runtime.Formats;
 /// <param name="text">A string or a view.</param>
 internal sealed class TextSource(object text) : ByteSource
 {
-    private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
     private readonly int _length = TextValue.LengthOf(text);
     private int _next;
-    private bool _isFlushed;
 
     /// <inheritdoc/>
-    public override bool IsAtEnd => _isFlushed;
+    public override bool IsAtEnd => _next == _length;
 
     /// <inheritdoc/>
     public override int Read(Span<byte> target)
     {
-        if (_isFlushed)
-        {
-            return 0;
-        }
-
-        _encoder.Convert(TextValue.SpanOf(text)[_next..], target, flush: true, out int used, out int written, out bool isComplete);
+        Utf8.FromUtf16(TextValue.SpanOf(text)[_next..], target, out int used, out int written);
         _next += used;
-        _isFlushed = isComplete && _next == _length;
         return written;
     }
 }

@@ -44,6 +44,11 @@ internal sealed class AccessRules(ImmutableArray<AccessLayer> layers)
         First(layer => (permission == AccessKind.Read ? layer.Read : layer.Write).Refusal(path, rule => rule.Covers(place.FullPath), rule => rule.Touches(path, place.FullPath)))
         ?? (place.IsThroughProcess ? ErrorText.PermissionThroughProcess : ProcessRefusal(permission, place.FullPath));
 
+    /// <summary>Why a folder may not be moved with all that is in it; null when nothing there is denied.</summary>
+    /// <param name="place">The folder.</param>
+    public string? RefusalBelow(FilePlace place) =>
+        First(layer => layer.Read.Denial(rule => rule.IsBelow(place.FullPath)) ?? layer.Write.Denial(rule => rule.IsBelow(place.FullPath)));
+
     /// <summary>Why a variable may not be seen or set; null when it may.</summary>
     /// <param name="name">The variable.</param>
     public string? VariableRefusal(string name) =>

@@ -7,12 +7,18 @@ internal sealed class ByteAccount(long[] share, long most)
 {
     private long _held;
 
-    /// <summary>Counts more; false when that would be too much.</summary>
+    /// <summary>Counts more; false, with nothing counted, when that would be too much.</summary>
     /// <param name="count">Bytes.</param>
     public bool TryAdd(int count)
     {
+        if (Interlocked.Add(ref share[0], count) > most)
+        {
+            Interlocked.Add(ref share[0], -count);
+            return false;
+        }
+
         _held += count;
-        return Interlocked.Add(ref share[0], count) <= most;
+        return true;
     }
 
     /// <summary>Gives all back.</summary>

@@ -12,6 +12,9 @@ internal sealed class GuardedEnvironment(IEnvironment inner, AccessRules rules) 
     public IReadOnlyList<string> CommandLine => inner.CommandLine;
 
     /// <inheritdoc/>
+    public int ProgramPosition => inner.ProgramPosition;
+
+    /// <inheritdoc/>
     public string? GetVariable(string name) => inner.GetVariable(Permitted(name));
 
     /// <inheritdoc/>

@@ -54,16 +54,76 @@ internal sealed class GuardedFileSystem(IFileSystem inner, AccessRules rules) : 
     }
 
     /// <inheritdoc/>
-    public void Delete(string path)
+    public void Delete(string path) => Entry(path, inner.Delete);
+
+    /// <inheritdoc/>
+    public FileKind KindOf(string path)
+    {
+        if (rules.SeesAllFiles || IsNoPath(path))
+        {
+            return inner.KindOf(path);
+        }
+
+        using var place = Permitted(AccessKind.Read, path, inner.Find(path));
+        return place.Problem is null ? inner.KindOf(place.AccessPath) : FileKind.None;
+    }
+
+    /// <inheritdoc/>
+    public long Modified(string path) => Read(path, inner.Modified);
+
+    /// <inheritdoc/>
+    public void MakeFolder(string path, bool isPrivate) => Entry(path, place => inner.MakeFolder(place, isPrivate));
+
+    /// <inheritdoc/>
+    public void RemoveFolder(string path) => Entry(path, inner.RemoveFolder);
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// What is renamed can be read at its new path, so it must be readable at the old one. With a folder go all files in it: nothing below the
+    /// old path or the new one may be denied, or it would escape under another name.
+    /// </remarks>
+    public void Rename(string from, string to)
     {
         if (rules.SeesAllFiles)
         {
-            inner.Delete(path);
+            inner.Rename(from, to);
             return;
         }
 
-        using var place = Permitted(AccessKind.Write, path, inner.FindEntry(path));
-        inner.Delete(place.Problem is null ? place.AccessPath : throw place.Problem);
+        using var source = Renamable(from);
+        using var target = Renamable(to);
+        inner.Rename(source.AccessPath, target.AccessPath);
+    }
+
+    /// <inheritdoc/>
+    public void Copy(string from, string to, CancellationToken cancelled)
+    {
+        if (rules.SeesAllFiles)
+        {
+            inner.Copy(from, to, cancelled);
+            return;
+        }
+
+        using var source = Permitted(AccessKind.Read, from, inner.Find(from));
+        if (source.Problem is not null)
+        {
+            throw source.Problem;
+        }
+
+        using var target = PlaceToWrite(to);
+        inner.Copy(source.AccessPath, target.AccessPath, cancelled);
+    }
+
+    /// <inheritdoc/>
+    public string TemporaryFolder()
+    {
+        string path = inner.TemporaryFolder();
+        if (!rules.SeesAllFiles)
+        {
+            Permitted(AccessKind.Write, path, inner.Find(path)).Dispose();
+        }
+
+        return path;
     }
 
     /// <inheritdoc/>
@@ -149,6 +209,31 @@ internal sealed class GuardedFileSystem(IFileSystem inner, AccessRules rules) : 
 
         using var place = PlaceToWrite(path);
         return use(place.AccessPath);
+    }
+
+    /// <summary>Changes an entry of a folder; a link is not followed.</summary>
+    private void Entry(string path, Action<string> use)
+    {
+        if (rules.SeesAllFiles)
+        {
+            use(path);
+            return;
+        }
+
+        using var place = Permitted(AccessKind.Write, path, inner.FindEntry(path));
+        use(place.Problem is null ? place.AccessPath : throw place.Problem);
+    }
+
+    private FilePlace Renamable(string path)
+    {
+        var place = Permitted(AccessKind.Read, path, Permitted(AccessKind.Write, path, inner.FindEntry(path)));
+        if ((place.Problem ?? (rules.RefusalBelow(place) is { } refusal ? new HostException(refusal) : null)) is not { } problem)
+        {
+            return place;
+        }
+
+        place.Dispose();
+        throw problem;
     }
 
     private FilePlace PlaceToWrite(string path)

@@ -10,7 +10,7 @@ namespace TinyTotIL.Runtime.Host;
 /// <param name="Programs">Starting other programs.</param>
 public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Clock, IEnvironment Environment, IProgramLauncher Programs)
 {
-    private AccessRules _rules = AccessRules.None;
+    private AccessRules? _rules;
 
     /// <summary>The network; null where there is none.</summary>
     public INetwork? Network { get; init; }
@@ -21,13 +21,19 @@ public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Cl
     /// <summary>What of it is permitted.</summary>
     public PermissionPolicy Permissions { get; private init; } = PermissionPolicy.Everything;
 
+    /// <summary>Looked up when something is asked: most programs have no rules, and none should wait for them to be made.</summary>
+    private AccessRules Rules => _rules ?? AccessRules.None;
+
     /// <summary>The environment as the runtime itself sees it, for its own settings.</summary>
     internal IEnvironment Settings => Environment is GuardedEnvironment guarded ? guarded.Inner : Environment;
 
     /// <summary>This world for someone who may do only what a policy permits, and what is permitted here already.</summary>
     /// <remarks>A part that is replaced afterwards has no guard.</remarks>
     /// <param name="policy">The policy. What its paths name, and its programs, is found now.</param>
-    public HostServices Restrict(PermissionPolicy policy)
+    public HostServices Restrict(PermissionPolicy policy) => policy.IsEverything ? this : RestrictFurther(policy);
+
+    /// <summary>Apart, because what it uses need not be loaded where there is nothing to restrict.</summary>
+    private HostServices RestrictFurther(PermissionPolicy policy)
     {
         var files = Files is GuardedFileSystem guardedFiles ? guardedFiles.Inner : Files;
         var programs = Programs is GuardedProgramLauncher guardedPrograms ? guardedPrograms.Inner : Programs;
@@ -38,7 +44,7 @@ public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Cl
             return this;
         }
 
-        var rules = _rules.And(added);
+        var rules = Rules.And(added);
         return this with
         {
             _rules = rules,
@@ -53,7 +59,7 @@ public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Cl
 
     /// <summary>Whether everything of a kind is permitted.</summary>
     /// <param name="permission">The kind.</param>
-    public bool Permits(AccessKind permission) => _rules.IsWhole(permission);
+    public bool Permits(AccessKind permission) => Rules.IsWhole(permission);
 
     /// <summary>Whether an access is permitted.</summary>
     /// <param name="permission">Its kind.</param>
@@ -61,9 +67,9 @@ public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Cl
     public bool Permits(AccessKind permission, string target) => permission switch
     {
         AccessKind.Read or AccessKind.Write => Files is not GuardedFileSystem files || files.Permits(permission, target),
-        AccessKind.Env => _rules.VariableRefusal(target) is null,
-        AccessKind.Run => _rules.ProgramRefusal(target, Programs.Find(target)) is null,
-        AccessKind.Net => NetworkTarget.TryDivide(target, out string host, out int? port) && _rules.HostRefusal(host, port) is null,
+        AccessKind.Env => Rules.VariableRefusal(target) is null,
+        AccessKind.Run => Rules.ProgramRefusal(target, Programs.Find(target)) is null,
+        AccessKind.Net => NetworkTarget.TryDivide(target, out string host, out int? port) && Rules.HostRefusal(host, port) is null,
         _ => Databases is not GuardedDatabases databases || databases.Permits(target),
     };
 }

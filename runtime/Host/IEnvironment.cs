@@ -8,6 +8,9 @@ public interface IEnvironment
     /// <summary>The whole command line, the program first.</summary>
     IReadOnlyList<string> CommandLine { get; }
 
+    /// <summary>Where in the command line the program stands. What follows are its own arguments.</summary>
+    int ProgramPosition => 0;
+
     /// <summary>Reads a variable; null when it is unset.</summary>
     /// <param name="name">The variable.</param>
     /// <exception cref="HostException">The program may not.</exception>

@@ -29,6 +29,11 @@ internal sealed class KindRules<TRule>
     /// <summary>Whether everything of the kind is permitted.</summary>
     public bool IsWhole { get; }
 
+    /// <summary>Why an access that reaches many targets is not permitted, as far as rules deny it; null when none does.</summary>
+    /// <param name="denies">Whether a rule denies one of them.</param>
+    public string? Denial(Func<TRule, bool> denies) =>
+        Array.FindIndex(_denied ?? [], rule => denies(rule)) is >= 0 and var denying ? ErrorText.PermissionForbidden(PermissionFlag.Deny(_permission, _deniedTexts[denying])) : null;
+
     /// <summary>Why an access is not permitted; null when it is.</summary>
     /// <param name="target">What the flag must name that would permit it.</param>
     /// <param name="allows">Whether a rule allows it.</param>

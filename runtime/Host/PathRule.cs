@@ -23,6 +23,10 @@ internal sealed class PathRule(string text, string place)
     /// <param name="fullPath">The place, without links.</param>
     public bool Touches(string path, string fullPath) => Covers(fullPath) || IsWithin(_spelled, Path.GetFullPath(path));
 
+    /// <summary>Whether it lies in a place, or is that place.</summary>
+    /// <param name="fullPath">The place, without links.</param>
+    public bool IsBelow(string fullPath) => IsWithin(fullPath, place);
+
     private static bool IsWithin(string folder, string path) =>
         path.StartsWith(folder, Comparison) && (path.Length == folder.Length || Path.EndsInDirectorySeparator(folder) || IsSeparator(path[folder.Length]));
 

@@ -9,11 +9,15 @@ internal sealed class SystemEnvironment : IEnvironment
     private const char Replacement = '\uFFFD';
 
     /// <summary>Shows a command line.</summary>
-    /// <param name="commandLine">The command line, the program first.</param>
-    public SystemEnvironment(IReadOnlyList<string> commandLine) => CommandLine = commandLine;
+    /// <param name="commandLine">The command line.</param>
+    /// <param name="programPosition">Where in it the program stands.</param>
+    public SystemEnvironment(IReadOnlyList<string> commandLine, int programPosition = 0) => (CommandLine, ProgramPosition) = (commandLine, programPosition);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> CommandLine { get; }
+
+    /// <inheritdoc/>
+    public int ProgramPosition { get; }
 
     /// <inheritdoc/>
     /// <remarks>A value that is not UTF-8 counts as unset; one that contains U+FFFD cannot be told from it.</remarks>

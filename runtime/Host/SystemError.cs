@@ -34,6 +34,9 @@ public static class SystemError
 
     internal static int NameTooLong => OperatingSystem.IsLinux() ? 36 : 63;
 
+    /// <summary>What a host says that has no such operation.</summary>
+    internal static HostException Unsupported() => new("Operation not supported (os error 95)");
+
     /// <summary>The exception for an error number.</summary>
     /// <param name="number">The number, as in errno.</param>
     internal static HostException Of(int number) => new(Sentence(number));

@@ -10,7 +10,7 @@ namespace TinyTotIL.Runtime.Host;
 /// Files are shared without locks, as upstream does. Sizes that the system reports are only hints: files under /proc say
 /// 0 and devices never end, so reading goes on to the end of the data or to <see cref="MaximumBytes"/>.
 /// </remarks>
-internal sealed class SystemFileSystem : IFileSystem
+internal sealed partial class SystemFileSystem : IFileSystem
 {
     /// <summary>Longest file read at once, the length a text can have; longer ones are <c>File too large</c>.</summary>
     public const int MaximumBytes = 1 << 29;

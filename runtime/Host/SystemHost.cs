@@ -19,6 +19,12 @@ public static class SystemHost
             Databases = new SystemDatabases(),
         };
 
+    /// <summary>The environment of this process, for a program that another runs.</summary>
+    /// <param name="commandLine">What GET_ARGS shows.</param>
+    /// <param name="programPosition">Where in it the program stands.</param>
+    public static IEnvironment CreateEnvironment(IReadOnlyList<string> commandLine, int programPosition) =>
+        new SystemEnvironment(commandLine, programPosition);
+
     /// <summary>The same, with this process's own command line.</summary>
     public static HostServices Create() => Create(Environment.GetCommandLineArgs());
 

@@ -10,7 +10,7 @@ public sealed class SystemNetwork : INetwork
     private const int Backlog = 512;
 
     private readonly INetworkGuard[] _guards;
-    private readonly HttpFetcher _http;
+    private HttpFetcher? _http;
 
     /// <summary>The network, without guards.</summary>
     public SystemNetwork()
@@ -18,11 +18,10 @@ public sealed class SystemNetwork : INetwork
     {
     }
 
-    private SystemNetwork(INetworkGuard[] guards)
-    {
-        _guards = guards;
-        _http = new HttpFetcher(OpenAsync, CheckTarget);
-    }
+    private SystemNetwork(INetworkGuard[] guards) => _guards = guards;
+
+    /// <summary>Made on first use: programs without a network do not load the libraries of it.</summary>
+    private HttpFetcher Http => _http ?? Interlocked.CompareExchange(ref _http, new HttpFetcher(OpenAsync, CheckTarget), null) ?? _http;
 
     /// <inheritdoc/>
     public INetwork WithGuard(INetworkGuard guard) => new SystemNetwork([.. _guards, guard]);
@@ -72,7 +71,7 @@ public sealed class SystemNetwork : INetwork
     });
 
     /// <inheritdoc/>
-    public Task<HttpReply> RequestAsync(HttpQuery query, CancellationToken token) => _http.FetchAsync(query, token);
+    public Task<HttpReply> RequestAsync(HttpQuery query, CancellationToken token) => Http.FetchAsync(query, token);
 
     /// <summary>Connects to the first address that accepts it; the failure of the last one counts.</summary>
     private async Task<Socket> OpenAsync(string host, int port, CancellationToken token)

@@ -38,7 +38,14 @@ public static class FutureNatives
     {
         if (Of(context, "future.promise", future) is { } promised && context.Process is { } process)
         {
-            (process.EnsureDetails().Promised ??= []).Add(promised);
+            var all = process.EnsureDetails().Promised ??= [];
+            if (all.Count == all.Capacity)
+            {
+                // Those that have been kept need no account; so a process may make any number.
+                all.RemoveAll(static kept => kept.IsDone);
+            }
+
+            all.Add(promised);
         }
     }
 

@@ -15,6 +15,9 @@ public static class JsonNatives
     private const int UsualIndent = 2;
     private const int MostIndent = 16;
 
+    /// <summary>How much one value of a stream may take; a stream need not end, so that nothing says before how much it is.</summary>
+    private const long MostOfStream = 512L << 20;
+
     /// <summary>A value as JSON text on several lines, with two spaces for each level.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="value">The value.</param>
@@ -99,6 +102,6 @@ public static class JsonNatives
             {
                 throw new DataFormatException(ErrorText.FileError(handle.Id, error.Message));
             }
-        });
+        }, MostOfStream);
     }
 }

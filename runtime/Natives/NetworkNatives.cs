@@ -3,6 +3,7 @@ using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Streams;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Natives;
@@ -199,7 +200,7 @@ public static class NetworkNatives
 
     /// <summary>Gives what is open to another process, which closes it when it ends; true if that process is alive.</summary>
     /// <param name="context">The running process.</param>
-    /// <param name="connection">The connection; it is closed if there is no such process.</param>
+    /// <param name="connection">A connection, stream or database; it is closed if there is no such process.</param>
     /// <param name="process">The number of the process.</param>
     [TtvmFunction("net.give", NeedsProcesses = true)]
     public static bool Give(ProcessContext context, HandleValue connection, long process)
@@ -210,6 +211,12 @@ public static class NetworkNatives
         }
 
         var owners = context.Scheduler!.Owners;
+        if (resource is MemoryStreamResource { IsOpen: true })
+        {
+            // It belongs to nobody, and lasts as long as anybody has it.
+            return context.Scheduler.Find(process) is not null;
+        }
+
         if (owners.OwnerOf(resource) is null)
         {
             context.Raise(ErrorText.FileError(connection.Id, NetworkFailure.Closed));

@@ -41,8 +41,11 @@ public static class StreamNatives
     /// <param name="context">The running process.</param>
     /// <param name="stream">The stream.</param>
     [TtvmFunction("stream.read_line"), Suspends]
-    public static Value ReadLine(ProcessContext context, HandleValue stream) =>
-        Use(context, "stream.read_line", stream, UsualLine, static bytes => bytes.ReadLine());
+    public static Value ReadLine(ProcessContext context, HandleValue stream)
+    {
+        long most = BulkLimits.BytesOf(context);
+        return Use(context, "stream.read_line", stream, UsualLine, bytes => bytes.ReadLine(most) is { } line ? Value.Text(line) : Value.Null);
+    }
 
     /// <summary>Takes up to so many bytes; no bytes at the end.</summary>
     /// <param name="context">The running process.</param>
@@ -57,8 +60,8 @@ public static class StreamNatives
             return default;
         }
 
-        int most = (int)Math.Min(size, Math.Min(Array.MaxLength, BulkLimits.BytesOf(context)));
-        return Use(context, "stream.read_bytes", stream, most, bytes => Value.From(new BytesValue(bytes.ReadBytes(most))));
+        long most = BulkLimits.BytesOf(context);
+        return Use(context, "stream.read_bytes", stream, size, bytes => Value.From(new BytesValue(bytes.ReadBytes(size, most))));
     }
 
     /// <summary>Whether nothing is left to read.</summary>

@@ -47,7 +47,7 @@ public static class StringPartNatives
         }
 
         long count = text.AsSpan().Count(separator) + 1L;
-        if (!BulkLimits.AllowList(context, count))
+        if (!BulkLimits.AllowParts(context, count, text.Length))
         {
             return ListValue.Empty;
         }
@@ -74,7 +74,7 @@ public static class StringPartNatives
     public static ListValue Lines(ProcessContext context, string text)
     {
         long count = text.AsSpan().Count('\n') + (text.Length > 0 && text[^1] != '\n' ? 1L : 0L);
-        if (!BulkLimits.AllowList(context, count))
+        if (!BulkLimits.AllowParts(context, count, text.Length))
         {
             return ListValue.Empty;
         }
@@ -118,7 +118,7 @@ public static class StringPartNatives
             }
 
             words.Add(Value.Text(text[start..i]));
-            if (!BulkLimits.AllowList(context, words.Count))
+            if (!BulkLimits.AllowParts(context, words.Count, i))
             {
                 return ListValue.Empty;
             }

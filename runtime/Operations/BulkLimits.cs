@@ -10,6 +10,9 @@ internal static class BulkLimits
     /// <summary>Bytes of one value in a list.</summary>
     private const int ValueBytes = 16;
 
+    /// <summary>Bytes of a text in a list, besides its characters.</summary>
+    private const int PartBytes = 40;
+
     /// <summary>Whether text of a length may be made; raises an error if not.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="characters">Its number of UTF-16 units; a product that overflowed is negative, and refused.</param>
@@ -21,6 +24,13 @@ internal static class BulkLimits
     /// <param name="elements">Its number of elements; a product that overflowed is negative, and refused.</param>
     public static bool AllowList(ProcessContext context, long elements) =>
         Allow(context, elements, Math.Min(ListValue.MaximumLength, BytesOf(context) / ValueBytes), "list longer than", "elements");
+
+    /// <summary>Whether a text may be taken apart into a list; raises an error if not.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="parts">How many parts.</param>
+    /// <param name="characters">UTF-16 units they have together.</param>
+    public static bool AllowParts(ProcessContext context, long parts, long characters) =>
+        AllowList(context, parts) && AllowBytes(context, Math.Min(parts, long.MaxValue / PartBytes / 2) * PartBytes + sizeof(char) * characters);
 
     /// <summary>Whether so many bytes may be made; raises an error if not.</summary>
     /// <param name="context">The running process.</param>

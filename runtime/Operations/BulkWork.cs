@@ -18,11 +18,12 @@ internal static class BulkWork
     /// <param name="work">
     /// The work; it must not touch the context. It may throw <see cref="DataFormatException"/> and <see cref="UnexpectedValueException"/>, which become errors.
     /// </param>
-    public static T? Run<T>(ProcessContext context, string operation, long size, Func<BulkBudget, T> work)
+    /// <param name="most">Bytes it may make, if that is less than for others.</param>
+    public static T? Run<T>(ProcessContext context, string operation, long size, Func<BulkBudget, T> work, long most = long.MaxValue)
     {
         try
         {
-            var budget = new BulkBudget(BulkLimits.BytesOf(context));
+            var budget = new BulkBudget(Math.Min(most, BulkLimits.BytesOf(context)));
             if (IsUnderWay(context) || (size > InPlace && Offload.IsElsewhere(context)))
             {
                 return Offload.AwaitBulk(context, budget, work);
@@ -43,7 +44,7 @@ internal static class BulkWork
         }
         catch (BulkLimitException)
         {
-            Refuse(context, operation);
+            Refuse(context, operation, most);
         }
 
         return default;
@@ -52,16 +53,16 @@ internal static class BulkWork
     /// <summary>The size that is not known may have changed; the work under way counts.</summary>
     private static bool IsUnderWay(ProcessContext context) => context.Process?.Details?.Offload is not null;
 
-    private static void Refuse(ProcessContext context, string operation)
+    private static void Refuse(ProcessContext context, string operation, long most)
     {
         long bytes = BulkLimits.BytesOf(context);
-        if (bytes < context.Limits.BulkBytes)
+        if (bytes < Math.Min(most, context.Limits.BulkBytes))
         {
             context.End(ExitReason.MaxHeap);
         }
         else
         {
-            context.Raise(ErrorText.Unsupported($"{operation} that makes more than {bytes} bytes"));
+            context.Raise(ErrorText.Unsupported($"{operation} that makes more than {Math.Min(most, bytes)} bytes"));
         }
     }
 }

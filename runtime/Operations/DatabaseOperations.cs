@@ -10,7 +10,7 @@ namespace TinyTotIL.Runtime.Operations;
 public static class DatabaseOperations
 {
     /// <summary>The most memory that the rows of one query may take: enough for millions of them.</summary>
-    private const long MostResultBytes = 1L << 30;
+    private const long MostResultBytes = 256L << 20;
 
     /// <summary>DB_CONNECT: opens a database.</summary>
     /// <param name="context">The running process.</param>

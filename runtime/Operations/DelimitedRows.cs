@@ -11,6 +11,9 @@ internal static class DelimitedRows
     private const int CellBytes = 40;
     private const int RowBytes = 80;
 
+    /// <summary>How much the rows of one text may take; more are read one by one.</summary>
+    private const long MostBytes = 1L << 30;
+
     /// <summary>Reads all rows of a text; an error of the language when it cannot be read.</summary>
     /// <param name="context">The running process. When it is leaving the stack afterwards, there is no result yet.</param>
     /// <param name="operation">The operation in error texts.</param>
@@ -28,7 +31,7 @@ internal static class DelimitedRows
             {
                 throw new DataFormatException($"{operation}: {error.Message}");
             }
-        });
+        }, MostBytes);
 
     /// <summary>Writes rows as text.</summary>
     /// <param name="context">The running process. When it is leaving the stack afterwards, there is no result yet.</param>
@@ -46,10 +49,31 @@ internal static class DelimitedRows
         });
     }
 
+    /// <summary>Delimiters outside quotes.</summary>
+    private static long LeastCells(ReadOnlySpan<char> text, char delimiter)
+    {
+        long count = 0;
+        while (text.IndexOf('"') is >= 0 and var quote)
+        {
+            count += text[..quote].Count(delimiter);
+            text = text[(quote + 1)..];
+            int end = text.IndexOf('"');
+            text = end < 0 ? [] : text[(end + 1)..];
+        }
+
+        return count + text.Count(delimiter);
+    }
+
     private static Value ReadAll(string text, DelimitedOptions options, bool hasHeader, BulkBudget budget)
     {
         // The reader keeps the text as UTF-8, and the cells together have at most its characters.
         budget.Charge(3L * text.Length);
+        if (LeastCells(text, options.Delimiter) > (budget.Bytes - budget.Used) / CellBytes)
+        {
+            // A single row may have that many, and the reader makes whole rows.
+            throw new BulkLimitException();
+        }
+
         using var reader = DataLibrary.DelimitedText.Read(text, options);
         var header = hasHeader ? DelimitedHeader.Read(reader) : null;
         var rows = new List<Value>();

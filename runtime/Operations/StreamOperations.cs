@@ -53,7 +53,8 @@ public static class StreamOperations
             return default;
         }
 
-        return Use(context, "STREAM_READ", stream, size.AsInt, bytes => Value.Text(bytes.ReadText(size.AsInt)));
+        long most = BulkLimits.BytesOf(context);
+        return Use(context, "STREAM_READ", stream, size.AsInt, bytes => Value.Text(bytes.ReadText(size.AsInt, most)));
     }
 
     /// <summary>STREAM_WRITE: appends text, in UTF-8, or bytes.</summary>
@@ -105,13 +106,25 @@ public static class StreamOperations
             var opened = process is not null && (process.Details?.Offload is not null || files.MayWait(path))
                 ? Offload.Await(context, () => open(files, true))
                 : open(files, process is not null && files.MayWait(path));
-            return opened is null ? default : HandleOf(context, kind, opened);
+            return opened is null ? default : HandleOf(context, kind, Own(context, opened));
         }
         catch (HostException error)
         {
             context.Raise(ErrorText.FileError(path, error.Message));
             return default;
         }
+    }
+
+    /// <summary>A file belongs to the process that opened it, and is closed when that ends.</summary>
+    private static ByteStream Own(ProcessContext context, ByteStream stream)
+    {
+        if (context.Scheduler?.Owners is { } owners)
+        {
+            stream.Closed = owners.Forget;
+            owners.Set(stream, context.Process!.Id);
+        }
+
+        return stream;
     }
 
     /// <summary>Uses a stream: in place, unless it may wait or takes long.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 
 namespace TinyTotIL.Runtime.Permissions;
@@ -13,22 +12,24 @@ public sealed class PermissionPolicy
     /// <summary>No name contains this.</summary>
     private const char Separator = '\0';
 
-    private PermissionPolicy(ImmutableArray<PermissionLayer> layers) => Layers = layers;
+    private readonly PermissionLayer[] _layers;
+
+    private PermissionPolicy(PermissionLayer[] layers) => _layers = layers;
 
     /// <summary>Permits everything.</summary>
     public static PermissionPolicy Everything { get; } = new([]);
 
     /// <summary>Permits nothing, as <c>--sandbox</c> alone does.</summary>
-    public static PermissionPolicy Nothing { get; } = new([PermissionLayer.Nothing]);
+    public static PermissionPolicy Nothing => field ??= new([PermissionLayer.Nothing]);
 
     /// <summary>Whether it permits everything.</summary>
-    public bool IsEverything => Layers.IsEmpty;
+    public bool IsEverything => _layers.Length == 0;
 
     /// <summary>Each set of flags in one line, the widest first; all must permit an access.</summary>
     public IEnumerable<string> Lines => Layers.Select(layer => layer.Text);
 
     /// <summary>The sets of flags.</summary>
-    internal ImmutableArray<PermissionLayer> Layers { get; }
+    internal IReadOnlyList<PermissionLayer> Layers => _layers;
 
     /// <summary>Reads flags as they stand on a command line, such as <c>--sandbox</c> and <c>--allow-read=data</c>.</summary>
     /// <param name="flags">The flags.</param>
@@ -50,8 +51,8 @@ public sealed class PermissionPolicy
     /// <param name="other">The other.</param>
     public PermissionPolicy And(PermissionPolicy other)
     {
-        ImmutableArray<PermissionLayer> added = [.. NewLayersOf(other)];
-        return added.IsEmpty ? this : new PermissionPolicy([.. Layers, .. added]);
+        PermissionLayer[] added = other.IsEverything ? [] : [.. NewLayersOf(other)];
+        return added.Length == 0 ? this : new PermissionPolicy([.. Layers, .. added]);
     }
 
     /// <summary>The layers of another policy that are not here yet.</summary>

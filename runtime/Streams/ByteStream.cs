@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 using TinyTotIL.Runtime.Host;
@@ -16,6 +17,9 @@ internal abstract class ByteStream : IHandleResource
     private const string NotText = "stream did not contain valid UTF-8";
     private const string NotOpen = "the stream is closed";
 
+    /// <summary>Bytes taken at once at most, as many as READ_FILE reads.</summary>
+    private const int MostBytes = 1 << 29;
+
     private readonly object _gate = new();
     private byte[] _buffer = [];
     private int _start;
@@ -27,6 +31,9 @@ internal abstract class ByteStream : IHandleResource
 
     /// <summary>Whether it is open.</summary>
     public bool IsOpen => Volatile.Read(ref _isClosed) == 0;
+
+    /// <summary>Is told when it is closed.</summary>
+    public Action<ByteStream>? Closed { get; set; }
 
     /// <summary>Bytes in the buffer.</summary>
     protected int Buffered => _end - _start;
@@ -40,22 +47,25 @@ internal abstract class ByteStream : IHandleResource
         }
 
         Free();
+        Closed?.Invoke(this);
         return true;
     }
 
     /// <summary>Takes characters from the front.</summary>
     /// <param name="count">How many at most.</param>
+    /// <param name="most">Bytes that may be made.</param>
     /// <returns>The characters; none at the end.</returns>
-    /// <exception cref="HostException">Reading failed, or this is no text.</exception>
-    public string ReadText(long count)
+    /// <exception cref="HostException">Reading failed, this is no text, or it is too much.</exception>
+    public string ReadText(long count, long most)
     {
         lock (_gate)
         {
             CheckOpen();
             var text = new StringBuilder();
-            while (count > 0 && text.Length < TextValue.MaximumLength - 1 && HasWholeCharacter())
+            while (count > 0 && HasWholeCharacter())
             {
                 count -= TakeCharacters(text, count);
+                CheckTaken(text.Length, Math.Min(MostBytes, most / sizeof(char)));
             }
 
             return text.ToString();
@@ -63,8 +73,9 @@ internal abstract class ByteStream : IHandleResource
     }
 
     /// <summary>Takes a line from the front, without its LF or CRLF; null at the end.</summary>
+    /// <param name="most">Bytes that may be made.</param>
     /// <exception cref="HostException">Reading failed, this is no text, or the line is too long for a text.</exception>
-    public string? ReadLine()
+    public string? ReadLine(long most)
     {
         lock (_gate)
         {
@@ -74,7 +85,7 @@ internal abstract class ByteStream : IHandleResource
             while ((length = _buffer.AsSpan(_start + searched, Buffered - searched).IndexOf((byte)'\n')) < 0)
             {
                 searched = Buffered;
-                if (searched > TextValue.MaximumLength)
+                if (searched > Math.Min(MostBytes, most / sizeof(char)))
                 {
                     throw new HostException("a line is too long");
                 }
@@ -91,19 +102,20 @@ internal abstract class ByteStream : IHandleResource
 
     /// <summary>Takes bytes from the front.</summary>
     /// <param name="count">How many at most.</param>
+    /// <param name="most">Bytes that may be made.</param>
     /// <returns>The bytes; none at the end.</returns>
-    /// <exception cref="HostException">Reading failed.</exception>
-    public byte[] ReadBytes(int count)
+    /// <exception cref="HostException">Reading failed, or it is too much.</exception>
+    public byte[] ReadBytes(long count, long most)
     {
         lock (_gate)
         {
             CheckOpen();
             while (Buffered < count && Fill())
             {
-                // The buffer grows until there is enough in it.
+                CheckTaken(Math.Min(count, Buffered), Math.Min(MostBytes, most));
             }
 
-            byte[] taken = _buffer.AsSpan(_start, Math.Min(count, Buffered)).ToArray();
+            byte[] taken = _buffer.AsSpan(_start, (int)Math.Min(count, Buffered)).ToArray();
             _start += taken.Length;
             return taken;
         }
@@ -177,6 +189,14 @@ internal abstract class ByteStream : IHandleResource
         _end += content.Length;
     }
 
+    private static void CheckTaken(long taken, long most)
+    {
+        if (taken > most)
+        {
+            throw new HostException(string.Create(CultureInfo.InvariantCulture, $"there is more than {most} to be read at once"));
+        }
+    }
+
     private void CheckOpen()
     {
         if (!IsOpen)
@@ -202,7 +222,14 @@ internal abstract class ByteStream : IHandleResource
     /// <summary>Takes at most so many characters of those that are whole in the buffer; the first one is.</summary>
     private long TakeCharacters(StringBuilder text, long most)
     {
-        var bytes = _buffer.AsSpan(_start, Math.Min(Buffered, TextValue.MaximumLength - text.Length));
+        var bytes = _buffer.AsSpan(_start, Buffered);
+        if (bytes.Length <= most && Ascii.IsValid(bytes))
+        {
+            text.Append(Encoding.ASCII.GetString(bytes));
+            _start += bytes.Length;
+            return bytes.Length;
+        }
+
         long count = 0;
         int length = 0;
         while (length < bytes.Length && (count < most || IsContinuation(bytes[length])))

@@ -13,12 +13,12 @@ internal sealed class FieldMap
 {
     private readonly string[]? _names;
     private readonly Value[]? _values;
-    private readonly Dictionary<string, int>? _places;
+    private readonly FieldPlaces? _places;
     private Trees? _trees;
 
     private FieldMap(Trees trees) => _trees = trees;
 
-    private FieldMap(string[] names, Value[] values, Dictionary<string, int> places) => (_names, _values, _places) = (names, values, places);
+    private FieldMap(string[] names, Value[] values, FieldPlaces places) => (_names, _values, _places) = (names, values, places);
 
     /// <summary>Number of fields.</summary>
     public int Count => _names?.Length ?? _trees!.Fields.Count;
@@ -32,7 +32,7 @@ internal sealed class FieldMap
     /// <param name="names">Their names, all different, in an array never written to again.</param>
     /// <param name="values">Their values, as many, in an array never written to again.</param>
     /// <param name="places">The index of each name.</param>
-    public static FieldMap Create(string[] names, Value[] values, Dictionary<string, int> places) => new(names, values, places);
+    public static FieldMap Create(string[] names, Value[] values, FieldPlaces places) => new(names, values, places);
 
     /// <summary>Looks a field up.</summary>
     /// <param name="name">The field.</param>
@@ -41,9 +41,9 @@ internal sealed class FieldMap
     {
         if (_places is not null)
         {
-            bool isThere = _places.TryGetValue(name, out int place);
-            value = isThere ? _values![place] : default;
-            return isThere;
+            int place = _places.IndexOf(name);
+            value = place >= 0 ? _values![place] : default;
+            return place >= 0;
         }
 
         bool found = _trees!.Fields.TryGetValue(name, out var field);

@@ -80,7 +80,7 @@ public sealed class ObjectValue : HeapValue
     /// <param name="names">Their names, all different, in an array never written to again.</param>
     /// <param name="values">Their values, as many, in an array never written to again.</param>
     /// <param name="places">The index of each name.</param>
-    internal static ObjectValue Create(string[] names, Value[] values, Dictionary<string, int> places)
+    internal static ObjectValue Create(string[] names, Value[] values, FieldPlaces places)
     {
         var shape = names.Length <= MostSlots ? Shape.Root : null;
         for (int i = 0; i < names.Length && shape is not null; i++)

@@ -41,6 +41,19 @@ public sealed class CommandLineCompileTests : IDisposable
         Assert.Equal(new CommandOutcome(0, "hello\n", ""), Execute($"out/{name}.dll"));
     }
 
+    [Theory]
+    [InlineData("--upstream-hash")]
+    [InlineData(null)]
+    public void The_digest_of_HASH_is_chosen_when_a_program_is_compiled(string? option)
+    {
+        _session.Write("hash.ttvm", "PUSH_STR hello", "HASH", "PRINT");
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run(["compile", "hash.ttvm", .. option is null ? (string[])[] : [option]]));
+        string[] options = option is null ? ["run", "hash.ttvm"] : ["run", option, "hash.ttvm"];
+        var run = _session.Run(options);
+        Assert.Equal(option is null ? 65 : 17, run.Output.Length);
+        Assert.Equal(run, Execute("hash.dll"));
+    }
+
     [Fact]
     public void A_program_that_keeps_everything_ends_with_an_error_where_the_address_space_is_bounded()
     {
@@ -124,14 +137,14 @@ public sealed class CommandLineCompileTests : IDisposable
     public void A_compiled_program_runs_anywhere_and_needs_its_modules_no_more()
     {
         _session.Write("parts/module.ttvm", "PUSH_INT 42", "STORE answer", "EXPORT answer");
-        _session.Write("program.ttvm", "IMPORT parts/module.ttvm", "LOAD answer", "PRINT", "GET_ARGS", "PRINT", "PUSH_INT 7", "EXIT");
+        _session.Write("program.ttvm", "IMPORT parts/module.ttvm", "LOAD answer", "PRINT", "GET_ARGS", "PRINT", "NATIVE program.arguments 0", "PRINT", "PUSH_INT 7", "EXIT");
         Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "program.ttvm", "-o", "out/program.dll"));
         Directory.Move(_session.PathOf("out"), _session.PathOf("moved"));
         Directory.Delete(_session.PathOf("parts"), recursive: true);
         string elsewhere = Directory.CreateDirectory(_session.PathOf("elsewhere")).FullName;
         string program = _session.PathOf("moved/program.dll");
         var outcome = CommandSession.RunDotnet(elsewhere, input: "", environment: [], [program, "-x", "y"]);
-        Assert.Equal(new CommandOutcome(7, $"42\n[{program}, -x, y]\n", ""), outcome);
+        Assert.Equal(new CommandOutcome(7, $"42\n[{program}, -x, y]\n[-x, y]\n", ""), outcome);
     }
 
     [Fact]

@@ -86,6 +86,18 @@ public sealed class CommandLineRunTests : IDisposable
     }
 
     [Theory]
+    [InlineData]
+    [InlineData("run")]
+    [InlineData("run", "--max-stack", "1M")]
+    [InlineData("--engine", "interpreter", "--")]
+    public void A_programs_own_arguments_are_what_follows_it(params string[] own)
+    {
+        _session.Write("arguments.ttvm", "NATIVE program.arguments 0", "PRINT");
+        Assert.Equal(new CommandOutcome(0, "[-x, run, arguments.ttvm]\n", ""), _session.Run([.. own, "arguments.ttvm", "-x", "run", "arguments.ttvm"]));
+        Assert.Equal(new CommandOutcome(0, "[]\n", ""), _session.Run([.. own, "arguments.ttvm"]));
+    }
+
+    [Theory]
     [InlineData("--engine", "interpreter")]
     [InlineData("--engine=interpreter")]
     [InlineData("--engine:interpreter", "--max-stack", "2G", "--warnings")]

@@ -69,7 +69,7 @@ public sealed class ProcessScenarioTests
     public void There_are_scenarios_of_every_kind()
     {
         string[] kinds = [.. Names.Select(name => name.Split('/')[1]).Distinct()];
-        Assert.Equal(["exits", "links", "messages", "monitors", "registry", "selective", "starts", "supervision", "systems", "timers"], kinds);
+        Assert.Equal(["exits", "library", "links", "messages", "monitors", "registry", "selective", "starts", "supervision", "systems", "timers"], kinds);
     }
 
     /// <summary>A case, ready to be run any number of times.</summary>

@@ -14,10 +14,10 @@ public sealed class FolderDependencyTests
         // Text that a program supplies is shown to people the same way before and while it runs.
         ["Diagnostics"] = ["Text", "Runtime.Errors"],
 
-        // A row binds its operation, whose first parameter is the context, and the text an unavailable instruction raises.
+        // A row binds its operation, whose first parameter is the context.
         // The attributes of runtime functions, and the context they may take.
         ["Natives"] = ["Runtime.Natives", "Runtime.Operations", "Runtime.Permissions", "Runtime.Processes", "Runtime.Values"],
-        ["Bytecode"] = ["Natives", "Runtime.Errors", "Runtime.Natives", "Runtime.Operations", "Runtime.Permissions", "Runtime.Processes", "Runtime.Values"],
+        ["Bytecode"] = ["Natives", "Runtime.Natives", "Runtime.Operations", "Runtime.Permissions", "Runtime.Processes", "Runtime.Values"],
         // Message patterns are read where they are matched.
         ["Formats"] = ["Bytecode", "Runtime.Errors", "Runtime.Processes"],
 

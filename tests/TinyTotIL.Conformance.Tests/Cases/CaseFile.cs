@@ -17,7 +17,8 @@ namespace TinyTotIL.Conformance.Tests.Cases;
 /// <para>
 /// Expectations count in the order of the file, so those of a function or a loop stand where it is called or begins. Header
 /// lines set the scene: <c>; args: a b</c>, <c>; env: NAME=value</c>, <c>; stdin: line</c>, <c>; stdin-text: "..."</c> for input
-/// without a last line end, <c>; file: name 61 ff</c> for a file of these bytes, <c>; seed: n</c> for processes in
+/// without a last line end, <c>; file: name 61 ff</c> for a file of these bytes,
+/// <c>; data: path</c> for a file or folder of the repository that must be there, <c>; seed: n</c> for processes in
 /// virtual time, where waiting takes none. <c>; deferred: reason</c> and
 /// <c>; out of scope: reason</c> set a case aside.
 /// </para>
@@ -31,6 +32,7 @@ internal sealed class CaseFile
     private readonly List<string> _arguments = [];
     private readonly Dictionary<string, string> _variables = [];
     private readonly Dictionary<string, byte[]> _files = [];
+    private readonly List<string> _data = [];
     private int? _exitCode;
 
     private CaseFile()
@@ -66,6 +68,9 @@ internal sealed class CaseFile
 
     /// <summary>Files that exist before the program starts.</summary>
     public IReadOnlyDictionary<string, byte[]> Files => _files;
+
+    /// <summary>Files and folders that it reads where they are.</summary>
+    public IReadOnlyList<string> Data => _data;
 
     /// <summary>Why the case cannot pass yet; null when it must.</summary>
     public string? Deferred { get; private set; }
@@ -149,6 +154,9 @@ internal sealed class CaseFile
             case "env":
                 int equals = text.IndexOf('=', StringComparison.Ordinal);
                 _variables.Add(text[..equals], text[(equals + 1)..]);
+                break;
+            case "data":
+                _data.Add(text);
                 break;
             case "file":
                 string[] parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -75,6 +75,11 @@ internal static class CaseRunner
             files.WriteAllBytes(name, content);
         }
 
+        foreach (string data in expected.Data)
+        {
+            files.Bring(CaseCatalog.Root, data);
+        }
+
         var environment = new FakeEnvironment([path, .. expected.Arguments], expected.Variables);
         return new HostServices(console, files, new FakeClock(), environment, new FakeProgramLauncher())
         {

@@ -26,6 +26,40 @@ internal sealed class RootedFileSystem : IFileSystem, IDisposable
 
     public IReadOnlyList<string> List(string path) => _files.List(Rooted(path));
 
+    public FileKind KindOf(string path) => _files.KindOf(Rooted(path));
+
+    public long Modified(string path) => _files.Modified(Rooted(path));
+
+    public void MakeFolder(string path, bool isPrivate) => _files.MakeFolder(Rooted(path), isPrivate);
+
+    public void RemoveFolder(string path) => _files.RemoveFolder(Rooted(path));
+
+    public void Rename(string from, string to) => _files.Rename(Rooted(from), Rooted(to));
+
+    public void Copy(string from, string to, CancellationToken cancelled) => _files.Copy(Rooted(from), Rooted(to), cancelled);
+
+    /// <summary>Below the folder too, so that nothing is left.</summary>
+    public string TemporaryFolder() => _root.Value;
+
+    /// <summary>Copies a file, or a folder with all that is in it, to the same path below this folder.</summary>
+    /// <param name="origin">The folder that the path begins at.</param>
+    /// <param name="path">The file or folder.</param>
+    public void Bring(string origin, string path)
+    {
+        string from = Path.Combine(origin, path);
+        if (File.Exists(from))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Rooted(path))!);
+            File.Copy(from, Rooted(path));
+            return;
+        }
+
+        foreach (string file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            Bring(origin, Path.GetRelativePath(origin, file));
+        }
+    }
+
     public void Dispose()
     {
         if (_root.IsValueCreated)

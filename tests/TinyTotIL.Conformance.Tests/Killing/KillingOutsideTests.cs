@@ -21,6 +21,8 @@ public sealed class KillingOutsideTests
         "READ_LINE", "READ_CHAR", "READ_INPUT", "PUSH_STR f\nREAD_FILE", "PUSH_STR text\nPUSH_STR f\nWRITE_FILE", "PUSH_STR text\nPUSH_STR f\nAPPEND_FILE",
         "PUSH_STR f\nREAD_BYTES", "PUSH_STR there\nREAD_BYTES\nPUSH_STR f\nWRITE_BYTES", "PUSH_STR c\nMAKE_LIST 0\nEXEC", "PUSH_STR c\nMAKE_LIST 0\nEXEC_CAPTURE",
         "PUSH_STR h\nPUSH_INT 1\nTCP_CONNECT", "PUSH_STR h\nDNS_RESOLVE", "PUSH_STR u\nHTTP_GET", "PUSH_STR u\nPUSH_STR d\nHTTP_POST",
+        "PUSH_STR f\nASYNC_READ\nAWAIT", "PUSH_STR f\nNATIVE stream.open_read 1", "PUSH_STR pipe\nNATIVE stream.open_read 1\nPUSH_INT 5\nSTREAM_READ",
+        "PUSH_STR pipe\nNATIVE stream.open_read 1\nNATIVE json.lines 1\nNATIVE json.next 1",
     ];
 
     public static TheoryData<string, ExecutionMode> Waits()

@@ -127,6 +127,10 @@ public sealed class KillingProgramTests
 
             // When something comes from the network is not for the schedule to say: KillingOutsideTests.
             Opcode.HttpGet, Opcode.HttpPost, Opcode.TcpConnect, Opcode.TcpSend, Opcode.TcpRecv, Opcode.UdpSend, Opcode.UdpRecv, Opcode.DnsResolve,
+
+            // Done at once where everything is determined, and elsewhere long only for much data: KillingBulkTests.
+            Opcode.JsonParse, Opcode.JsonStringify, Opcode.CsvParse, Opcode.CsvWrite, Opcode.Compress, Opcode.Decompress, Opcode.Encrypt, Opcode.Decrypt,
+            Opcode.Hash, Opcode.StreamRead, Opcode.StreamWrite, Opcode.DbConnect, Opcode.DbQuery, Opcode.DbExec,
         ];
         HashSet<Opcode> waiting =
         [

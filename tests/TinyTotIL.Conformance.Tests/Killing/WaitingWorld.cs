@@ -10,6 +10,9 @@ internal sealed class WaitingWorld(Action wait, Action<string> write) : IConsole
     /// <summary>The one file that is there at once.</summary>
     private const string There = "there";
 
+    /// <summary>The one file that can be opened at once; nothing comes out of it.</summary>
+    private const string Pipe = "pipe";
+
     public void Write(ReadOnlySpan<char> text) => write(text.ToString());
 
     public void Flush()
@@ -32,6 +35,8 @@ internal sealed class WaitingWorld(Action wait, Action<string> write) : IConsole
 
     public void AppendAllBytes(string path, ReadOnlySpan<byte> content) => throw Waited(new HostException("refused"));
 
+    public IOpenFile OpenRead(string path) => path == Pipe ? new WaitingFile(wait) : throw Waited(new HostException("refused"));
+
     public bool Exists(string path) => false;
 
     public long Size(string path) => 0;
@@ -45,6 +50,22 @@ internal sealed class WaitingWorld(Action wait, Action<string> write) : IConsole
     public int Run(string command, IReadOnlyList<string> arguments) => Waited(0);
 
     public (string Output, string Error, int ExitCode) RunCaptured(string command, IReadOnlyList<string> arguments) => throw Waited(new HostException("refused"));
+
+    /// <summary>A file in which nothing comes.</summary>
+    private sealed class WaitingFile(Action wait) : IOpenFile
+    {
+        public int Read(Span<byte> target)
+        {
+            wait();
+            return 0;
+        }
+
+        public void Write(ReadOnlySpan<byte> content) => wait();
+
+        public void Dispose()
+        {
+        }
+    }
 
     private T Waited<T>(T result)
     {

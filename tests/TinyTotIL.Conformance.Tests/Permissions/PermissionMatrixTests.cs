@@ -72,11 +72,8 @@ public sealed class PermissionMatrixTests : IDisposable
 
     private void Prepare()
     {
-        foreach (string file in Directory.EnumerateFiles(_folder))
-        {
-            File.Delete(file);
-        }
-
+        Directory.Delete(_folder, recursive: true);
+        Directory.CreateDirectory(System.IO.Path.Combine(_folder, "empty"));
         File.WriteAllText(System.IO.Path.Combine(_folder, "a"), "text");
         Environment.SetEnvironmentVariable(Variable, null);
     }
@@ -85,7 +82,7 @@ public sealed class PermissionMatrixTests : IDisposable
     {
         Prepare();
         Assert.Contains(expected, Run(mode, code, policy), StringComparison.Ordinal);
-        Assert.Equal([System.IO.Path.Combine(_folder, "a")], Directory.EnumerateFileSystemEntries(_folder));
+        Assert.Equal([System.IO.Path.Combine(_folder, "a"), System.IO.Path.Combine(_folder, "empty")], Directory.EnumerateFileSystemEntries(_folder).Order());
         Assert.Equal("text", File.ReadAllText(System.IO.Path.Combine(_folder, "a")));
         Assert.Null(Environment.GetEnvironmentVariable(Variable));
     }

@@ -4,7 +4,7 @@ using TinyTotIL.Runtime.Permissions;
 
 namespace TinyTotIL.Conformance.Tests.Permissions;
 
-/// <summary>For each instruction and runtime function that needs a permission: code that uses it. <c>%</c> stands for a folder with a file <c>a</c>.</summary>
+/// <summary>For each instruction and runtime function that needs a permission: code that uses it. <c>%</c> stands for a folder with a file <c>a</c> and an empty folder <c>empty</c>.</summary>
 internal static class PermissionSamples
 {
     /// <summary>An address that is set aside for documentation, so that nobody is there.</summary>
@@ -48,6 +48,14 @@ internal static class PermissionSamples
         ["stream.open_read/1"] = "PUSH_STR %/a|NATIVE stream.open_read 1|CLOSE",
         ["stream.open_write/1"] = "PUSH_STR %/new|NATIVE stream.open_write 1|CLOSE",
         ["stream.open_append/1"] = "PUSH_STR %/a|NATIVE stream.open_append 1|CLOSE",
+        ["file.is_file/1"] = "PUSH_STR %/a|NATIVE file.is_file 1",
+        ["file.is_folder/1"] = "PUSH_STR %|NATIVE file.is_folder 1",
+        ["file.modified/1"] = "PUSH_STR %/a|NATIVE file.modified 1",
+        ["file.make_folder/1"] = "PUSH_STR %/new|NATIVE file.make_folder 1",
+        ["file.remove_folder/1"] = "PUSH_STR %/empty|NATIVE file.remove_folder 1",
+        ["file.rename/2"] = "PUSH_STR %/a|PUSH_STR %/new|NATIVE file.rename 2",
+        ["file.copy/2"] = "PUSH_STR %/a|PUSH_STR %/new|NATIVE file.copy 2",
+        ["file.temp_folder/0"] = "NATIVE file.temp_folder 0|NATIVE file.remove_folder 1",
         ["csv.reader/2"] = "PUSH_STR %/a|MAKE_OBJECT|NATIVE csv.reader 2|CLOSE",
         ["net.tcp_connect/3"] = "PUSH_STR 127.0.0.1|PUSH_INT 1|PUSH_INT 1000|NATIVE net.tcp_connect 3",
         ["net.tls_connect/2"] = "PUSH_STR 127.0.0.1|PUSH_INT 1|NATIVE net.tls_connect 2",

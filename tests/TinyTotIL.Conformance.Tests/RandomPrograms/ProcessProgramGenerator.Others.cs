@@ -182,6 +182,16 @@ internal sealed partial class ProcessProgramGenerator
         return label;
     }
 
+    /// <summary>Each has a file of its own, so that the order of the others does not matter.</summary>
+    private string Filing()
+    {
+        string label = NewLabel("filing");
+        Begin(label);
+        Add($"PUSH_STR \"of {label}\"", $"PUSH_STR \"{label}.txt\"", "ASYNC_WRITE", "STORE written");
+        Add("LOAD written", "AWAIT", $"PUSH_STR \"{label}.txt\"", "ASYNC_READ", "AWAIT", "LOAD written", "AWAIT", "MAKE_LIST 3", "RET");
+        return label;
+    }
+
     private string Naming()
     {
         string label = NewLabel("naming");

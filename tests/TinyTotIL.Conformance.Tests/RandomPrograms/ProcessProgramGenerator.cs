@@ -108,7 +108,7 @@ internal sealed partial class ProcessProgramGenerator
             13 => FanIn(depth),
             14 => Serving(),
             15 => Timers(),
-            16 => KeepingValues(depth, isShared),
+            16 => Filing(),
             17 => Parting(),
             _ => isShared ? Computation() : _random.Percent(50) ? Naming() : Importing(),
         };

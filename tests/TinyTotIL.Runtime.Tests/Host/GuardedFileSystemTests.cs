@@ -187,6 +187,54 @@ public sealed class GuardedFileSystemTests : IDisposable
         Assert.Equal("No such file or directory (os error 2)", Assert.Throws<HostException>(() => files.ReadAllBytes("")).Message);
     }
 
+    [LinuxFact]
+    public void Folders_are_made_and_removed_only_where_writing_is_allowed()
+    {
+        var files = Guarded();
+        files.MakeFolder(PathOf("open/new"), isPrivate: false);
+        Assert.Equal(FileKind.Folder, files.KindOf(PathOf("open/new")));
+        Assert.Equal("File exists (os error 17)", Assert.Throws<HostException>(() => files.MakeFolder(PathOf("open/new"), isPrivate: false)).Message);
+        files.RemoveFolder(PathOf("open/new"));
+        Assert.Equal(FileKind.None, files.KindOf(PathOf("open/new")));
+        AssertDenied(() => files.MakeFolder(PathOf("shut/new"), isPrivate: false));
+        AssertDenied(() => files.MakeFolder(PathOf("open/../shut/new"), isPrivate: false));
+        Directory.CreateDirectory(PathOf("shut/empty"));
+        AssertDenied(() => files.RemoveFolder(PathOf("shut/empty")));
+        AssertDenied(() => files.KindOf(PathOf("shut/empty")));
+        AssertDenied(() => files.Modified(PathOf("shut/empty")));
+        Assert.True(Directory.Exists(PathOf("shut/empty")));
+    }
+
+    [LinuxFact]
+    public void Both_ends_of_a_copy_and_of_a_renaming_are_asked_for()
+    {
+        var files = Guarded();
+        AssertDenied(() => files.Copy(PathOf("shut/file"), PathOf("open/copy"), CancellationToken.None));
+        AssertDenied(() => files.Copy(PathOf("open/file"), PathOf("shut/file"), CancellationToken.None));
+        AssertDenied(() => files.Rename(PathOf("shut/file"), PathOf("open/copy")));
+        AssertDenied(() => files.Rename(PathOf("open/file"), PathOf("shut/file")));
+        AssertDenied(() => Guarded($"--deny-read={PathOf("shut")}").Rename(PathOf("shut/file"), PathOf("open/copy")));
+        Assert.Equal("shut", File.ReadAllText(PathOf("shut/file")));
+        Assert.False(File.Exists(PathOf("open/copy")));
+        files.Copy(PathOf("open/file"), PathOf("open/copy"), CancellationToken.None);
+        files.Rename(PathOf("open/copy"), PathOf("open/moved"));
+        Assert.Equal(File.ReadAllText(PathOf("open/file")), File.ReadAllText(PathOf("open/moved")));
+        Assert.False(File.Exists(PathOf("open/copy")));
+    }
+
+    [LinuxFact]
+    public void What_is_denied_within_a_folder_does_not_get_out_by_renaming_the_folder()
+    {
+        foreach (string flag in new[] { $"--deny-read={PathOf("shut/file")}", $"--deny-write={PathOf("shut/file")}" })
+        {
+            var files = Guarded(flag);
+            AssertDenied(() => files.Rename(PathOf("shut"), PathOf("elsewhere")));
+            AssertDenied(() => files.Rename(PathOf("open/sub"), PathOf("shut")));
+            files.Rename(PathOf("open"), PathOf("moved"));
+            files.Rename(PathOf("moved"), PathOf("open"));
+        }
+    }
+
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     private static void AssertDenied(Action action) => Assert.StartsWith("permission denied", Assert.Throws<HostException>(action).Message, StringComparison.Ordinal);
