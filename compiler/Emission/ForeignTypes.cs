@@ -34,7 +34,7 @@ internal sealed class ForeignTypes
     {
         if (type.IsArray)
         {
-            return new ArrayType(Reference(type.GetElementType()!), type.GetArrayRank());
+            return ArrayOf(type);
         }
 
         if (type.IsConstructedGenericType)
@@ -49,6 +49,22 @@ internal sealed class ForeignTypes
         }
 
         return Named(type);
+    }
+
+    /// <summary>Signatures of C# state that each of several dimensions begins at 0, and a method is found by its whole signature.</summary>
+    private ArrayType ArrayOf(Type type)
+    {
+        var array = new ArrayType(Reference(type.GetElementType()!));
+        if (!type.IsSZArray)
+        {
+            array.Dimensions.Clear();
+            for (int dimension = 0; dimension < type.GetArrayRank(); dimension++)
+            {
+                array.Dimensions.Add(new ArrayDimension(0, null));
+            }
+        }
+
+        return array;
     }
 
     private TypeReference Named(Type type)

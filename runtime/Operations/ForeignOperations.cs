@@ -18,7 +18,20 @@ public static class ForeignOperations
     {
         if (context.Reductions >= 0)
         {
-            context.Raise(failure is RefusedArgumentException ? $"{function}: {failure.Message}" : $"{function}: {failure.GetType().Name}: {failure.Message}");
+            context.Raise(failure is RefusedArgumentException ? $"{function}: {failure.Message}" : $"{function}: {failure.GetType().Name}: {MessageOf(failure)}");
+        }
+    }
+
+    /// <summary>What an exception says of itself; it may fail at that too.</summary>
+    private static string MessageOf(Exception failure)
+    {
+        try
+        {
+            return failure.Message ?? "";
+        }
+        catch (Exception another)
+        {
+            return another.GetType().Name;
         }
     }
 
@@ -80,12 +93,15 @@ public static class ForeignOperations
         _ => Value.From(new ForeignValue(result)),
     };
 
+    /// <summary>An array of arrays becomes a list of lists, as deep as its type says. One that is found in an array of objects stays as it is: it may hold itself.</summary>
     private static Value ListOf(Array array)
     {
+        bool holdsArrays = array.GetType().GetElementType()!.IsArray;
         var elements = new Value[array.Length];
         for (int i = 0; i < elements.Length; i++)
         {
-            elements[i] = Result(array.GetValue(i));
+            object? element = array.GetValue(i);
+            elements[i] = element is Array and not byte[] && !holdsArrays ? Value.From(new ForeignValue(element)) : Result(element);
         }
 
         return Value.From(ListValue.FromOwned(elements));

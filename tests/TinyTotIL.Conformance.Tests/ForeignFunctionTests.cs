@@ -50,6 +50,10 @@ public sealed class ForeignFunctionTests
     [InlineData("Same", "NULL|NATIVE f 1", "null")]
     [InlineData("Exact", "PUSH_FLOAT 0.5|NATIVE f 1", "Foreign(System.Decimal)")]
     [InlineData("Sneaky", "NATIVE f 0", "!f: an object of System.RuntimeType leads to what programs must not reach")]
+    [InlineData("Grid", "NATIVE f 0", "Foreign(System.Int32[,])")]
+    [InlineData("Rows", "NATIVE f 0", "[[1, 2], [3]]")]
+    [InlineData("Circle", "NATIVE f 0", "[Foreign(System.Object[])]")]
+    [InlineData("Silent", "NATIVE f 0", "!f: SilentException: NotSupportedException")]
     [InlineData("Pick(byte)", "PUSH_INT 5|NATIVE f 1", "-5")]
     [InlineData("Pick(string)", "PUSH_STR four|NATIVE f 1", "4")]
     public void An_unmarked_method_is_called_by_its_parameter_types(string method, string code, string expected) =>

@@ -90,5 +90,18 @@ public static class ForeignSamples
 
     public static int Pick(string text) => text.Length;
 
+    public static int[,] Grid() => new int[2, 2];
+
+    public static int[][] Rows() => [[1, 2], [3]];
+
+    public static object[] Circle()
+    {
+        object[] circle = new object[1];
+        circle[0] = circle;
+        return circle;
+    }
+
+    public static void Silent() => throw new SilentException();
+
     public static T Generic<T>(T value) => value;
 }
