@@ -2,13 +2,14 @@ using TinyTotIL.Compiler.Modules;
 
 namespace TinyTotIL.Cli;
 
-/// <summary>A program of our own that is no file; such programs import nothing.</summary>
+/// <summary>A program of our own that is no file.</summary>
 /// <param name="program">Its text.</param>
-internal sealed class SingleModuleSource(byte[] program) : IModuleSource
+/// <param name="library">Where what it imports comes from; null for a program that imports nothing.</param>
+internal sealed class SingleModuleSource(byte[] program, IModuleSource? library = null) : IModuleSource
 {
     /// <inheritdoc/>
     public ModuleContent ReadProgram(string path) => new(program, Error: null);
 
     /// <inheritdoc/>
-    public ModuleContent Read(string path) => new(Bytes: null, "No such file or directory (os error 2)");
+    public ModuleContent Read(string path) => library?.Read(path) ?? new(Bytes: null, "No such file or directory (os error 2)");
 }

@@ -1,4 +1,5 @@
 using TinyTotIL.Compiler;
+using TinyTotIL.Compiler.Modules;
 using TinyTotIL.Runtime.Host;
 
 namespace TinyTotIL.Cli.Benchmarks;
@@ -16,8 +17,9 @@ internal sealed class Benchmark
 
     /// <summary>A program of the suite: large for compiled code, small for the interpreter; the time of a unit of work counts.</summary>
     /// <param name="program">The program.</param>
-    public static Benchmark OfUnits(BenchmarkProgram program) =>
-        new(program.Name, program.Unit, engine => Load(program, engine == Engine.Compiled ? program.Full : program.Small));
+    /// <param name="library">Where what it imports comes from.</param>
+    public static Benchmark OfUnits(BenchmarkProgram program, IModuleSource library) =>
+        new(program.Name, program.Unit, engine => Load(program, engine == Engine.Compiled ? program.Full : program.Small, library));
 
     /// <summary>A program of the suite, small for all engines; the time of a run counts.</summary>
     /// <param name="program">The program.</param>
@@ -37,8 +39,9 @@ internal sealed class Benchmark
     /// <summary>Loads a program of our own.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="text">Its text.</param>
-    public static LoadedProgram Load(string name, byte[] text) =>
-        Compilation.Load(name, new SingleModuleSource(text)).Program ?? throw new InvalidDataException($"The benchmark '{name}' is no valid program.");
+    /// <param name="library">Where what it imports comes from; null for a program that imports nothing.</param>
+    public static LoadedProgram Load(string name, byte[] text, IModuleSource? library = null) =>
+        Compilation.Load(name, new SingleModuleSource(text, library)).Program ?? throw new InvalidDataException($"The benchmark '{name}' is no valid program.");
 
     /// <summary>Measures it.</summary>
     /// <param name="plan">How.</param>
@@ -73,6 +76,6 @@ internal sealed class Benchmark
     private BenchmarkResult Failed(Engine engine, string failure) =>
         new(Name, _unit, [], $"{(engine == Engine.Compiled ? "compiled" : "interpreted")}, {failure}");
 
-    private static Work Load(BenchmarkProgram program, BenchmarkSize size) =>
-        new(Load(program.Name, program.WithSize(size)), size.Units, new ExpectedOutput(size.Output));
+    private static Work Load(BenchmarkProgram program, BenchmarkSize size, IModuleSource? library = null) =>
+        new(Load(program.Name, program.WithSize(size), library), size.Units, new ExpectedOutput(size.Output));
 }

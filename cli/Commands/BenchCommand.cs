@@ -32,7 +32,7 @@ internal sealed record BenchCommand(IReadOnlyList<string> Names, MeasurementPlan
         {
             if (IsBenchmark(name))
             {
-                benchmarks.Add(Benchmark.OfUnits(BenchmarkSuite.Read(name)));
+                benchmarks.Add(Benchmark.OfUnits(BenchmarkSuite.Read(name), new FileModuleSource(context.Host.Files, AppContext.BaseDirectory)));
             }
             else if (context.Load(name, showWarnings: false) is { } program)
             {

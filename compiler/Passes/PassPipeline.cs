@@ -13,6 +13,7 @@ internal static class PassPipeline
         JumpThreading.Pass,
         DeadCode.Pass,
         ConstantPropagation.Pass,
+        KnownExports.Pass,
         JumpThreading.Pass,
         DeadCode.Pass,
         TypeInference.Pass,

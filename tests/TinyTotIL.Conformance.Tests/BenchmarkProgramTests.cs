@@ -56,7 +56,14 @@ public sealed partial class BenchmarkProgramTests
 
     private static string Expected(Match size) => new ProgramOutcome(size.Groups["output"].Value + "\n", [], ExitCode: 0).ToString();
 
-    private static MemoryModuleSource Source(string name, string text) => new(new Dictionary<string, byte[]> { [name] = Encoding.UTF8.GetBytes(text) });
+    /// <summary>The program, and the standard library it may import.</summary>
+    private static MemoryModuleSource Source(string name, string text)
+    {
+        var modules = Directory.EnumerateFiles(Path.Combine(CaseCatalog.Root, "std"), "*.ttvm")
+            .ToDictionary(path => "std/" + Path.GetFileName(path), File.ReadAllBytes);
+        modules.Add(name, Encoding.UTF8.GetBytes(text));
+        return new MemoryModuleSource(modules);
+    }
 
     private static string Run(string name, string text, ExecutionMode mode)
     {
