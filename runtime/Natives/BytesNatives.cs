@@ -250,7 +250,7 @@ public static class BytesNatives
     }
 
     private static void RaiseOutside(ProcessContext context, string function, long at, long count, BytesValue bytes) =>
-        context.Raise($"{function}: no {Count(count)} at {at} of {Count(bytes.Bytes.Length)}");
+        context.Raise($"{function}: no {(count == 1 ? "byte" : Count(count))} at {at} of {Count(bytes.Bytes.Length)}");
 
     private static string Count(long bytes) => bytes == 1 ? "1 byte" : $"{bytes} bytes";
 }
