@@ -80,6 +80,16 @@ internal sealed partial class CommandLine
         int program = arguments.Length;
         var words = PermissionOptions.Mark(isRun ? OptionScanner.WithoutProgramArguments(arguments, _run, out program) : arguments);
         _context.SetProgramPosition(program);
+        if (isRun && MisplacedPermission.Problem(arguments, program, _context.Host.Files) is { } misplaced)
+        {
+            return _context.RefuseUsage(misplaced, $"ttil {CommandNames.Run}");
+        }
+
+        if (isRun)
+        {
+            MisplacedPermission.Warn(arguments, program, _context.Host.Console);
+        }
+
         var result = _root.Parse(words, Literally);
         if (result.Action is TextAction || (Problem(result) ?? ProcessOptions.DetachedFilter(words, _context.Host.Files)) is not { } problem)
         {

@@ -26,7 +26,9 @@ internal static class PlainRun
             return null;
         }
 
-        context.SetProgramPosition(arguments[0] == CommandNames.Run ? 1 : 0);
+        int program = arguments[0] == CommandNames.Run ? 1 : 0;
+        context.SetProgramPosition(program);
+        MisplacedPermission.Warn(arguments, program, context.Host.Console);
         return arguments[0] != CommandNames.Run && Meant(file, context) is { } command
             ? context.RefuseUsage($"there is no file '{DisplayText.Escape(file)}' and no such command; did you mean 'ttil {command}'?", "ttil")
             : new RunCommand(file).Execute(context);

@@ -33,7 +33,7 @@ internal sealed record NativesCommand(string[] Names)
             if (!functions.Any(function => IsMeant(function, name)))
             {
                 string[] known = [.. functions.Select(function => function.Name), .. functions.Select(function => function.Name.Split('.')[0]).Distinct()];
-                string hint = SpellingSuggestion.Nearest(name, known) is { } near ? $"; did you mean '{near}'?" : "";
+                string hint = SpellingSuggestion.NearestFunction(name, known) is { } near ? $"; did you mean '{near}'?" : "";
                 context.Diagnostics.WriteError($"there is no runtime function '{DisplayText.Escape(name)}'{hint}");
                 return ExitCodes.Failure;
             }

@@ -76,7 +76,7 @@ internal static partial class InstructionSet
         Runtime(Opcode.UdpRecv, "UDP_RECV", 0x0162, OperandShape.None, NetworkOperations.ReceiveDatagram, T.MayRaise,
             "( sock size -- Object )", "Receives a datagram: fields data, sender_host, sender_port."),
         Runtime(Opcode.DnsResolve, "DNS_RESOLVE", 0x0163, OperandShape.None, NetworkOperations.Resolve, T.MayRaise,
-            "( host -- Str )", "First address of a host, or null."),
+            "( host -- Str )", "First address of a host, or null where the name is known but has none; an unknown name is an error."),
         Runtime(Opcode.Close, "CLOSE", 0x018F, OperandShape.None, HandleOperations.Close, T.MayRaise | T.Extension,
             "( handle -- Bool )", "Closes a connection or stream, cancels a future; true if it was open."),
 

@@ -6,8 +6,23 @@ public static class SpellingSuggestion
     /// <summary>Longer words are not compared: the cost grows with the product of the lengths.</summary>
     private const int LongestWord = 48;
 
+    /// <summary>Functions of one name that are worth naming.</summary>
+    private const int MostFunctions = 4;
+
     /// <summary>More candidates than this are not searched: an error message is not worth a noticeable wait.</summary>
     private const int MostCandidates = 10_000;
+
+    /// <summary>The function of a subject (<c>math.gcd</c>) that someone probably meant; several, as <c>a' or 'b</c>, where only the subject is missing.</summary>
+    /// <param name="name">The name as written.</param>
+    /// <param name="candidates">The names that would have been right.</param>
+    public static string? NearestFunction(string name, IReadOnlyCollection<string> candidates)
+    {
+        int point = name.LastIndexOf('.');
+        string[] same = [.. candidates.Where(candidate => candidate.AsSpan(candidate.LastIndexOf('.') + 1).SequenceEqual(name.AsSpan(point + 1)))
+            .Distinct().Order(StringComparer.Ordinal).Take(MostFunctions)];
+        string? others = same.Length > 0 ? string.Join("' or '", same) : null;
+        return point < 0 ? others ?? Nearest(name, candidates) : Nearest(name, candidates) ?? others;
+    }
 
     /// <summary>The candidate nearest to a word, or null when none is near: another case, or about one slip in three letters.</summary>
     /// <param name="word">The word as written.</param>

@@ -146,7 +146,7 @@ internal sealed class Verifier
         var others = NativeBindings.Of(_module).WithName(native.Name, _natives);
         if (others.Count == 0)
         {
-            string? nearest = SpellingSuggestion.Nearest(native.Name, [.. NativeBindings.Of(_module).Names, .. _natives.All.Select(function => function.Name)]);
+            string? nearest = SpellingSuggestion.NearestFunction(native.Name, [.. NativeBindings.Of(_module).Names, .. _natives.All.Select(function => function.Name)]);
             return Refuse(DiagnosticDescriptors.UnknownNative, address, name, nearest is null ? "" : $"; did you mean '{nearest}'?");
         }
 

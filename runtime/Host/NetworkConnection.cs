@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
@@ -245,7 +246,7 @@ public sealed class NetworkConnection : IHandleResource
         {
             if (_start == _end && !await FillAsync(token).ConfigureAwait(false))
             {
-                throw new HostException("failed to fill whole buffer");
+                throw new HostException(string.Create(CultureInfo.InvariantCulture, $"the connection was closed after {received.WrittenCount} of {count} bytes"));
             }
 
             int taken = Math.Min(count - received.WrittenCount, _end - _start);

@@ -30,11 +30,11 @@ internal static class NetworkFailure
                         ? new HostException($"failed to lookup address information: {text}", error)
                         : SystemError.Of(socket.NativeErrorCode);
                 case AuthenticationException:
-                    return new HostException($"TLS: {error.Message}", error);
+                    return new HostException($"TLS: {ReasonOf(cause)}", error);
             }
         }
 
-        return new HostException(error.Message, error);
+        return new HostException(ReasonOf(error), error);
     }
 
     /// <summary>The exception for something that took too long.</summary>
@@ -45,6 +45,17 @@ internal static class NetworkFailure
     /// <summary>Refuses ports that do not exist.</summary>
     /// <param name="port">The port.</param>
     public static int CheckPort(long port) => port is >= 0 and <= ushort.MaxValue ? (int)port : throw new HostException(InvalidPort);
+
+    /// <summary>What is said of a failure. Messages that send their reader to an inner exception say nothing to someone who has none.</summary>
+    private static string ReasonOf(Exception error)
+    {
+        while (error.InnerException is { } inner && error.Message.Contains("inner exception", StringComparison.OrdinalIgnoreCase))
+        {
+            error = inner;
+        }
+
+        return error.Message;
+    }
 
     private static string? Lookup(SocketError error) => error switch
     {

@@ -16,23 +16,33 @@ public static class CsvNatives
     /// <summary>The rows of a text: lists of cells, or with a header objects.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="text">The text.</param>
-    /// <param name="options">An object with the fields delimiter, header and trim.</param>
+    /// <param name="options">An object with the fields delimiter, header and trim, or null.</param>
     [TtvmFunction("csv.parse"), Suspends]
-    public static Value Parse(ProcessContext context, string text, ObjectValue options) =>
+    public static Value Parse(ProcessContext context, string text, Value options) =>
         CsvOptions.Read(context, "csv.parse", options) is { } read
             ? DelimitedRows.Parse(context, "csv.parse", Value.Text(text), read.Format, read.HasHeader)
             : default;
 
-    /// <summary>Rows as text: lists of cells, or with a header objects, whose first says which fields there are.</summary>
+    /// <summary>Rows as text: lists of cells, or with a header also objects, whose first says which fields there are.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="rows">The rows.</param>
-    /// <param name="options">An object with the fields delimiter and header.</param>
+    /// <param name="options">An object with the fields delimiter and header, or null.</param>
     [TtvmFunction("csv.write"), Suspends]
-    public static Value Write(ProcessContext context, ListValue rows, ObjectValue options)
+    public static Value Write(ProcessContext context, ListValue rows, Value options)
     {
         if (CsvOptions.Read(context, "csv.write", options) is not { } read)
         {
             return default;
+        }
+
+        for (int i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            if (row.Tag is not ListValue && !(read.HasHeader && row.Tag is ObjectValue))
+            {
+                context.RaiseTypeMismatch("csv.write", read.HasHeader ? "list or object as row" : "list as row (or object with the option header)", row);
+                return default;
+            }
         }
 
         return DelimitedRows.Write(context, "csv.write", read.HasHeader ? WithHeader(rows) : rows, read.Format.Delimiter);
@@ -41,10 +51,10 @@ public static class CsvNatives
     /// <summary>Opens a file or a stream whose rows csv.next takes one by one, so that it may be larger than memory.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="source">The path of a file in UTF-8, or a stream that is open for reading, which stays open afterwards.</param>
-    /// <param name="options">An object with the fields delimiter, header and trim.</param>
+    /// <param name="options">An object with the fields delimiter, header and trim, or null.</param>
     [TtvmFunction("csv.reader"), Suspends]
     [Needs(AccessKind.Read)]
-    public static Value Open(ProcessContext context, Value source, ObjectValue options)
+    public static Value Open(ProcessContext context, Value source, Value options)
     {
         if (CsvOptions.Read(context, "csv.reader", options) is not { } read)
         {

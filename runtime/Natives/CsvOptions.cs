@@ -12,11 +12,16 @@ internal sealed record CsvOptions(DelimitedOptions Format, bool HasHeader)
     /// <summary>Reads options; null after raising an error.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="function">The function's name.</param>
-    /// <param name="options">The options.</param>
-    public static CsvOptions? Read(ProcessContext context, string function, ObjectValue options)
+    /// <param name="options">The options, the second argument; null for none.</param>
+    public static CsvOptions? Read(ProcessContext context, string function, Value options)
     {
+        if (OptionReader.FieldsOf(context, function, 2, options) is not { } fields)
+        {
+            return null;
+        }
+
         var read = new CsvOptions(DelimitedOptions.Rfc4180, false);
-        foreach (var (name, value) in options.Fields)
+        foreach (var (name, value) in fields.Fields)
         {
             var next = name switch
             {

@@ -35,7 +35,7 @@ internal static class DatabaseArguments
     /// <param name="context">The running process.</param>
     /// <param name="function">The function's name.</param>
     /// <param name="connection">The handle of the connection.</param>
-    /// <param name="parameters">A list or an object.</param>
+    /// <param name="parameters">A list or an object; null for none.</param>
     public static DatabaseParameters? Read(ProcessContext context, string function, HandleValue connection, Value parameters) =>
         Of(context, function, connection) is null ? null : Read(context, function, parameters);
 
@@ -71,11 +71,11 @@ internal static class DatabaseArguments
         {
             ListValue list => DatabaseParameters.Of(list),
             ObjectValue fields => DatabaseParameters.Of(fields),
-            _ => null,
+            _ => parameters.IsNull ? DatabaseParameters.None : null,
         };
         if (read is null)
         {
-            context.RaiseTypeMismatch(function, "list or object (parameters)", parameters);
+            context.RaiseTypeMismatch(function, "list, object or null (parameters)", parameters);
         }
         else if (read.Foreign() is { } foreign)
         {

@@ -12,7 +12,7 @@ public static class DatabaseNatives
     /// <param name="context">The running process.</param>
     /// <param name="connection">The database.</param>
     /// <param name="sql">The query.</param>
-    /// <param name="parameters">A list of the values for <c>$1</c>, <c>$2</c> and so on, or an object with those for <c>@name</c>.</param>
+    /// <param name="parameters">A list of the values for <c>$1</c>, <c>$2</c> and so on, or an object with those for <c>@name</c>; null for none.</param>
     [TtvmFunction("db.query"), Suspends]
     public static Value Query(ProcessContext context, HandleValue connection, string sql, Value parameters) =>
         DatabaseArguments.Read(context, "db.query", connection, parameters) is { } read
@@ -23,7 +23,7 @@ public static class DatabaseNatives
     /// <param name="context">The running process.</param>
     /// <param name="connection">The database.</param>
     /// <param name="sql">The command.</param>
-    /// <param name="parameters">A list of values, or an object with named ones.</param>
+    /// <param name="parameters">A list of values, or an object with named ones; null for none.</param>
     [TtvmFunction("db.exec"), Suspends]
     public static long Execute(ProcessContext context, HandleValue connection, string sql, Value parameters) =>
         DatabaseArguments.Read(context, "db.exec", connection, parameters) is { } read
@@ -45,7 +45,7 @@ public static class DatabaseNatives
     /// <param name="context">The running process.</param>
     /// <param name="connection">The database.</param>
     /// <param name="sql">The query.</param>
-    /// <param name="parameters">A list of values, or an object with named ones.</param>
+    /// <param name="parameters">A list of values, or an object with named ones; null for none.</param>
     [TtvmFunction("db.query_one"), Suspends]
     public static Value QueryOne(ProcessContext context, HandleValue connection, string sql, Value parameters)
     {
@@ -73,7 +73,7 @@ public static class DatabaseNatives
     /// <param name="context">The running process.</param>
     /// <param name="connection">The database.</param>
     /// <param name="sql">The query.</param>
-    /// <param name="parameters">A list of values, or an object with named ones.</param>
+    /// <param name="parameters">A list of values, or an object with named ones; null for none.</param>
     [TtvmFunction("db.cursor"), Suspends]
     public static Value OpenCursor(ProcessContext context, HandleValue connection, string sql, Value parameters) =>
         DatabaseArguments.Read(context, "db.cursor", connection, parameters) is { } read

@@ -19,25 +19,30 @@ public static class HttpNatives
     /// <param name="context">The running process.</param>
     /// <param name="method">The method.</param>
     /// <param name="url">The address.</param>
-    /// <param name="headers">The headers; a field for each.</param>
+    /// <param name="headers">The headers, a field for each; null for none.</param>
     /// <param name="body">Text, sent as UTF-8, or bytes, or null for none.</param>
     [TtvmFunction("http.request"), Suspends]
     [Needs(AccessKind.Net)]
-    public static Value Request(ProcessContext context, string method, string url, ObjectValue headers, Value body) =>
-        RequestWith(context, method, url, headers, body, ObjectValue.Empty);
+    public static Value Request(ProcessContext context, string method, string url, Value headers, Value body) =>
+        RequestWith(context, method, url, headers, body, Value.Null);
 
     /// <summary>Does an HTTP request and gives the reply whatever its status: an object with status, reason, url, headers, body and bytes.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="method">The method.</param>
     /// <param name="url">The address.</param>
-    /// <param name="headers">The headers; a field for each.</param>
+    /// <param name="headers">The headers, a field for each; null for none.</param>
     /// <param name="body">Text, sent as UTF-8, or bytes, or null for none.</param>
-    /// <param name="options">`timeout` in milliseconds (30000); `follow`, whether redirects are followed (true); `max_body` in bytes (256 MB); `trust`: certificates in PEM form to trust instead of the system's.</param>
+    /// <param name="options">Null, or an object: `timeout` in milliseconds (30000); `follow`, whether redirects are followed (true); `max_body` in bytes (256 MB); `trust`: certificates in PEM form to trust instead of the system's.</param>
     [TtvmFunction("http.request"), Suspends]
     [Needs(AccessKind.Net)]
-    public static Value RequestWith(ProcessContext context, string method, string url, ObjectValue headers, Value body, ObjectValue options)
+    public static Value RequestWith(ProcessContext context, string method, string url, Value headers, Value body, Value options)
     {
-        var reader = new OptionReader(context, "http.request", options);
+        if (OptionReader.FieldsOf(context, "http.request", 3, headers) is not { } fields || OptionReader.FieldsOf(context, "http.request", 5, options) is not { } chosen)
+        {
+            return default;
+        }
+
+        var reader = new OptionReader(context, "http.request", chosen);
         var query = new HttpQuery(method, url, [], NetworkAccess.BytesOf(body));
         query = query with
         {
@@ -46,7 +51,7 @@ public static class HttpNatives
             MostBytes = (int)reader.Int("max_body", query.MostBytes, 0, TextValue.MaximumLength),
             Trusted = reader.Text("trust"),
         };
-        if (!reader.Ends() || !IsBody(context, "http.request", body) || HttpHeaders.FromObject(context, "http.request", headers) is not { } lines)
+        if (!reader.Ends() || !IsBody(context, "http.request", body) || HttpHeaders.FromObject(context, "http.request", fields) is not { } lines)
         {
             return default;
         }
@@ -67,17 +72,22 @@ public static class HttpNatives
     /// <param name="port">The port; 0 for any that is free.</param>
     [TtvmFunction("http.listen", NeedsProcesses = true)]
     [Needs(AccessKind.Net)]
-    public static Value Listen(ProcessContext context, long port) => ListenWith(context, port, ObjectValue.Empty);
+    public static Value Listen(ProcessContext context, long port) => ListenWith(context, port, Value.Null);
 
     /// <summary>Starts an HTTP server. Its requests arrive as messages at the process that started it: objects with the fields tag (`http_request`), request, method, path, query, headers, body, bytes and peer.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="port">The port; 0 for any that is free.</param>
-    /// <param name="options">`host`: an address of this machine, or `*` for all (127.0.0.1); `max_body` in bytes (16 MB); `max_waiting`: requests that may wait for a reply (1000); `reply_timeout` in milliseconds (120000); and for TLS `certificate` and `key` in PEM form, or `pkcs12` and `password`.</param>
+    /// <param name="options">Null, or an object: `host`: an address of this machine, or `*` for all (127.0.0.1); `max_body` in bytes (16 MB); `max_waiting`: requests that may wait for a reply (1000); `reply_timeout` in milliseconds (120000); and for TLS `certificate` and `key` in PEM form, or `pkcs12` and `password`.</param>
     [TtvmFunction("http.listen", NeedsProcesses = true)]
     [Needs(AccessKind.Net)]
-    public static Value ListenWith(ProcessContext context, long port, ObjectValue options)
+    public static Value ListenWith(ProcessContext context, long port, Value options)
     {
-        var reader = new OptionReader(context, "http.listen", options);
+        if (OptionReader.FieldsOf(context, "http.listen", 2, options) is not { } chosen)
+        {
+            return default;
+        }
+
+        var reader = new OptionReader(context, "http.listen", chosen);
         var limits = new HttpServerLimits();
         string host = reader.Text("host") ?? LocalHost;
         limits = limits with
@@ -94,10 +104,10 @@ public static class HttpNatives
     /// <param name="context">The running process.</param>
     /// <param name="request">The field `request` of the message.</param>
     /// <param name="status">The status code, 200 to 599.</param>
-    /// <param name="headers">The headers; a field for each. Length and date are added.</param>
+    /// <param name="headers">The headers, a field for each; null for none. Length and date are added.</param>
     /// <param name="body">Text, sent as UTF-8, or bytes, or null for none.</param>
     [TtvmFunction("http.reply")]
-    public static bool Reply(ProcessContext context, HandleValue request, long status, ObjectValue headers, Value body)
+    public static bool Reply(ProcessContext context, HandleValue request, long status, Value headers, Value body)
     {
         if (request.Resource is not HttpExchange exchange)
         {
@@ -111,7 +121,9 @@ public static class HttpNatives
             return false;
         }
 
-        if (!IsBody(context, "http.reply", body) || HttpHeaders.FromObject(context, "http.reply", headers) is not { } lines)
+        if (!IsBody(context, "http.reply", body)
+            || OptionReader.FieldsOf(context, "http.reply", 3, headers) is not { } fields
+            || HttpHeaders.FromObject(context, "http.reply", fields) is not { } lines)
         {
             return false;
         }
@@ -128,7 +140,7 @@ public static class HttpNatives
     public static bool ReplyWith(ProcessContext context, HandleValue request, ObjectValue response)
     {
         long status = response.TryGet("status", out var code) && code.IsInt ? code.AsInt : 200;
-        var headers = response.TryGet("headers", out var lines) && lines.Tag is ObjectValue known ? known : ObjectValue.Empty;
+        var headers = response.TryGet("headers", out var lines) && lines.Tag is ObjectValue ? lines : Value.Null;
         return Reply(context, request, status, headers, response.TryGet("body", out var body) ? body : Value.Null);
     }
 

@@ -1,3 +1,4 @@
+using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -46,6 +47,21 @@ public static class ListSortNatives
         var sorted = Pick(list, OrderOf(keys, content));
         context.EndWork(begun);
         return ListValue.FromOwned(sorted);
+    }
+
+    /// <summary>Whether what a function that compares gave for two elements says that the first comes after the second: whether it is above 0.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="result">What it gave, an Int or a Float.</param>
+    [TtvmFunction("list.comes_after"), Pure]
+    public static bool ComesAfter(ProcessContext context, Value result)
+    {
+        if (!result.IsInt && !result.IsFloat)
+        {
+            context.RaiseTypeMismatch("sort_with", "int or float as result of the comparison", result);
+            return false;
+        }
+
+        return result.IsInt ? result.AsInt > 0 : result.AsFloat > 0;
     }
 
     /// <summary>Ints that are equal cannot be told apart, so any way of sorting is stable.</summary>

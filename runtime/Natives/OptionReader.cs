@@ -1,3 +1,4 @@
+using System.Globalization;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -11,6 +12,22 @@ internal sealed class OptionReader(ProcessContext context, string function, Obje
 {
     private readonly HashSet<string> _read = [];
     private bool _hasFailed;
+
+    /// <summary>The fields of an object, or none for null. Null when an error has been raised.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="function">The function's name, for errors.</param>
+    /// <param name="position">Which argument it is, beginning at 1.</param>
+    /// <param name="value">The argument.</param>
+    public static ObjectValue? FieldsOf(ProcessContext context, string function, int position, Value value)
+    {
+        if (value.IsNull || value.Tag is ObjectValue)
+        {
+            return value.Tag as ObjectValue ?? ObjectValue.Empty;
+        }
+
+        context.RaiseTypeMismatch(function, string.Create(CultureInfo.InvariantCulture, $"object or null as argument {position}"), value);
+        return null;
+    }
 
     /// <summary>An integer.</summary>
     /// <param name="name">The field.</param>

@@ -245,11 +245,17 @@ public static class StringNatives
     /// <param name="context">The running process.</param>
     /// <param name="bytes">The bytes.</param>
     [TtvmFunction("string.from_bytes")]
-    public static string FromBytes(ProcessContext context, BytesValue bytes)
+    public static string FromBytes(ProcessContext context, BytesValue bytes) => TextOf(context, "string.from_bytes", bytes);
+
+    /// <summary>The text that UTF-8 bytes stand for; an error for others.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="function">The function's name, for errors.</param>
+    /// <param name="bytes">The bytes.</param>
+    internal static string TextOf(ProcessContext context, string function, BytesValue bytes)
     {
         if (!System.Text.Unicode.Utf8.IsValid(bytes.Bytes))
         {
-            context.Raise("string.from_bytes: the bytes are not valid UTF-8");
+            context.Raise($"{function}: the bytes are not valid UTF-8");
             return "";
         }
 

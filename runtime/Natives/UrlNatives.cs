@@ -13,14 +13,14 @@ public static class UrlNatives
 {
     private const string Unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
 
-    /// <summary>Splits an address into protocol, host, port, path, query and fragment; a port that is not named is that of the protocol, or null.</summary>
+    /// <summary>Splits an address into protocol, host, port, path, query and fragment, and if it has them user and password, decoded; a port that is not named is that of the protocol, or null.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="url">An absolute address, as in `http://example.com:80/path?query#fragment`.</param>
     [TtvmFunction("url.parse"), Pure(MakesObject = true)]
     public static Value Parse(ProcessContext context, string url)
     {
         int colon = url.IndexOf("://", StringComparison.Ordinal);
-        if (colon <= 0 || !IsScheme(url.AsSpan(0, colon)) || !TrySplitAuthority(url.AsSpan(colon + 3), out string host, out int? port, out int rest))
+        if (colon <= 0 || !IsScheme(url.AsSpan(0, colon)) || !TrySplitAuthority(url.AsSpan(colon + 3), out string userInfo, out string host, out int? port, out int rest))
         {
             context.Raise($"invalid URL: {url}");
             return default;
@@ -30,18 +30,21 @@ public static class UrlNatives
         var tail = url.AsSpan(colon + 3 + rest);
         var fragment = Cut(ref tail, '#');
         var query = Cut(ref tail, '?');
-        return Value.From(ObjectValue.Empty
+        var parts = ObjectValue.Empty
             .Set("protocol", protocol)
             .Set("host", host)
             .Set("port", (port ?? DefaultPort(protocol)) is { } number ? Value.Int(number) : Value.Null)
             .Set("path", tail.IsEmpty ? "/" : tail.ToString())
             .Set("query", query.ToString())
-            .Set("fragment", fragment.ToString()));
+            .Set("fragment", fragment.ToString());
+        int separator = userInfo.IndexOf(':', StringComparison.Ordinal);
+        parts = userInfo.Length > 0 ? parts.Set("user", UrlText.Decode(separator < 0 ? userInfo : userInfo[..separator])) : parts;
+        return Value.From(separator < 0 ? parts : parts.Set("password", UrlText.Decode(userInfo[(separator + 1)..])));
     }
 
     /// <summary>Puts an address together; the inverse of `url.parse`.</summary>
     /// <param name="context">The running process.</param>
-    /// <param name="parts">Fields `protocol` (http if missing), `host`, and, as far as there are, `port`, `path`, `query`, `fragment`.</param>
+    /// <param name="parts">Fields `protocol` (http if missing), `host`, and, as far as there are, `user`, `password`, `port`, `path`, `query`, `fragment`.</param>
     [TtvmFunction("url.build"), Pure(MakesObject = true)]
     public static string Build(ProcessContext context, ObjectValue parts)
     {
@@ -49,6 +52,7 @@ public static class UrlNatives
         string? host = reader.Text("host");
         string protocol = reader.Text("protocol") ?? "http";
         long port = reader.Int("port", -1, 0, ushort.MaxValue);
+        (string? user, string? password) = (reader.Text("user"), reader.Text("password"));
         (string path, string query, string fragment) = (reader.Text("path") ?? "/", reader.Text("query") ?? "", reader.Text("fragment") ?? "");
         if (!reader.Ends())
         {
@@ -61,7 +65,8 @@ public static class UrlNatives
             return "";
         }
 
-        var text = new StringBuilder(protocol).Append("://").Append(host.Contains(':', StringComparison.Ordinal) && host[0] != '[' ? $"[{host}]" : host);
+        string? userInfo = user is null && password is null ? null : Encode(context, user ?? "") + (password is null ? "" : ":" + Encode(context, password));
+        var text = new StringBuilder(protocol).Append("://").Append(userInfo).Append(userInfo is null ? "" : "@").Append(host.Contains(':', StringComparison.Ordinal) && host[0] != '[' ? $"[{host}]" : host);
         if (port >= 0)
         {
             text.Append(':').Append(port);
@@ -135,13 +140,15 @@ public static class UrlNatives
         return char.IsAsciiLetter(text[0]);
     }
 
-    /// <summary>Finds host and port. A name and password before the host are not taken for the host.</summary>
-    private static bool TrySplitAuthority(ReadOnlySpan<char> text, out string host, out int? port, out int length)
+    /// <summary>Finds host and port, and the name and password before them.</summary>
+    private static bool TrySplitAuthority(ReadOnlySpan<char> text, out string userInfo, out string host, out int? port, out int length)
     {
         length = text.IndexOfAny('/', '?', '#');
         length = length < 0 ? text.Length : length;
         var authority = text[..length];
-        authority = authority[(authority.LastIndexOf('@') + 1)..];
+        int at = authority.LastIndexOf('@');
+        userInfo = at < 0 ? "" : authority[..at].ToString();
+        authority = authority[(at + 1)..];
         int end = authority.StartsWith("[") ? authority.IndexOf(']') + 1 : authority.IndexOf(':');
         end = end < 0 ? authority.Length : end;
         (host, port) = (authority[..end].ToString().ToLowerInvariant(), null);

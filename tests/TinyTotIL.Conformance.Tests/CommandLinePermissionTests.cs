@@ -45,6 +45,28 @@ public sealed class CommandLinePermissionTests : IDisposable
         Assert.Equal((2, $"ttil: {problem}\n'ttil run --help' shows how it is used.\n"), (outcome.ExitCode, outcome.Error));
     }
 
+    [Theory]
+    [InlineData("data")]
+    [InlineData("missing")]
+    public void A_target_without_its_sign_is_not_taken_for_a_program(string target)
+    {
+        var outcome = _session.Run("run", "--sandbox", "--allow-read", target, "read.ttvm");
+        Assert.Equal(
+            (2, $"ttil: '{target}' is taken for FILE and is no file; a target follows its flag after =, as in --allow-read={target}\n'ttil run --help' shows how it is used.\n"),
+            (outcome.ExitCode, outcome.Error));
+    }
+
+    [Theory]
+    [InlineData("--sandbox")]
+    [InlineData("--deny-read=data")]
+    public void A_flag_behind_the_program_is_the_programs_and_a_warning_says_so(string flag)
+    {
+        string warning = $"ttil: warning: {flag} goes to the program, because it stands after FILE; it grants or denies nothing\n";
+        Assert.Equal(new CommandOutcome(0, "text\n\n", warning), _session.Run("read.ttvm", flag));
+        Assert.Equal(new CommandOutcome(0, "text\n\n", warning), _session.Run("run", "--deny-net", "read.ttvm", flag));
+        Assert.Equal(new CommandOutcome(0, "text\n\n", ""), _session.Run("read.ttvm", "--sandboxes", flag));
+    }
+
     [Fact]
     public void With_permissions_EXTERN_finds_no_methods_of_the_framework()
     {

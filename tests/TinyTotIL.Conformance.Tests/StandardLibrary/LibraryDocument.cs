@@ -38,13 +38,19 @@ internal static class LibraryDocument
         If there is still no such file, the extension may have been left out (`std/math`), and `std/strings`, `std/lists` and `std/io_enhanced`, which TinyTotVM's documents name, mean `string`, `list`
         and `io`. Whatever it is called, a module is loaded and run once.
 
+        ## Names in several modules
+
+        IMPORT stores each export in a variable of its name and overwrites what is there: a variable of yours, or the function of the same name from a module imported before. The last one counts.
+        A program that needs both stores the first one elsewhere in between (`LOAD join`, `STORE join_texts`). These names mean different things in different modules:
+
         """;
 
     /// <summary>The page; lines end with LF.</summary>
     public static string Render()
     {
         var page = new StringBuilder(Introduction.ReplaceLineEndings("\n"));
-        page.Append("\n| Module | |\n|---|---|\n");
+        AppendCollisions(page);
+        page.Append("\n## Modules\n\n| Module | |\n|---|---|\n");
         foreach (var module in LibraryModule.All)
         {
             page.Append("| [`").Append(module.ImportPath).Append("`](#").Append(Anchor(module)).Append(") | ").Append(module.Title).Append(" |\n");
@@ -56,6 +62,16 @@ internal static class LibraryDocument
         }
 
         return page.ToString();
+    }
+
+    private static void AppendCollisions(StringBuilder page)
+    {
+        page.Append("\n| Name | Modules |\n|---|---|\n");
+        var names = LibraryModule.All.SelectMany(module => module.Exports.Where(module.IsOwn), (module, name) => (Module: module, Name: name)).GroupBy(export => export.Name);
+        foreach (var name in names.Where(name => name.Count() > 1).OrderBy(name => name.Key, StringComparer.Ordinal))
+        {
+            page.Append("| `").Append(name.Key).Append("` | ").AppendJoin(", ", name.Select(export => $"`std/{export.Module.Name}`")).Append(" |\n");
+        }
     }
 
     /// <summary>What the usual programs that show Markdown call a heading: without slashes and points.</summary>

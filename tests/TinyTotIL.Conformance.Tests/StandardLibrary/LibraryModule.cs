@@ -38,6 +38,10 @@ internal sealed partial class LibraryModule
     /// <summary>What it exports, in order.</summary>
     public IReadOnlyList<string> Exports => _exports;
 
+    /// <summary>Whether an export is the module's own, and not handed on from one that it imports.</summary>
+    /// <param name="name">The export.</param>
+    public bool IsOwn(string name) => _variables.ContainsKey(name);
+
     /// <summary>The parameters of an exported function as the code has them; null for what is no function.</summary>
     /// <param name="name">The export. It may come from the module that was imported last before.</param>
     public IReadOnlyList<string>? ParametersOf(string name) => _variables.TryGetValue(name, out var parameters)
