@@ -37,7 +37,7 @@ public static class ErrorText
     public const string PermissionForeignJournal = "permission denied; the journal beside the database names another file, open it once without a sandbox";
 
     /// <summary>A file that SQL computes.</summary>
-    public const string PermissionComputedFile = "permission denied; in a sandbox the file of ATTACH or VACUUM INTO is written in the SQL text";
+    public const string PermissionComputedFile = "permission denied; in a sandbox the file of ATTACH is written in the SQL text";
 
     /// <summary>A pop from an empty operand stack.</summary>
     /// <param name="operation">Name of the instruction in error texts.</param>
