@@ -20,9 +20,10 @@ internal sealed class PostgresDatabase : IDatabase
 
     private readonly NpgsqlDataSource _source;
     private readonly NpgsqlConnection _connection;
+    private readonly DatabaseSeat _seat;
     private int _cursors;
 
-    private PostgresDatabase(NpgsqlDataSource source, NpgsqlConnection connection) => (_source, _connection) = (source, connection);
+    private PostgresDatabase(NpgsqlDataSource source, NpgsqlConnection connection, DatabaseSeat seat) => (_source, _connection, _seat) = (source, connection, seat);
 
     /// <inheritdoc/>
     public string TablesQuery =>
@@ -30,17 +31,18 @@ internal sealed class PostgresDatabase : IDatabase
 
     /// <summary>Connects to a server.</summary>
     /// <param name="target">Which.</param>
+    /// <param name="isGuarded">Whether what the target does not say is left out; otherwise the library looks for it in the environment and the user's files.</param>
     /// <param name="cancellation">Gives it up.</param>
-    public static Task<IDatabase> ConnectAsync(DatabaseTarget target, CancellationToken cancellation) => PostgresFailure.Convert<IDatabase>(async () =>
+    public static Task<IDatabase> ConnectAsync(DatabaseTarget target, bool isGuarded, CancellationToken cancellation) => PostgresFailure.Convert<IDatabase>(async () =>
     {
-        var builder = new NpgsqlSlimDataSourceBuilder(PostgresSettings.Of(target).ConnectionString);
-        builder.EnableTransportSecurity();
-        var source = builder.Build();
+        var source = PostgresSettings.Source(target, isGuarded);
+        DatabaseSeat? seat = null;
         NpgsqlConnection? connection = null;
         try
         {
+            seat = DatabaseSeat.Take();
             connection = await source.OpenConnectionAsync(cancellation).ConfigureAwait(false);
-            var database = new PostgresDatabase(source, connection);
+            var database = new PostgresDatabase(source, connection, seat);
             await database.ExecuteAsync(Session, DatabaseParameters.None, cancellation).ConfigureAwait(false);
             return database;
         }
@@ -48,6 +50,7 @@ internal sealed class PostgresDatabase : IDatabase
         {
             connection?.Dispose();
             source.Dispose();
+            seat?.Dispose();
             throw;
         }
     });
@@ -118,6 +121,7 @@ internal sealed class PostgresDatabase : IDatabase
     {
         _connection.Dispose();
         _source.Dispose();
+        _seat.Dispose();
     }
 
     private static async Task<DatabaseRows> ReadAsync(NpgsqlCommand command, long maximumBytes)

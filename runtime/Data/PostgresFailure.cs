@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Net.Sockets;
+using System.Text;
 using Npgsql;
 using TinyTotIL.Runtime.Host;
 
@@ -23,8 +25,15 @@ internal static class PostgresFailure
         }
     }
 
+    /// <summary>Whether the library met something that no server says, and says so in words for its own developers.</summary>
+    private static bool IsConfusion(Exception failure) =>
+        failure is KeyNotFoundException or IndexOutOfRangeException or ArgumentOutOfRangeException or OverflowException or FormatException or InvalidCastException
+            or NullReferenceException or UnreachableException or DecoderFallbackException
+        || failure.Message.Contains("file a bug", StringComparison.OrdinalIgnoreCase);
+
     private static string Sentence(Exception failure) => failure switch
     {
+        _ when IsConfusion(failure) || (failure is NpgsqlException { InnerException: { } cause } && IsConfusion(cause)) => "the server's answer is not understood",
         PostgresException refused => $"{refused.MessageText} (SQLSTATE {refused.SqlState})",
         NpgsqlException { InnerException: SocketException socket } => $"{failure.Message}: {SystemError.SentenceOf(socket)}",
         NpgsqlException { InnerException: { } inner } => $"{failure.Message}: {inner.Message}",

@@ -12,7 +12,7 @@ public sealed class SqlDatabases : IDatabases
         return target.Kind switch
         {
             DatabaseKind.Sqlite => Task.FromResult<IDatabase>(SqliteDatabase.Open(target, guard)),
-            DatabaseKind.Postgres => PostgresDatabase.ConnectAsync(target, cancellation),
+            DatabaseKind.Postgres => PostgresDatabase.ConnectAsync(target, guard is not null, cancellation),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using SQLitePCL;
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Data;
@@ -23,18 +24,33 @@ internal sealed class SqliteDatabase : IDatabase
 
     private readonly sqlite3 _handle;
     private readonly SqliteGuard _guard;
-    private CancellationToken _cancellation;
+    private readonly DatabaseSeat _seat;
+    private readonly Cancellation _work = new();
 
-    static SqliteDatabase() => Batteries_V2.Init();
+    static SqliteDatabase()
+    {
+        Batteries_V2.Init();
+        raw.sqlite3_hard_heap_limit64(RuntimeLimits.DatabaseBytes);
+        SystemSqliteFiles.Use();
+    }
 
-    private SqliteDatabase(sqlite3 handle, IDatabaseGuard? guard)
+    private SqliteDatabase(sqlite3 handle, IDatabaseGuard? guard, DatabaseSeat seat)
     {
         _handle = handle;
+        _seat = seat;
         _guard = new SqliteGuard(guard);
         raw.sqlite3_busy_timeout(handle, BusyMilliseconds);
         raw.sqlite3_limit(handle, LengthLimit, TextValue.MaximumLength);
         raw.sqlite3_db_config(handle, Defensive, 1, out _);
-        raw.sqlite3_progress_handler(handle, StepsAtOnce, _ => _cancellation.IsCancellationRequested ? 1 : 0, null);
+        if (guard is not null)
+        {
+            // What does not fit would go to files in a folder that nobody permitted.
+            raw.sqlite3_exec(handle, "PRAGMA temp_store = MEMORY");
+        }
+
+        // SQLite keeps what it calls for ever, which must not keep a connection that the program has lost.
+        var work = _work;
+        raw.sqlite3_progress_handler(handle, StepsAtOnce, _ => work.Token.IsCancellationRequested ? 1 : 0, null);
         raw.sqlite3_set_authorizer(handle, _guard.Authorize, null);
     }
 
@@ -46,6 +62,7 @@ internal sealed class SqliteDatabase : IDatabase
     /// <param name="guard">Is asked about other files; null when all are allowed.</param>
     public static SqliteDatabase Open(DatabaseTarget target, IDatabaseGuard? guard)
     {
+        var seat = DatabaseSeat.Take();
         int flags = raw.SQLITE_OPEN_FULLMUTEX | (target.IsReadOnly ? raw.SQLITE_OPEN_READONLY : raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);
         flags |= guard is null || target.Path is null ? 0 : OpenWithoutLinks;
 
@@ -54,11 +71,12 @@ internal sealed class SqliteDatabase : IDatabase
         int code = raw.sqlite3_open_v2(path, out var handle, flags, null);
         if (code == raw.SQLITE_OK)
         {
-            return new SqliteDatabase(handle, guard);
+            return new SqliteDatabase(handle, guard, seat);
         }
 
         string message = raw.sqlite3_errmsg(handle).utf8_to_string();
         handle.Dispose();
+        seat.Dispose();
         throw new HostException(message);
     }
 
@@ -101,7 +119,7 @@ internal sealed class SqliteDatabase : IDatabase
     /// <inheritdoc/>
     public Task<long> ExecuteManyAsync(string sql, IReadOnlyList<DatabaseParameters> parameters, CancellationToken cancellation)
     {
-        _cancellation = cancellation;
+        _work.Token = cancellation;
         long affected = 0;
         using var statement = PrepareOne(sql);
         foreach (var set in parameters)
@@ -118,7 +136,7 @@ internal sealed class SqliteDatabase : IDatabase
     /// <inheritdoc/>
     public Task<IDatabaseCursor> OpenCursorAsync(string sql, DatabaseParameters parameters, CancellationToken cancellation)
     {
-        _cancellation = cancellation;
+        _work.Token = cancellation;
         var statement = PrepareOne(sql);
         try
         {
@@ -137,14 +155,18 @@ internal sealed class SqliteDatabase : IDatabase
     public Task<long> LastInsertIdAsync(CancellationToken cancellation) => Task.FromResult(raw.sqlite3_last_insert_rowid(_handle));
 
     /// <summary>Frees everything; statements of cursors first, or the file stays open until they are collected.</summary>
-    public void Dispose() => _handle.Dispose();
+    public void Dispose()
+    {
+        _handle.Dispose();
+        _seat.Dispose();
+    }
 
     /// <summary>Goes to the next row of a statement; false at its end.</summary>
     /// <param name="statement">The statement.</param>
     /// <param name="cancellation">Gives it up.</param>
     internal bool Step(SqliteStatement statement, CancellationToken cancellation)
     {
-        _cancellation = cancellation;
+        _work.Token = cancellation;
         return Step(statement);
     }
 
@@ -173,7 +195,7 @@ internal sealed class SqliteDatabase : IDatabase
 
     private void ForEach(string sql, DatabaseParameters parameters, Action<SqliteStatement> action, CancellationToken cancellation)
     {
-        _cancellation = cancellation;
+        _work.Token = cancellation;
         ReadOnlySpan<byte> rest = Encoding.UTF8.GetBytes(sql);
         bool isFirst = true;
         while (!rest.IsEmpty)
@@ -233,7 +255,13 @@ internal sealed class SqliteDatabase : IDatabase
 
     private HostException Failure()
     {
-        _cancellation.ThrowIfCancellationRequested();
+        _work.Token.ThrowIfCancellationRequested();
         return _guard.TakeRefusal() ?? new HostException(raw.sqlite3_errmsg(_handle).utf8_to_string());
+    }
+
+    /// <summary>What gives up the work under way.</summary>
+    private sealed class Cancellation
+    {
+        public CancellationToken Token { get; set; }
     }
 }

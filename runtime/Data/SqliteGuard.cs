@@ -11,7 +11,10 @@ internal sealed class SqliteGuard(IDatabaseGuard? guard)
     private const int Denied = 1;
 
     /// <summary>Settings that say where SQLite puts files of its own, for the whole process.</summary>
-    private static readonly string[] FolderSettings = ["temp_store_directory", "data_store_directory"];
+    private static readonly string[] FolderSettings = ["temp_store_directory", "data_store_directory", "lock_proxy_file"];
+
+    /// <summary>Settings to read only: the memory of the whole process, and mapping files, which ends the process when one is cut.</summary>
+    private static readonly string[] ProcessSettings = ["hard_heap_limit", "soft_heap_limit", "mmap_size"];
 
     /// <summary>Functions that load code.</summary>
     private static readonly string[] LoadingFunctions = ["load_extension", "fts3_tokenizer"];
@@ -28,7 +31,7 @@ internal sealed class SqliteGuard(IDatabaseGuard? guard)
     public int Authorize(object user, int action, utf8z first, utf8z second, utf8z database, utf8z trigger) => action switch
     {
         raw.SQLITE_ATTACH => MayAttach(first.utf8_to_string()) ? Allowed : Denied,
-        raw.SQLITE_PRAGMA => Names(FolderSettings, first.utf8_to_string()) ? Denied : Allowed,
+        raw.SQLITE_PRAGMA => MaySet(first.utf8_to_string(), second.utf8_to_string()) ? Allowed : Denied,
         raw.SQLITE_FUNCTION => Names(LoadingFunctions, second.utf8_to_string()) ? Denied : Allowed,
         _ => Allowed,
     };
@@ -42,6 +45,10 @@ internal sealed class SqliteGuard(IDatabaseGuard? guard)
     }
 
     private static bool Names(string[] names, string? name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private bool MaySet(string? setting, string? value) =>
+        !Names(FolderSettings, setting)
+        && (value is null || !(Names(ProcessSettings, setting) || (guard is not null && string.Equals(setting, "temp_store", StringComparison.OrdinalIgnoreCase))));
 
     private bool MayAttach(string? path)
     {

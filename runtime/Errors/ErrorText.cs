@@ -30,6 +30,15 @@ public static class ErrorText
     /// <summary>A file that is replaced again and again while it is to be written.</summary>
     public const string PermissionUnsteady = "permission denied; what the path names keeps changing";
 
+    /// <summary>A file that only SQLite itself makes.</summary>
+    public const string PermissionDatabaseJournal = "permission denied; in a sandbox only SQLite makes files whose names end in -journal, -wal, -shm or -mj and a number";
+
+    /// <summary>A database whose journal would change further files.</summary>
+    public const string PermissionForeignJournal = "permission denied; the journal beside the database names another file, open it once without a sandbox";
+
+    /// <summary>A file that SQL computes.</summary>
+    public const string PermissionComputedFile = "permission denied; in a sandbox the file of ATTACH is written in the SQL text";
+
     /// <summary>A pop from an empty operand stack.</summary>
     /// <param name="operation">Name of the instruction in error texts.</param>
     public static string StackUnderflow(string operation) => $"Stack underflow during {operation}";

@@ -20,6 +20,9 @@ internal sealed class AccessRules(ImmutableArray<AccessLayer> layers)
     /// <summary>Whether every variable is permitted.</summary>
     public bool SeesAllVariables { get; } = layers.All(layer => layer.Variables.IsWhole);
 
+    /// <summary>Whether files or databases are kept from the program, so that it must not make those that SQLite would act upon.</summary>
+    public bool KeepsFilesOrDatabases { get; } = !layers.All(layer => layer.Read.IsWhole && layer.Write.IsWhole && layer.Databases.IsWhole);
+
     /// <summary>Whether everything of a kind is permitted.</summary>
     /// <param name="permission">The kind.</param>
     public bool IsWhole(AccessKind permission) => layers.All(layer => permission switch

@@ -1,4 +1,5 @@
 using System.Net;
+using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Permissions;
 
 namespace TinyTotIL.Runtime.Host;
@@ -41,10 +42,14 @@ internal sealed class GuardedDatabases(IDatabases inner, IFileSystem files, INet
     /// <inheritdoc/>
     public void CheckFile(string? path)
     {
-        // A name that SQL computes can be any.
-        string asked = path ?? "/";
-        var target = new DatabaseTarget { Kind = DatabaseKind.Sqlite, Path = asked };
-        _ = PermittedFile(target, asked);
+        if (path is null)
+        {
+            // It can be any, so not even a rule that denies a single one can be kept.
+            Check(rules.KeepsFilesOrDatabases ? ErrorText.PermissionComputedFile : null);
+            return;
+        }
+
+        _ = PermittedFile(new DatabaseTarget { Kind = DatabaseKind.Sqlite, Path = path }, path);
     }
 
     /// <summary>Whether a connection string names a database that is permitted.</summary>
@@ -92,6 +97,13 @@ internal sealed class GuardedDatabases(IDatabases inner, IFileSystem files, INet
         if (!target.IsReadOnly)
         {
             Check(rules.FileRefusal(AccessKind.Write, path, place));
+        }
+
+        if (rules.KeepsFilesOrDatabases)
+        {
+            // A database of such a name would itself be taken for the journal of another.
+            Check(SystemSqliteFiles.IsCompanion(place.FullPath) ? ErrorText.PermissionDatabaseJournal : null);
+            Check(SystemSqliteFiles.HasForeignJournal(place.FullPath) ? ErrorText.PermissionForeignJournal : null);
         }
 
         return found;

@@ -92,6 +92,7 @@ internal sealed class GuardedFileSystem(IFileSystem inner, AccessRules rules) : 
 
         using var source = Renamable(from);
         using var target = Renamable(to);
+        CheckName(target);
         inner.Rename(source.AccessPath, target.AccessPath);
     }
 
@@ -241,6 +242,15 @@ internal sealed class GuardedFileSystem(IFileSystem inner, AccessRules rules) : 
         for (int attempt = 0; attempt < MostAttempts; attempt++)
         {
             var place = Permitted(AccessKind.Write, path, inner.Find(path));
+            try
+            {
+                CheckName(place);
+            }
+            catch
+            {
+                place.Dispose();
+                throw;
+            }
 
             // What is to be new is made new: a link that comes in its way meanwhile is not followed.
             if (place.IsMissing ? place.TryCreate() : place.Problem is null)
@@ -258,6 +268,15 @@ internal sealed class GuardedFileSystem(IFileSystem inner, AccessRules rules) : 
         }
 
         throw new HostException(ErrorText.PermissionUnsteady);
+    }
+
+    /// <summary>A journal tells SQLite to change and remove files, wherever they are.</summary>
+    private void CheckName(FilePlace place)
+    {
+        if (rules.KeepsFilesOrDatabases && SystemSqliteFiles.IsCompanion(place.FullPath))
+        {
+            throw new HostException(ErrorText.PermissionDatabaseJournal);
+        }
     }
 
     private FilePlace Permitted(AccessKind permission, string path, FilePlace place)

@@ -5,6 +5,6 @@ namespace TinyTotIL.Runtime.Host;
 public interface IDatabaseGuard
 {
     /// <summary>Refuses a file, by a <see cref="HostException"/> that says why: ATTACH and VACUUM INTO open further ones.</summary>
-    /// <param name="path">The file, as the SQL text names it; null for one that the text computes.</param>
+    /// <param name="path">The file, as the SQL text names it; null for one that ATTACH computes.</param>
     void CheckFile(string? path);
 }

@@ -86,6 +86,8 @@ internal sealed partial class SystemFileSystem
     public void Rename(string from, string to)
     {
         SystemError.CheckPath(to);
+        SystemSqliteFiles.CheckName(from);
+        SystemSqliteFiles.CheckName(to);
         if (!OperatingSystem.IsWindows())
         {
             Call(from, from => UnixCalls.Rename(from, to));
@@ -132,6 +134,12 @@ internal sealed partial class SystemFileSystem
         {
             Try(to, _ =>
             {
+                if (SystemSqliteFiles.AreUsed)
+                {
+                    // It may have got its name, and SQLite, since it was opened.
+                    SystemSqliteFiles.CheckOpen(target.SafeFileHandle, to);
+                }
+
                 target.SetLength(target.Position);
                 return true;
             });

@@ -165,8 +165,30 @@ internal sealed partial class SystemFileSystem : IFileSystem
             : new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, Unbuffered);
     }
 
-    private static FileStream Open(string path, FileMode mode) =>
-        Try(path, path => new FileStream(path, mode, FileAccess.Write, Shared, Unbuffered));
+    private static FileStream Open(string path, FileMode mode) => Try(path, path =>
+    {
+        if (!SystemSqliteFiles.AreUsed)
+        {
+            return new FileStream(path, mode, FileAccess.Write, Shared, Unbuffered);
+        }
+
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, Shared, Unbuffered);
+        try
+        {
+            SystemSqliteFiles.CheckOpen(file.SafeFileHandle, path);
+            if (mode == FileMode.Create && file.CanSeek)
+            {
+                file.SetLength(0);
+            }
+
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    });
 
     private static void Write(FileStream file, ReadOnlySpan<byte> content, string path)
     {

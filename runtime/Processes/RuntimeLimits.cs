@@ -22,6 +22,9 @@ public sealed record RuntimeLimits
 
     private const int MostProcesses = 10_000_000;
 
+    /// <summary>Connections to databases open at once.</summary>
+    public const int Databases = 256;
+
     private readonly int? _operandStackValues;
 
     /// <summary>The defaults, scaled down where the machine has little memory.</summary>
@@ -52,6 +55,9 @@ public sealed record RuntimeLimits
 
     /// <summary>Bytes that compressed data may become: 256 mebibytes, or <see cref="BulkBytes"/> if that is less.</summary>
     public long DecompressedBytes { get; init; } = Math.Min(256L << 20, SystemMemory.AvailableBytes / 4);
+
+    /// <summary>Bytes that SQLite may take in the whole process: a gibibyte, or a quarter of the memory if that is less.</summary>
+    public static long DatabaseBytes => Math.Min(1L << 30, SystemMemory.AvailableBytes / 4);
 
     /// <summary>Values on one operand stack before <c>Operand stack overflow</c>; by default what fits the bytes of the call stack.</summary>
     public int OperandStackValues

@@ -5,6 +5,7 @@ using Xunit;
 
 namespace TinyTotIL.Runtime.Tests.Data;
 
+[Collection("databases")]
 public sealed class SqliteDatabaseTests : IDisposable
 {
     private const long Unlimited = long.MaxValue;
