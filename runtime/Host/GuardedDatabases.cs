@@ -94,7 +94,8 @@ internal sealed class GuardedDatabases(IDatabases inner, IFileSystem files, INet
             Check(rules.FileRefusal(AccessKind.Write, path, place));
         }
 
-        return found;
+        // The path found leads around the obstacle, so it is not where the one asked for leads.
+        return place.Obstacle is null ? found : throw place.Problem!;
     }
 
     private void Demand(AccessKind kind, string path)
