@@ -30,5 +30,6 @@ public sealed class DelimitedText : IDelimitedText
         SkipEmptyLines = false,
         DetectSeparatorHint = false,
         TrimWhitespace = options.Trims,
+        MaxRecordSize = options.LongestRow,
     };
 }

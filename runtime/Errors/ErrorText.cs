@@ -6,6 +6,9 @@ namespace TinyTotIL.Runtime.Errors;
 /// <summary>The error texts of the language, each in one place.</summary>
 public static class ErrorText
 {
+    /// <summary>Most characters of one value in an error text; values that share parts can be longer than any memory.</summary>
+    public const int MostShown = 1 << 20;
+
     /// <summary>A zero divisor.</summary>
     public const string DivisionByZero = "Division by zero";
 
@@ -88,13 +91,13 @@ public static class ErrorText
     /// <param name="addresses">The numbering in force, for functions shown.</param>
     /// <param name="operation">Name of the instruction in error texts.</param>
     /// <param name="expected">What it expects.</param>
-    /// <param name="shown">The values shown, in order.</param>
+    /// <param name="shown">The values shown, in order; of each its first <see cref="MostShown"/> characters.</param>
     public static string TypeMismatch(AddressSpace addresses, string operation, string expected, ReadOnlySpan<Value> shown)
     {
         var text = new StringBuilder(operation).Append(" expects ").Append(expected).Append(" but got ");
         for (int i = 0; i < shown.Length; i++)
         {
-            text.Append(i == 0 ? "" : ", ").Append(ValueText.Debug(shown[i], addresses));
+            text.Append(i == 0 ? "" : ", ").Append(ValueText.Debug(shown[i], addresses, MostShown));
         }
 
         return text.ToString();

@@ -106,6 +106,6 @@ public sealed class RaisedError
     {
         { Tag: ExceptionValue exception } => exception.Message,
         { IsText: true } => _thrown.AsText,
-        _ => $"Thrown value: {ValueText.Debug(_thrown, addresses)}",
+        _ => $"Thrown value: {ValueText.Debug(_thrown, addresses, ErrorText.MostShown)}",
     };
 }

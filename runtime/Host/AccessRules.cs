@@ -43,8 +43,10 @@ internal sealed class AccessRules(ImmutableArray<AccessLayer> layers)
     /// <param name="permission">Reading or writing.</param>
     /// <param name="path">The path as the program gave it.</param>
     /// <param name="place">What it names.</param>
+    /// <remarks>Who hears of an obstacle on the way must be allowed to use that as well.</remarks>
     public string? FileRefusal(AccessKind permission, string path, FilePlace place) =>
-        First(layer => (permission == AccessKind.Read ? layer.Read : layer.Write).Refusal(path, rule => rule.Covers(place.FullPath), rule => rule.Touches(path, place.FullPath)))
+        PathRefusal(permission, path, place.FullPath)
+        ?? (place.Obstacle is { } obstacle ? PathRefusal(permission, path, obstacle) : null)
         ?? (place.IsThroughProcess ? ErrorText.PermissionThroughProcess : ProcessRefusal(permission, place.FullPath));
 
     /// <summary>Why a folder may not be moved with all that is in it; null when nothing there is denied.</summary>
@@ -113,6 +115,9 @@ internal sealed class AccessRules(ImmutableArray<AccessLayer> layers)
         var normal = NetworkRange.Normal(address);
         return normal.Equals(IPAddress.Any) || normal.Equals(IPAddress.IPv6Any) ? [normal, IPAddress.Loopback, IPAddress.IPv6Loopback] : [normal];
     }
+
+    private string? PathRefusal(AccessKind permission, string path, string fullPath) =>
+        First(layer => (permission == AccessKind.Read ? layer.Read : layer.Write).Refusal(path, rule => rule.Covers(fullPath), rule => rule.Touches(path, fullPath)));
 
     /// <summary>What the system shows of processes as files: their variables are variables, and to change them is to change what they run.</summary>
     private string? ProcessRefusal(AccessKind permission, string fullPath)

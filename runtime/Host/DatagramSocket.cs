@@ -10,12 +10,13 @@ public sealed class DatagramSocket : IHandleResource
     /// <summary>The most bytes a datagram can have.</summary>
     public const int LongestDatagram = ushort.MaxValue;
 
+    private readonly SystemHandle _handle;
     private int _isClosed;
     private long _timeout = Timeout.Infinite;
 
-    internal DatagramSocket(Socket socket)
+    internal DatagramSocket(Socket socket, SystemHandle handle)
     {
-        Socket = socket;
+        (Socket, _handle) = (socket, handle);
         LocalPort = ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
@@ -40,6 +41,7 @@ public sealed class DatagramSocket : IHandleResource
         }
 
         Socket.Dispose();
+        _handle.Dispose();
         return true;
     }
 

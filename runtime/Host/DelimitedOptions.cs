@@ -11,4 +11,7 @@ public sealed record DelimitedOptions
 
     /// <summary>Whether spaces and tabs around cells that are not quoted are taken away.</summary>
     public bool Trims { get; init; }
+
+    /// <summary>Most bytes of a row that is read from a stream; null for no limit of its own.</summary>
+    public int? LongestRow { get; init; }
 }

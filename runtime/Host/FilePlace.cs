@@ -14,6 +14,12 @@ public class FilePlace(string fullPath, string accessPath) : IDisposable
     /// <summary>Why it cannot be used; null when it can be, or when that is not known before it is tried.</summary>
     public HostException? Problem { get; init; }
 
+    /// <summary>
+    /// What is no folder although the path has <c>.</c> or <c>..</c> behind it; null when there is no such thing. The system gives up there, and
+    /// <see cref="Problem"/> says why; the other paths are as if it were a folder.
+    /// </summary>
+    public string? Obstacle { get; init; }
+
     /// <summary>Whether nothing is there, and a file could be.</summary>
     public bool IsMissing { get; init; }
 

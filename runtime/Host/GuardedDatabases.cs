@@ -106,7 +106,8 @@ internal sealed class GuardedDatabases(IDatabases inner, IFileSystem files, INet
             Check(SystemSqliteFiles.HasForeignJournal(place.FullPath) ? ErrorText.PermissionForeignJournal : null);
         }
 
-        return found;
+        // The path found leads around the obstacle, so it is not where the one asked for leads.
+        return place.Obstacle is null ? found : throw place.Problem!;
     }
 
     private void Demand(AccessKind kind, string path)

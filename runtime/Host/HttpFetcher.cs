@@ -12,7 +12,7 @@ namespace TinyTotIL.Runtime.Host;
 /// </remarks>
 /// <param name="connect">Opens a connection to an address that is allowed.</param>
 /// <param name="checkTarget">Refuses what is not allowed.</param>
-internal sealed class HttpFetcher(Func<string, int, CancellationToken, Task<Socket>> connect, Action<string, int> checkTarget)
+internal sealed class HttpFetcher(Func<string, int, CancellationToken, Task<NetworkStream>> connect, Action<string, int> checkTarget)
 {
     private const int MostRedirects = 10;
     private const int ReadBytes = 64 << 10;
@@ -42,7 +42,7 @@ internal sealed class HttpFetcher(Func<string, int, CancellationToken, Task<Sock
         {
             checkTarget(target.IdnHost, target.Port);
             using var request = MessageFor(query, target);
-            using var response = await invoker.SendAsync(request, token).ConfigureAwait(false);
+            using var response = await SendAsync(invoker, request, token).ConfigureAwait(false);
             if (!query.Follows || RedirectOf(response, target) is not { } next)
             {
                 return await ReadAsync(response, target, query.MostBytes, token).ConfigureAwait(false);
@@ -58,7 +58,40 @@ internal sealed class HttpFetcher(Func<string, int, CancellationToken, Task<Sock
         }
     }
 
-    private static HttpMessageInvoker Create(Func<string, int, CancellationToken, Task<Socket>> connect, string? trusted) => new(new SocketsHttpHandler
+    private static async Task<HttpResponseMessage> SendAsync(HttpMessageInvoker invoker, HttpRequestMessage request, CancellationToken token)
+    {
+        HttpResponseMessage response;
+        try
+        {
+            response = await invoker.SendAsync(request, token).ConfigureAwait(false);
+        }
+        catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ResponseEnded)
+        {
+            throw new HostException("the server closed the connection without an answer", error);
+        }
+
+        if (HasOneLength(response.Content.Headers))
+        {
+            return response;
+        }
+
+        response.Dispose();
+        throw new HostException("malformed reply: its Content-Length is not one number");
+    }
+
+    /// <summary>.NET takes a reply whose length makes no sense for one that ends with the connection; others may see another reply in it.</summary>
+    private static bool HasOneLength(HttpContentHeaders headers)
+    {
+        if (!headers.NonValidated.TryGetValues("Content-Length", out var lines))
+        {
+            return true;
+        }
+
+        string[] values = [.. lines.SelectMany(line => line.Split(',')).Select(value => value.Trim(' ', '\t'))];
+        return values.All(value => value == values[0] && long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+    }
+
+    private static HttpMessageInvoker Create(Func<string, int, CancellationToken, Task<NetworkStream>> connect, string? trusted) => new(new SocketsHttpHandler
     {
         ActivityHeadersPropagator = null,
         AllowAutoRedirect = false,
@@ -67,8 +100,7 @@ internal sealed class HttpFetcher(Func<string, int, CancellationToken, Task<Sock
         SslOptions = TlsTrust.OptionsFor("", trusted),
         UseCookies = false,
         UseProxy = false,
-        ConnectCallback = async (context, token) =>
-            new NetworkStream(await connect(context.DnsEndPoint.Host, context.DnsEndPoint.Port, token).ConfigureAwait(false), ownsSocket: true),
+        ConnectCallback = async (context, token) => await connect(context.DnsEndPoint.Host, context.DnsEndPoint.Port, token).ConfigureAwait(false),
     });
 
     private static Uri? Parse(string url) =>
@@ -155,10 +187,16 @@ internal sealed class HttpFetcher(Func<string, int, CancellationToken, Task<Sock
 
     private static string Decode(byte[] bytes, MediaTypeHeaderValue? type)
     {
+        string name = type?.CharSet?.Trim('"') ?? "utf-8";
         Encoding encoding;
         try
         {
-            encoding = Encoding.GetEncoding(type?.CharSet?.Trim('"') ?? "utf-8");
+            encoding = Encoding.GetEncoding(name);
+        }
+        catch (NotSupportedException error)
+        {
+            // .NET knows UTF-7, and has given it up: what it reads in a text others do not see there.
+            throw new HostException($"the character set {name} is not known", error);
         }
         catch (ArgumentException)
         {

@@ -13,12 +13,14 @@ public sealed class NetworkListener : IHandleResource
 
     private readonly Socket _socket;
     private readonly TlsServer? _tls;
+    private readonly SystemHandles _handles;
+    private readonly SystemHandle _handle;
     private int _isClosed;
     private long _timeout = Timeout.Infinite;
 
-    internal NetworkListener(Socket socket, TlsServer? tls)
+    internal NetworkListener(Socket socket, TlsServer? tls, SystemHandles handles, SystemHandle handle)
     {
-        (_socket, _tls) = (socket, tls);
+        (_socket, _tls, _handles, _handle) = (socket, tls, handles, handle);
         LocalPort = ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
@@ -41,6 +43,7 @@ public sealed class NetworkListener : IHandleResource
         }
 
         _socket.Dispose();
+        _handle.Dispose();
         return true;
     }
 
@@ -53,14 +56,26 @@ public sealed class NetworkListener : IHandleResource
             throw new HostException(NetworkFailure.Closed);
         }
 
-        var socket = await _socket.AcceptAsync(token).ConfigureAwait(false);
-        return Connect(socket, _tls);
+        // Counted first: where there is no room, a client waits until there is, and is not sent away.
+        var handle = _handles.Take();
+        Socket? socket = null;
+        try
+        {
+            socket = await _socket.AcceptAsync(token).ConfigureAwait(false);
+            return Connect(socket, handle, _tls);
+        }
+        catch
+        {
+            socket?.Dispose();
+            handle.Dispose();
+            throw;
+        }
     });
 
-    private static NetworkConnection Connect(Socket socket, TlsServer? tls)
+    private static NetworkConnection Connect(Socket socket, SystemHandle handle, TlsServer? tls)
     {
         socket.NoDelay = true;
-        var stream = new NetworkStream(socket, ownsSocket: true);
+        var stream = new CountedStream(socket, handle);
         int port = ((IPEndPoint)socket.LocalEndPoint!).Port;
         string peer = socket.RemoteEndPoint?.ToString() ?? "";
         if (tls is null)

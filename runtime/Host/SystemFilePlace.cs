@@ -25,10 +25,10 @@ internal sealed class SystemFilePlace : FilePlace
     /// <param name="path">The path.</param>
     public static FilePlace Find(string path)
     {
-        var (walked, isThroughProcess) = Walk(path);
-        if (isThroughProcess)
+        var (walked, isThroughProcess, obstacle, problem) = Walk(path);
+        if (isThroughProcess || problem is not null)
         {
-            return new FilePlace(walked, walked) { IsThroughProcess = true };
+            return new FilePlace(walked, walked) { IsThroughProcess = isThroughProcess, Obstacle = obstacle, Problem = problem };
         }
 
         string asked = Path.EndsInDirectorySeparator(path) ? Path.Join(walked, "/") : walked;
@@ -58,12 +58,12 @@ internal sealed class SystemFilePlace : FilePlace
         }
 
         string? folder = Path.GetDirectoryName(bare);
-        var (walked, isThroughProcess) = Walk(string.IsNullOrEmpty(folder) ? "." : folder);
+        var (walked, isThroughProcess, obstacle, problem) = Walk(string.IsNullOrEmpty(folder) ? "." : folder);
         string ending = path[bare.Length..];
         string full = Path.Join(walked, name);
-        if (isThroughProcess || !OperatingSystem.IsLinux())
+        if (isThroughProcess || problem is not null || !OperatingSystem.IsLinux())
         {
-            return new FilePlace(full, full + ending) { IsThroughProcess = isThroughProcess };
+            return new FilePlace(full, full + ending) { IsThroughProcess = isThroughProcess, Obstacle = obstacle, Problem = problem };
         }
 
         return Hold(walked, out int number) is { } held
@@ -99,13 +99,17 @@ internal sealed class SystemFilePlace : FilePlace
         base.Dispose(isDisposing);
     }
 
-    private static (string Path, bool IsThroughProcess) Walk(string path)
+    private static (string Path, bool IsThroughProcess, string? Obstacle, HostException? Problem) Walk(string path)
     {
         SystemError.CheckPath(path);
         return path.Length >= MostPathBytes && !OperatingSystem.IsWindows()
             ? throw SystemError.Of(SystemError.NameTooLong)
-            : PathWalk.Follow(path, Environment.CurrentDirectory, place => new FileInfo(place).LinkTarget);
+            : PathWalk.Follow(path, Environment.CurrentDirectory, place => new FileInfo(place).LinkTarget, Enter);
     }
+
+    /// <summary>Why a place cannot be entered as a folder; Windows does not ask.</summary>
+    private static HostException? Enter(string folder) =>
+        OperatingSystem.IsWindows() || UnixCalls.Access(Path.Join(folder, "/."), mode: 0) == 0 ? null : SystemError.OfLastCall();
 
     private static FilePlace FindMissing(string walked, string asked)
     {

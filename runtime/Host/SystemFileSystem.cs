@@ -26,10 +26,13 @@ internal sealed partial class SystemFileSystem : IFileSystem
     private const FileShare Shared = FileShare.ReadWrite | FileShare.Delete;
 
     private readonly int _maximumBytes;
+    private readonly SystemHandles _handles;
 
     /// <summary>The files of this machine.</summary>
     /// <param name="maximumBytes">Longest file read at once.</param>
-    public SystemFileSystem(int maximumBytes = MaximumBytes) => _maximumBytes = maximumBytes;
+    /// <param name="handles">Counts what is open; null for those of this process.</param>
+    public SystemFileSystem(int maximumBytes = MaximumBytes, SystemHandles? handles = null) =>
+        (_maximumBytes, _handles) = (maximumBytes, handles ?? SystemHandles.OfProcess);
 
     /// <inheritdoc/>
     public byte[] ReadAllBytes(string path) => Try(path, path =>
@@ -79,11 +82,11 @@ internal sealed partial class SystemFileSystem : IFileSystem
     }
 
     /// <inheritdoc/>
-    public IOpenFile OpenRead(string path) => Try(path, path =>
-        new SystemOpenFile(new FileStream(path, FileMode.Open, FileAccess.Read, Shared, Unbuffered, FileOptions.SequentialScan), path));
+    public IOpenFile OpenRead(string path) => Counted(path, () =>
+        Try(path, path => new FileStream(path, FileMode.Open, FileAccess.Read, Shared, Unbuffered, FileOptions.SequentialScan)));
 
     /// <inheritdoc/>
-    public IOpenFile OpenWrite(string path, bool append)
+    public IOpenFile OpenWrite(string path, bool append) => Counted(path, () =>
     {
         var file = Open(path, append ? FileMode.OpenOrCreate : FileMode.Create);
         if (append && file.CanSeek)
@@ -91,8 +94,8 @@ internal sealed partial class SystemFileSystem : IFileSystem
             file.Seek(0, SeekOrigin.End);
         }
 
-        return new SystemOpenFile(file, path);
-    }
+        return file;
+    });
 
     /// <inheritdoc/>
     public bool Exists(string path) =>
@@ -212,6 +215,21 @@ internal sealed partial class SystemFileSystem : IFileSystem
         catch (Exception error) when (SystemError.IsFileFailure(error))
         {
             throw SystemError.Of(error, path);
+        }
+    }
+
+    /// <summary>Opens a file that stays open. It is counted first: what opens must not use the last one up.</summary>
+    private SystemOpenFile Counted(string path, Func<FileStream> open)
+    {
+        var handle = _handles.Take();
+        try
+        {
+            return new SystemOpenFile(open(), path, handle);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
         }
     }
 

@@ -10,41 +10,50 @@ public sealed class SystemNetwork : INetwork
     private const int Backlog = 512;
 
     private readonly INetworkGuard[] _guards;
+    private readonly SystemHandles _handles;
     private HttpFetcher? _http;
 
     /// <summary>The network, without guards.</summary>
     public SystemNetwork()
-        : this([])
+        : this([], SystemHandles.OfProcess)
     {
     }
 
-    private SystemNetwork(INetworkGuard[] guards) => _guards = guards;
+    /// <summary>The network, without guards.</summary>
+    /// <param name="handles">Counts what is open.</param>
+    internal SystemNetwork(SystemHandles handles)
+        : this([], handles)
+    {
+    }
+
+    private SystemNetwork(INetworkGuard[] guards, SystemHandles handles) => (_guards, _handles) = (guards, handles);
 
     /// <summary>Made on first use: programs without a network do not load the libraries of it.</summary>
     private HttpFetcher Http => _http ?? Interlocked.CompareExchange(ref _http, new HttpFetcher(OpenAsync, CheckTarget), null) ?? _http;
 
     /// <inheritdoc/>
-    public INetwork WithGuard(INetworkGuard guard) => new SystemNetwork([.. _guards, guard]);
+    public INetwork WithGuard(INetworkGuard guard) => new SystemNetwork([.. _guards, guard], _handles);
 
     /// <inheritdoc/>
     public Task<NetworkConnection> ConnectAsync(string host, int port, TlsClient? tls, TimeSpan timeout, CancellationToken token) =>
         NetworkWait.For(timeout, token, async token =>
         {
-            var socket = await OpenAsync(host, port, token).ConfigureAwait(false);
-            var stream = new NetworkStream(socket, ownsSocket: true);
+            var stream = await OpenAsync(host, port, token).ConfigureAwait(false);
+            var socket = stream.Socket;
             (int local, string peer) = (((IPEndPoint)socket.LocalEndPoint!).Port, socket.RemoteEndPoint?.ToString() ?? "");
             return new NetworkConnection(tls is null ? stream : await SecureAsync(stream, host, tls, token).ConfigureAwait(false), local, peer);
         });
 
     /// <inheritdoc/>
-    public NetworkListener Listen(string host, int port, TlsServer? tls) => Bound(host, port, SocketType.Stream, ProtocolType.Tcp, socket =>
+    public NetworkListener Listen(string host, int port, TlsServer? tls) => Bound(host, port, SocketType.Stream, ProtocolType.Tcp, (socket, handle) =>
     {
         socket.Listen(Backlog);
-        return new NetworkListener(socket, tls);
+        return new NetworkListener(socket, tls, _handles, handle);
     });
 
     /// <inheritdoc/>
-    public DatagramSocket Bind(string host, int port) => Bound(host, port, SocketType.Dgram, ProtocolType.Udp, static socket => new DatagramSocket(socket));
+    public DatagramSocket Bind(string host, int port) =>
+        Bound(host, port, SocketType.Dgram, ProtocolType.Udp, static (socket, handle) => new DatagramSocket(socket, handle));
 
     /// <inheritdoc/>
     public Task<int> SendAsync(DatagramSocket socket, string host, int port, ReadOnlyMemory<byte> data, CancellationToken token) =>
@@ -74,27 +83,38 @@ public sealed class SystemNetwork : INetwork
     public Task<HttpReply> RequestAsync(HttpQuery query, CancellationToken token) => Http.FetchAsync(query, token);
 
     /// <summary>Connects to the first address that accepts it; the failure of the last one counts.</summary>
-    private async Task<Socket> OpenAsync(string host, int port, CancellationToken token)
+    private async Task<NetworkStream> OpenAsync(string host, int port, CancellationToken token)
     {
         var addresses = await LookUpTargetAsync(host, port, token).ConfigureAwait(false);
         for (int i = 0; ; i++)
         {
             CheckAddress(host, addresses[i], port);
-            var socket = new Socket(addresses[i].AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
             try
             {
-                await socket.ConnectAsync(new IPEndPoint(addresses[i], port), token).ConfigureAwait(false);
-                return socket;
+                return await OpenAsync(new IPEndPoint(addresses[i], port), token).ConfigureAwait(false);
             }
             catch (SocketException) when (i + 1 < addresses.Length)
             {
-                socket.Dispose();
+                // The next one may accept it.
             }
-            catch
-            {
-                socket.Dispose();
-                throw;
-            }
+        }
+    }
+
+    private async Task<NetworkStream> OpenAsync(IPEndPoint target, CancellationToken token)
+    {
+        var handle = _handles.Take();
+        Socket? socket = null;
+        try
+        {
+            socket = new Socket(target.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(target, token).ConfigureAwait(false);
+            return new CountedStream(socket, handle);
+        }
+        catch
+        {
+            socket?.Dispose();
+            handle.Dispose();
+            throw;
         }
     }
 
@@ -120,7 +140,7 @@ public sealed class SystemNetwork : INetwork
         }
     }
 
-    private T Bound<T>(string host, int port, SocketType type, ProtocolType protocol, Func<Socket, T> use)
+    private T Bound<T>(string host, int port, SocketType type, ProtocolType protocol, Func<Socket, SystemHandle, T> use)
     {
         var address = OwnAddress(host);
         foreach (var guard in _guards)
@@ -128,16 +148,18 @@ public sealed class SystemNetwork : INetwork
             guard.CheckListen(address, port);
         }
 
+        var handle = _handles.Take();
         Socket? socket = null;
         try
         {
             socket = new Socket(address.AddressFamily, type, protocol);
             socket.Bind(new IPEndPoint(address, NetworkFailure.CheckPort(port)));
-            return use(socket);
+            return use(socket, handle);
         }
-        catch (SocketException error)
+        catch (Exception error) when (error is SocketException or HostException)
         {
             socket?.Dispose();
+            handle.Dispose();
             throw NetworkFailure.Of(error);
         }
     }

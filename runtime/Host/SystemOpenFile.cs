@@ -5,7 +5,8 @@ namespace TinyTotIL.Runtime.Host;
 /// <summary>An open file of this machine.</summary>
 /// <param name="file">The file; its buffer is turned off, so that what is written is there at once.</param>
 /// <param name="path">Its path, for the errors.</param>
-internal sealed class SystemOpenFile(FileStream file, string path) : IOpenFile
+/// <param name="handle">What counts it as open.</param>
+internal sealed class SystemOpenFile(FileStream file, string path, SystemHandle handle) : IOpenFile
 {
     private const string Closed = "the file is closed";
 
@@ -44,5 +45,9 @@ internal sealed class SystemOpenFile(FileStream file, string path) : IOpenFile
     }
 
     /// <inheritdoc/>
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        file.Dispose();
+        handle.Dispose();
+    }
 }

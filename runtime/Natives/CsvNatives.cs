@@ -13,6 +13,12 @@ namespace TinyTotIL.Runtime.Natives;
 [TtvmLibrary("csv", Needs = DataLibraries.DelimitedText)]
 public static class CsvNatives
 {
+    /// <summary>A row of so many bytes may have as many cells, each of which takes about so many bytes until the row is made.</summary>
+    private const int BytesOfCell = 32;
+
+    /// <summary>Most bytes of a row that csv.next takes.</summary>
+    private const int LongestRow = 1 << 26;
+
     /// <summary>The rows of a text: lists of cells, or with a header objects.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="text">The text.</param>
@@ -113,9 +119,11 @@ public static class CsvNatives
     private static Value ReaderOf(ProcessContext context, ByteStream stream, bool isOwner, CsvOptions options)
     {
         IDelimitedReader rows;
+        var format = options.Format;
         try
         {
-            rows = DataLibrary.DelimitedText.Read(new ByteStreamReader(stream, isOwner), options.Format);
+            int longest = (int)Math.Min(LongestRow, BulkLimits.BytesOf(context) / BytesOfCell);
+            rows = DataLibrary.DelimitedText.Read(new ByteStreamReader(stream, isOwner), format with { LongestRow = longest });
         }
         catch (HostException missing)
         {

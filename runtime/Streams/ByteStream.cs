@@ -20,6 +20,12 @@ internal abstract class ByteStream : IHandleResource
     /// <summary>Bytes taken at once at most, as many as READ_FILE reads.</summary>
     private const int MostBytes = 1 << 29;
 
+    /// <summary>Characters of text, or bytes of a line, taken at once at most.</summary>
+    private const int LongestText = 1 << 27;
+
+    /// <summary>How many copies there may be for a moment: the buffer, the one that it grows into, and what is given.</summary>
+    private const int Copies = 4;
+
     private readonly object _gate = new();
     private byte[] _buffer = [];
     private int _start;
@@ -65,7 +71,7 @@ internal abstract class ByteStream : IHandleResource
             while (count > 0 && HasWholeCharacter())
             {
                 count -= TakeCharacters(text, count);
-                CheckTaken(text.Length, Math.Min(MostBytes, most / sizeof(char)));
+                CheckTaken(text.Length, MostCharacters(most));
             }
 
             return text.ToString();
@@ -85,7 +91,7 @@ internal abstract class ByteStream : IHandleResource
             while ((length = _buffer.AsSpan(_start + searched, Buffered - searched).IndexOf((byte)'\n')) < 0)
             {
                 searched = Buffered;
-                if (searched > Math.Min(MostBytes, most / sizeof(char)))
+                if (searched > MostCharacters(most))
                 {
                     throw new HostException("a line is too long");
                 }
@@ -112,7 +118,7 @@ internal abstract class ByteStream : IHandleResource
             CheckOpen();
             while (Buffered < count && Fill())
             {
-                CheckTaken(Math.Min(count, Buffered), Math.Min(MostBytes, most));
+                CheckTaken(Math.Min(count, Buffered), Math.Min(MostBytes, most / Copies));
             }
 
             byte[] taken = _buffer.AsSpan(_start, (int)Math.Min(count, Buffered)).ToArray();
@@ -188,6 +194,8 @@ internal abstract class ByteStream : IHandleResource
         content.CopyTo(_buffer.AsSpan(_end));
         _end += content.Length;
     }
+
+    private static long MostCharacters(long most) => Math.Min(LongestText, most / Copies / sizeof(char));
 
     private static void CheckTaken(long taken, long most)
     {

@@ -71,6 +71,27 @@ public sealed class CommandLineCompileTests : IDisposable
         Assert.Equal(new CommandOutcome(0, "1\n", "Error: Out of memory\n"), _session.Run("bounded.ttvm"));
     }
 
+    [Theory]
+    [InlineData("PUSH_STR /dev/null", "NATIVE stream.open_read 1", "/dev/null")]
+    [InlineData("PUSH_INT 0", "UDP_BIND", "127.0.0.1:0")]
+    public void Too_many_open_files_are_an_error_that_can_be_caught(string argument, string open, string name)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        _session.Write(
+            "opener.ttvm", "NULL", "STORE kept", "TRY", "LABEL again", "LOAD kept", argument, open, "MAKE_LIST 2", "STORE kept", "EXPORT kept", "JMP again",
+            "CATCH e", "LOAD e", "EXCEPTION_MESSAGE", "PRINT", "END_TRY", "PUSH_STR alive", "PRINT");
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "opener.ttvm"));
+        string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        _session.Write(
+            "few.ttvm", "PUSH_STR sh", "PUSH_STR -c", "PUSH_STR ulimit -n 256 && exec \"$0\" opener.dll", $"PUSH_STR {dotnet}", "MAKE_LIST 3", "EXEC", "PRINT");
+        Assert.Equal(
+            new CommandOutcome(0, $"File operation failed on {name}: Too many open files (os error 24)\nalive\n0\n", ""), _session.Run("few.ttvm"));
+    }
+
     [Fact]
     public void The_extension_may_be_in_capitals()
     {

@@ -37,6 +37,17 @@ public sealed class DelimitedTextTests
         return whole.Count == streamed.Count && whole.Zip(streamed).All(pair => pair.First.SequenceEqual(pair.Second));
     }));
 
+    [Theory]
+    [InlineData('x')]
+    [InlineData(',')]
+    public void A_row_that_does_not_end_is_given_up(char content)
+    {
+        var text = new MemoryStream(Enumerable.Repeat((byte)content, 10_000_000).ToArray());
+        var reader = new DelimitedText().Read(text, new DelimitedOptions { LongestRow = 1_000_000 });
+        Assert.Throws<HostException>(reader.Next);
+        Assert.InRange(text.Position, 1_000_000, 4_000_000);
+    }
+
     [Fact]
     public void Rows_that_cross_the_reader_s_buffer_are_whole()
     {

@@ -28,6 +28,25 @@ public sealed class GuardedFileSystemTests : IDisposable
     public void A_file_below_an_allowed_folder_is_read_however_it_is_spelled(string path) => Assert.NotEmpty(Guarded().ReadAllBytes(PathOf(path)));
 
     [LinuxTheory]
+    [InlineData("open/file/.", "Not a directory (os error 20)")]
+    [InlineData("open/file/..", "Not a directory (os error 20)")]
+    [InlineData("open/file/../sub/file", "Not a directory (os error 20)")]
+    [InlineData("open/missing/../file", "No such file or directory (os error 2)")]
+    public void A_path_does_not_lead_through_what_is_no_folder(string path, string error)
+    {
+        var files = Guarded();
+        Assert.False(files.Exists(PathOf(path)));
+        Assert.Equal(error, Assert.Throws<HostException>(() => files.ReadAllBytes(PathOf(path))).Message);
+        Assert.Equal(error, Assert.Throws<HostException>(() => files.WriteAllBytes(PathOf(path), [1])).Message);
+        Assert.Equal(error, Assert.Throws<HostException>(() => files.Delete(PathOf(path + "/x"))).Message);
+    }
+
+    [LinuxTheory]
+    [InlineData("shut/file/../../open/file")]
+    [InlineData("shut/missing/../../open/file")]
+    public void What_is_on_the_way_through_a_denied_folder_is_not_told(string path) => AssertDenied(() => Guarded().Exists(PathOf(path)));
+
+    [LinuxTheory]
     [InlineData("open-evil/file")]
     [InlineData("shut/file")]
     [InlineData("shut/missing")]

@@ -34,6 +34,50 @@ public sealed class HttpFetcherTests
     }
 
     [Fact]
+    public async Task A_charset_that_nobody_should_use_is_not_known()
+    {
+        var server = await Serving("HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-7\r\nContent-Length: 1\r\n\r\n", [0x41]);
+        Assert.Equal("the character set utf-7 is not known", await ErrorOf(server));
+    }
+
+    [Fact]
+    public async Task An_empty_reply_is_said_to_be_one()
+    {
+        var listener = Network.Listen("127.0.0.1", 0, tls: null);
+        _ = CloseAll(listener);
+        var query = new HttpQuery("GET", $"http://127.0.0.1:{listener.LocalPort}/", [], Body: null);
+        Assert.Equal("the server closed the connection without an answer", await ErrorOf(query));
+        listener.Close();
+
+        static async Task CloseAll(NetworkListener listener)
+        {
+            // The client tries again on new connections before it gives up.
+            while (true)
+            {
+                var connection = await listener.AcceptAsync(default);
+                while (await connection.ReceiveLineAsync(10_000, default) is { Length: > 0 })
+                {
+                    // The end of the request is an empty line; closing before it would be a reset.
+                }
+
+                connection.Close();
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("-5")]
+    [InlineData("abc")]
+    [InlineData("99999999999999999999")]
+    [InlineData("5, 6")]
+    [InlineData("5\r\nContent-Length: 6")]
+    public async Task A_length_that_is_not_one_number_is_refused(string length)
+    {
+        var server = await Serving($"HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n", "hello!"u8.ToArray());
+        Assert.Equal("malformed reply: its Content-Length is not one number", await ErrorOf(server));
+    }
+
+    [Fact]
     public async Task A_body_that_says_it_is_too_large_is_not_read()
     {
         var query = await Serving("HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\n", []);
