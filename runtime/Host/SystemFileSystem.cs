@@ -179,8 +179,9 @@ internal sealed partial class SystemFileSystem : IFileSystem
         try
         {
             SystemSqliteFiles.CheckOpen(file.SafeFileHandle, path);
-            if (mode == FileMode.Create && file.CanSeek)
+            if (mode == FileMode.Create && file.CanSeek && file.Length > 0)
             {
+                // Devices say that they are empty, and cannot be cut.
                 file.SetLength(0);
             }
 
