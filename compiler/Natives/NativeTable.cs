@@ -72,7 +72,7 @@ internal sealed class NativeTable
         var type = FindType(spelling.Type);
         if (type is null)
         {
-problem = WhyNoType(spelling.Type);
+            problem = WhyNoType(spelling.Type);
             return [];
         }
 

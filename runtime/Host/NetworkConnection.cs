@@ -198,6 +198,12 @@ public sealed class NetworkConnection : IHandleResource
         }
 
         _filling = null;
+        if (count == 0)
+        {
+            // Closing on this side shows as an end to whoever was waiting.
+            CheckOpen();
+        }
+
         _isAtEnd = count == 0;
         _end += count;
         return count > 0;

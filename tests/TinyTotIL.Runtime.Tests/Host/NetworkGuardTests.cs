@@ -19,6 +19,7 @@ public sealed class NetworkGuardTests
         int port = listener.LocalPort;
         await _network.ConnectAsync("127.0.0.1", port, tls: null, Timeout.InfiniteTimeSpan, default);
         Assert.Equal(["listen 127.0.0.1:0", $"target 127.0.0.1:{port}", $"address 127.0.0.1 127.0.0.1:{port}"], _guard.Asked);
+        GC.KeepAlive(listener);
     }
 
     [Fact]
