@@ -1,5 +1,7 @@
 #pragma warning disable RS0030 // This folder's System* files are where the runtime meets the system.
 
+using System.Diagnostics;
+
 namespace TinyTotIL.Runtime.Host;
 
 /// <summary>The clock of this machine.</summary>
@@ -12,7 +14,7 @@ internal sealed class SystemClock : IClock
     public long UnixMilliseconds => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
 
     /// <inheritdoc/>
-    public long MonotonicMilliseconds => Environment.TickCount64;
+    public long MonotonicMilliseconds => (long)Stopwatch.GetElapsedTime(0).TotalMilliseconds;
 
     /// <inheritdoc/>
     public void Sleep(long milliseconds)
