@@ -10,6 +10,7 @@ namespace TinyTotIL.Compiler.Interpretation;
 internal sealed class NativeCall
 {
     private readonly NativeFunction _function;
+    private readonly ArgumentCheck?[] _checks;
     private readonly MethodInvoker? _invoker;
     private readonly ForeignMethod? _foreign;
 
@@ -18,6 +19,7 @@ internal sealed class NativeCall
     public NativeCall(NativeFunction function)
     {
         _function = function;
+        _checks = [.. function.PassedTypes.Select(ArgumentCheck.For)];
         if (function.IsForeign)
         {
             _foreign = new ForeignMethod(function.Name, function.Method, function.MayWait);
@@ -43,7 +45,7 @@ internal sealed class NativeCall
 
         for (int i = 0; i < arguments.Length; i++)
         {
-            passed[first + i] = Check(context, arguments[i], i);
+            passed[first + i] = _checks[i] is { } check ? check.Apply(context, arguments[i], _function.Name, (ulong)i + 1) : arguments[i];
             if (context.Reductions < 0)
             {
                 return default;
@@ -51,24 +53,6 @@ internal sealed class NativeCall
         }
 
         return _foreign is not null ? _foreign.Invoke(context, arguments) : ValueOf(_invoker!.Invoke(null, passed.AsSpan()));
-    }
-
-    private object? Check(ProcessContext context, Value value, int index)
-    {
-        var type = _function.PassedTypes[index];
-        string name = _function.Name;
-        ulong position = (ulong)index + 1;
-        return type == typeof(Value) ? value
-            : type == typeof(long) ? ArgumentOperations.Int(context, value, name, position)
-            : type == typeof(double) ? ArgumentOperations.Float(context, value, name, position)
-            : type == typeof(bool) ? ArgumentOperations.Bool(context, value, name, position)
-            : type == typeof(string) ? ArgumentOperations.Flatten(ArgumentOperations.Text(context, value, name, position))
-            : type == typeof(ListValue) ? ArgumentOperations.List(context, value, name, position)
-            : type == typeof(ObjectValue) ? ArgumentOperations.Object(context, value, name, position)
-            : type == typeof(FunctionValue) ? ArgumentOperations.Function(context, value, name, position)
-            : type == typeof(BytesValue) ? ArgumentOperations.Bytes(context, value, name, position).Tag
-            : type == typeof(HandleValue) ? ArgumentOperations.Handle(context, value, name, position).Tag
-            : ArgumentOperations.Exception(context, value, name, position).Tag;
     }
 
     private static Value ValueOf(object? result) => result switch

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TinyTotIL.Compiler.Ir;
 using TinyTotIL.Compiler.Natives;
-using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler.Lowering;
@@ -21,8 +20,8 @@ internal static class NativeLowering
         var passed = ImmutableArray.CreateBuilder<Register>(arguments.Length);
         for (int i = 0; i < arguments.Length; i++)
         {
-            passed.Add(CheckOf(operation.ParameterTypes[i]) is { } check
-                ? builder.Call(check, canRaise: true, [arguments[i]], function.Name, (ulong)i + 1)
+            passed.Add(ArgumentCheck.For(operation.ParameterTypes[i]) is { } check
+                ? builder.Call(check.Operation, canRaise: true, [arguments[i]], function.Name, (ulong)i + 1)
                 : arguments[i]);
         }
 
@@ -40,17 +39,4 @@ internal static class NativeLowering
     public static RuntimeOperation OperationOf(NativeFunction function) => function.IsForeign
         ? RuntimeOperation.Of(new ForeignCall(function.Name, function.Method, function.PassedTypes, function.ResultType, function.MayWait))
         : RuntimeOperation.Of(function.Method);
-
-    private static Delegate? CheckOf(Type type) =>
-        type == typeof(Value) ? null
-        : type == typeof(long) ? ArgumentOperations.Int
-        : type == typeof(double) ? ArgumentOperations.Float
-        : type == typeof(bool) ? ArgumentOperations.Bool
-        : type == typeof(string) ? ArgumentOperations.Text
-        : type == typeof(ListValue) ? ArgumentOperations.List
-        : type == typeof(ObjectValue) ? ArgumentOperations.Object
-        : type == typeof(FunctionValue) ? ArgumentOperations.Function
-        : type == typeof(BytesValue) ? ArgumentOperations.Bytes
-        : type == typeof(HandleValue) ? ArgumentOperations.Handle
-        : ArgumentOperations.Exception;
 }

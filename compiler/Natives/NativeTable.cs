@@ -20,6 +20,7 @@ internal sealed class NativeTable
     private readonly bool _offersFramework;
     private readonly Lazy<Dictionary<string, List<Type>>> _unread = new(FindLibraries);
     private readonly Dictionary<string, List<NativeFunction>> _functions = [];
+    private readonly Dictionary<(string Name, string Method), (IReadOnlyList<NativeFunction> Functions, string? Problem)> _externs = [];
 
     private NativeTable(IReadOnlyList<Assembly> references, bool offersFramework)
     {
@@ -61,6 +62,22 @@ internal sealed class NativeTable
     /// <param name="method">The text of the operand: a type and a method, and the parameter types in parentheses where there are several of one count.</param>
     /// <param name="problem">Why there are none; null when there are.</param>
     public IReadOnlyList<NativeFunction> FindExtern(string name, string method, out string? problem)
+    {
+        lock (_lock)
+        {
+            // Asked for each NATIVE that uses the name, by each stage.
+            if (!_externs.TryGetValue((name, method), out var found))
+            {
+                var functions = SearchExtern(name, method, out string? reason);
+                _externs.Add((name, method), found = (functions, reason));
+            }
+
+            problem = found.Problem;
+            return found.Functions;
+        }
+    }
+
+    private IReadOnlyList<NativeFunction> SearchExtern(string name, string method, out string? problem)
     {
         var spelling = ExternName.TryRead(method);
         if (spelling is null)

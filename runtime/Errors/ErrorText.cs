@@ -9,6 +9,9 @@ public static class ErrorText
     /// <summary>Most characters of one value in an error text; values that share parts can be longer than any memory.</summary>
     public const int MostShown = 1 << 20;
 
+    /// <summary>What is read as text is none.</summary>
+    public const string NotUtf8 = "stream did not contain valid UTF-8";
+
     /// <summary>A zero divisor.</summary>
     public const string DivisionByZero = "Division by zero";
 

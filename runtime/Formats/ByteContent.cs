@@ -21,15 +21,25 @@ internal static class ByteContent
     /// <param name="budget">What may be allocated.</param>
     public static byte[] Of(Value value, BulkBudget budget)
     {
+        if (value.IsText)
+        {
+            budget.Charge(Encoding.UTF8.GetByteCount(TextValue.SpanOf(value)));
+        }
+
+        return Of(value);
+    }
+
+    /// <summary>Bytes as they are, text as UTF-8.</summary>
+    /// <param name="value">Text or bytes.</param>
+    public static byte[] Of(Value value)
+    {
         if (value.Tag is BytesValue bytes)
         {
             return bytes.Bytes;
         }
 
         var text = TextValue.SpanOf(value);
-        int count = Encoding.UTF8.GetByteCount(text);
-        budget.Charge(count);
-        byte[] encoded = new byte[count];
+        byte[] encoded = new byte[Encoding.UTF8.GetByteCount(text)];
         Encoding.UTF8.GetBytes(text, encoded);
         return encoded;
     }

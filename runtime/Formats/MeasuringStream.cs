@@ -1,3 +1,5 @@
+using TinyTotIL.Runtime.Streams;
+
 namespace TinyTotIL.Runtime.Formats;
 
 /// <summary>Bytes read by someone who takes more than needed: keeps account of how much was asked for.</summary>
@@ -5,7 +7,7 @@ namespace TinyTotIL.Runtime.Formats;
 /// <param name="data">The bytes.</param>
 /// <param name="start">Where reading begins.</param>
 /// <param name="singlyFrom">From where on bytes are given one by one.</param>
-internal sealed class MeasuringStream(byte[] data, int start, int singlyFrom) : Stream
+internal sealed class MeasuringStream(byte[] data, int start, int singlyFrom) : ReadOnlyStream
 {
     private const int PieceBytes = 1 << 14;
 
@@ -20,25 +22,6 @@ internal sealed class MeasuringStream(byte[] data, int start, int singlyFrom) : 
 
     /// <summary>Whether more was asked for than there is.</summary>
     public bool WasExhausted { get; private set; }
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -56,21 +39,4 @@ internal sealed class MeasuringStream(byte[] data, int start, int singlyFrom) : 
         Place += count;
         return count;
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

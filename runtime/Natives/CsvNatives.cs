@@ -78,19 +78,9 @@ public static class CsvNatives
             return default;
         }
 
-        string path = source.AsText;
-        var files = context.Host.Files;
-        try
-        {
-            bool mayWait = FileOperations.MayWait(context, path);
-            var file = mayWait ? Offload.Await(context, () => files.OpenRead(path)) : files.OpenRead(path);
-            return file is null ? default : ReaderOf(context, new FileReadStream(file, mayWait), isOwner: true, read);
-        }
-        catch (HostException error)
-        {
-            context.Raise(ErrorText.FileError(path, error.Message));
-            return default;
-        }
+        return StreamOperations.OpenBytes(context, source.AsText, (files, mayWait) => new FileReadStream(files.OpenRead(source.AsText), mayWait)) is { } opened
+            ? ReaderOf(context, opened, isOwner: true, read)
+            : default;
     }
 
     /// <summary>The next row of a CSV reader: a list, or an object where it has a header; null at the end.</summary>
@@ -131,7 +121,7 @@ public static class CsvNatives
             return default;
         }
 
-        return DatabaseOperations.Own(
+        return HandleOperations.Own(
             context, ValueKind.Stream, $"csv:{context.NextHandle()}", new DelimitedSource(rows, options.HasHeader, stream.MayWait));
     }
 

@@ -151,7 +151,7 @@ public static class HttpNatives
         // More may come while it is open, so the program does not end for want of anything to do.
         scheduler.BeginOutside();
         var server = new HttpServer(listener, limits, (server, exchange) => scheduler.Arrive(() => Deliver(scheduler, server, exchange)), scheduler.EndOutside);
-        var handle = NetworkAccess.Own(context, server, string.Create(CultureInfo.InvariantCulture, $"{address}:{server.LocalPort}"));
+        var handle = HandleOperations.Own(context, ValueKind.Connection, string.Create(CultureInfo.InvariantCulture, $"{address}:{server.LocalPort}"), server);
         server.Start();
         return handle;
     }

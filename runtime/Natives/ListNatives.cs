@@ -66,7 +66,7 @@ public static class ListNatives
             return list[(int)position];
         }
 
-        context.Raise($"Index {index} out of bounds for list of length {list.Count}");
+        RaiseOutOfBounds(context, index, list);
         return default;
     }
 
@@ -226,6 +226,10 @@ public static class ListNatives
         context.Raise(ErrorText.Unsupported($"{function} of lists of different lengths"));
         return false;
     }
+
+    /// <summary>The library shows a negative index as it is, where INDEX shows it without a sign.</summary>
+    internal static void RaiseOutOfBounds(ProcessContext context, long index, ListValue list) =>
+        context.Raise($"Index {index} out of bounds for list of length {list.Count}");
 
     private static Value ElementOrNull(ListValue list, int index) => index < 0 ? Value.Null : list[index];
 

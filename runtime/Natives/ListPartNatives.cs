@@ -54,7 +54,7 @@ public static class ListPartNatives
     {
         if ((ulong)index > (ulong)list.Count)
         {
-            RaiseOutOfBounds(context, index, list);
+            ListNatives.RaiseOutOfBounds(context, index, list);
             return list;
         }
 
@@ -82,7 +82,7 @@ public static class ListPartNatives
     {
         if ((ulong)index >= (ulong)list.Count)
         {
-            RaiseOutOfBounds(context, index, list);
+            ListNatives.RaiseOutOfBounds(context, index, list);
             return list;
         }
 
@@ -302,7 +302,4 @@ public static class ListPartNatives
         context.EndWork(begun);
         return ListValue.FromOwned(items);
     }
-
-    private static void RaiseOutOfBounds(ProcessContext context, long index, ListValue list) =>
-        context.Raise($"Index {index} out of bounds for list of length {list.Count}");
 }

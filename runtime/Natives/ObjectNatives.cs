@@ -141,14 +141,23 @@ public static class ObjectNatives
             listed.Add(names[i].AsText);
         }
 
+        return Keep(context, fields, name => listed.Contains(name) == kept);
+    }
+
+    /// <summary>The fields whose names are to be kept, in their order.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="fields">The object.</param>
+    /// <param name="isKept">Whether a name is kept.</param>
+    internal static ObjectValue Keep(ProcessContext context, ObjectValue fields, Predicate<string> isKept)
+    {
         long begun = context.BeginWork(fields.Count);
-        fields.GetFields(out string[] all, out var values);
+        fields.GetFields(out string[] names, out var values);
         var result = ObjectValue.Empty;
-        for (int i = 0; i < all.Length; i++)
+        for (int i = 0; i < names.Length; i++)
         {
-            if (listed.Contains(all[i]) == kept)
+            if (isKept(names[i]))
             {
-                result = result.Set(all[i], values[i]);
+                result = result.Set(names[i], values[i]);
             }
         }
 

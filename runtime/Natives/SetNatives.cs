@@ -55,14 +55,14 @@ public static class SetNatives
     /// <param name="a">The first set.</param>
     /// <param name="b">The second.</param>
     [TtvmFunction("set.intersection")]
-    public static ObjectValue Intersection(ProcessContext context, ObjectValue a, ObjectValue b) => Filter(context, a, b, kept: true);
+    public static ObjectValue Intersection(ProcessContext context, ObjectValue a, ObjectValue b) => ObjectNatives.Keep(context, a, name => b.TryGet(name, out _));
 
     /// <summary>The elements of the first set that are not in the second.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">The first set.</param>
     /// <param name="b">The second.</param>
     [TtvmFunction("set.difference")]
-    public static ObjectValue Difference(ProcessContext context, ObjectValue a, ObjectValue b) => Filter(context, a, b, kept: false);
+    public static ObjectValue Difference(ProcessContext context, ObjectValue a, ObjectValue b) => ObjectNatives.Keep(context, a, name => !b.TryGet(name, out _));
 
     /// <summary>1 when all elements of the first set are in the second, otherwise 0.</summary>
     /// <param name="a">The first set.</param>
@@ -72,22 +72,5 @@ public static class SetNatives
     {
         a.GetFields(out string[] keys, out _);
         return a.Count <= b.Count && Array.TrueForAll(keys, key => b.TryGet(key, out _)) ? 1 : 0;
-    }
-
-    private static ObjectValue Filter(ProcessContext context, ObjectValue a, ObjectValue b, bool kept)
-    {
-        long begun = context.BeginWork(a.Count);
-        a.GetFields(out string[] keys, out var values);
-        var result = ObjectValue.Empty;
-        for (int i = 0; i < keys.Length; i++)
-        {
-            if (b.TryGet(keys[i], out _) == kept)
-            {
-                result = result.Set(keys[i], values[i]);
-            }
-        }
-
-        context.EndWork(begun);
-        return result;
     }
 }

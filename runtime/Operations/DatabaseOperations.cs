@@ -43,7 +43,7 @@ public static class DatabaseOperations
         return Attempt(context, context => target.KeepsThread
             ? Offload.Await(context, cancellation => OpenAsync(cancellation).GetAwaiter().GetResult())
             : Offload.AwaitTask(context, OpenAsync)) is { } opened
-            ? Own(context, ValueKind.Connection, $"db:{target.Id}", opened)
+            ? HandleOperations.Own(context, ValueKind.Connection, $"db:{target.Id}", opened)
             : default;
     }
 
@@ -115,14 +115,7 @@ public static class DatabaseOperations
         var connection = (DatabaseConnection)handle.Resource!;
         var opened = Use(context, handle, async (database, token) =>
             new DatabaseCursor(connection, await database.OpenCursorAsync(sql, parameters, token).ConfigureAwait(false)));
-        return opened is null ? default : Own(context, ValueKind.Stream, $"cursor:{context.NextHandle()}", opened);
-    }
-
-    /// <summary>The handle of something that belongs to the running process, if the program has processes.</summary>
-    internal static Value Own(ProcessContext context, ValueKind kind, string id, IHandleResource resource)
-    {
-        context.Scheduler?.Owners.Set(resource, context.Process!.Id);
-        return Value.From(new HandleValue(kind, id, resource));
+        return opened is null ? default : HandleOperations.Own(context, ValueKind.Stream, $"cursor:{context.NextHandle()}", opened);
     }
 
     /// <summary>Does something with a database; failures become errors of the language.</summary>

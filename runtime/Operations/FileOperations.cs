@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Formats;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
@@ -25,13 +26,7 @@ public static class FileOperations
             return default;
         }
 
-        return Attempt(context, name.AsText, static (files, path) =>
-        {
-            byte[] content = files.ReadAllBytes(path);
-            return Utf8.IsValid(content)
-                ? Value.Text(Encoding.UTF8.GetString(content))
-                : throw new HostException("stream did not contain valid UTF-8");
-        });
+        return Attempt(context, name.AsText, ReadText);
     }
 
     /// <summary>WRITE_FILE: creates or replaces a file.</summary>
@@ -44,7 +39,7 @@ public static class FileOperations
     {
         if (AreTexts(context, "WRITE_FILE", content, name))
         {
-            byte[] bytes = Encode(content);
+            byte[] bytes = ByteContent.Of(content);
             Attempt(context, name.AsText, (files, path) => files.WriteAllBytes(path, bytes));
         }
     }
@@ -59,7 +54,7 @@ public static class FileOperations
     {
         if (AreTexts(context, "APPEND_FILE", content, name))
         {
-            byte[] bytes = Encode(content);
+            byte[] bytes = ByteContent.Of(content);
             Attempt(context, name.AsText, (files, path) => files.AppendAllBytes(path, bytes));
         }
     }
@@ -153,12 +148,14 @@ public static class FileOperations
         return false;
     }
 
-    private static byte[] Encode(Value content)
+    /// <summary>The text of a file.</summary>
+    /// <param name="files">The file system.</param>
+    /// <param name="path">The file.</param>
+    /// <exception cref="HostException">It cannot be read, or is not UTF-8.</exception>
+    internal static Value ReadText(IFileSystem files, string path)
     {
-        var text = TextValue.SpanOf(content);
-        var bytes = new byte[Encoding.UTF8.GetByteCount(text)];
-        Encoding.UTF8.GetBytes(text, bytes);
-        return bytes;
+        byte[] content = files.ReadAllBytes(path);
+        return Utf8.IsValid(content) ? Value.Text(Encoding.UTF8.GetString(content)) : throw new HostException(ErrorText.NotUtf8);
     }
 
     private static Value Attempt(ProcessContext context, string path, Func<IFileSystem, string, Value> action)

@@ -1,6 +1,5 @@
-using System.Text.Unicode;
-using System.Text;
 using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Formats;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
@@ -27,13 +26,7 @@ public static class FutureOperations
         }
 
         string path = name.AsText;
-        return Start(context, $"async_read:{path}", path, mustFinish: false, files =>
-        {
-            byte[] content = files.ReadAllBytes(path);
-            return Utf8.IsValid(content)
-                ? Value.Text(Encoding.UTF8.GetString(content))
-                : throw new HostException("stream did not contain valid UTF-8");
-        });
+        return Start(context, $"async_read:{path}", path, mustFinish: false, files => FileOperations.ReadText(files, path));
     }
 
     /// <summary>ASYNC_WRITE: starts writing a file.</summary>
@@ -54,10 +47,7 @@ public static class FutureOperations
         string shown = text.Length <= ShownContent ? text.ToString() : string.Concat(text[..ShownContent], "...");
         return Start(context, $"async_write:{path}:{shown}", path, mustFinish: true, files =>
         {
-            var all = TextValue.SpanOf(content);
-            byte[] bytes = new byte[Encoding.UTF8.GetByteCount(all)];
-            Encoding.UTF8.GetBytes(all, bytes);
-            files.WriteAllBytes(path, bytes);
+            files.WriteAllBytes(path, ByteContent.Of(content));
             return Value.Bool(true);
         });
     }

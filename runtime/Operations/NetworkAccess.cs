@@ -1,5 +1,6 @@
 using System.Globalization;
 using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Formats;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
@@ -63,7 +64,7 @@ internal static class NetworkAccess
                 context,
                 name,
                 (network, token) => network.ConnectAsync(host, (int)port, tls, timeout, token),
-                connection => Own(context, connection, $"{scheme}://{name}"))
+                connection => HandleOperations.Own(context, ValueKind.Connection, $"{scheme}://{name}", connection))
             : default;
     }
 
@@ -75,7 +76,7 @@ internal static class NetworkAccess
     public static Value Listen(ProcessContext context, string host, long port, TlsServer? tls) => Open(context, host, port, network =>
     {
         var listener = network.Listen(host, (int)port, tls);
-        return Own(context, listener, string.Create(CultureInfo.InvariantCulture, $"{(tls is null ? "tcp" : "tls")}://listener:{listener.LocalPort}"));
+        return HandleOperations.Own(context, ValueKind.Connection, string.Create(CultureInfo.InvariantCulture, $"{(tls is null ? "tcp" : "tls")}://listener:{listener.LocalPort}"), listener);
     });
 
     /// <summary>Binds a socket for datagrams.</summary>
@@ -85,7 +86,7 @@ internal static class NetworkAccess
     public static Value Bind(ProcessContext context, string host, long port) => Open(context, host, port, network =>
     {
         var socket = network.Bind(host, (int)port);
-        return Own(context, socket, string.Create(CultureInfo.InvariantCulture, $"udp://bind:{socket.LocalPort}"));
+        return HandleOperations.Own(context, ValueKind.Connection, string.Create(CultureInfo.InvariantCulture, $"udp://bind:{socket.LocalPort}"), socket);
     });
 
     /// <summary>Opens something on this machine, which needs no waiting.</summary>
@@ -112,16 +113,6 @@ internal static class NetworkAccess
         }
     }
 
-    /// <summary>Makes a handle of something that now belongs to the running process, if the program has processes.</summary>
-    /// <param name="context">The running process.</param>
-    /// <param name="resource">What was opened.</param>
-    /// <param name="id">The id of its handle.</param>
-    public static Value Own(ProcessContext context, IHandleResource resource, string id)
-    {
-        context.Scheduler?.Owners.Set(resource, context.Process!.Id);
-        return Value.From(new HandleValue(ValueKind.Connection, id, resource));
-    }
-
     /// <summary>Refuses ports that do not exist.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="name">What the error names.</param>
@@ -140,7 +131,7 @@ internal static class NetworkAccess
     /// <summary>The text or bytes of a value as bytes; null for other values.</summary>
     /// <param name="data">The value.</param>
     public static byte[]? BytesOf(Value data) =>
-        data.Tag is BytesValue bytes ? bytes.Bytes : data.IsText ? System.Text.Encoding.UTF8.GetBytes(data.AsText) : null;
+        ByteContent.Has(data) ? ByteContent.Of(data) : null;
 
     private static INetwork? NetworkOf(ProcessContext context, string name)
     {

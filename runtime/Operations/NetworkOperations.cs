@@ -84,7 +84,7 @@ public static class NetworkOperations
         switch (handle.Resource)
         {
             case NetworkListener listener:
-                return NetworkAccess.Await(context, handle.Id, listener.AcceptAsync, client => NetworkAccess.Own(context, client, $"tcp://{client.Peer}"));
+                return NetworkAccess.Await(context, handle.Id, listener.AcceptAsync, client => HandleOperations.Own(context, ValueKind.Connection, $"tcp://{client.Peer}", client));
 
             case NetworkConnection open when most > 0:
                 return NetworkAccess.Await(context, handle.Id, token => open.ReceiveTextAsync(most, token), Value.Text);

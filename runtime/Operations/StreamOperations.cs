@@ -70,7 +70,7 @@ public static class StreamOperations
             return default;
         }
 
-        byte[] content = ByteContent.Of(data, new BulkBudget(long.MaxValue));
+        byte[] content = ByteContent.Of(data);
         return Use(context, "STREAM_WRITE", stream, content.Length, bytes =>
         {
             bytes.Write(content);
@@ -85,46 +85,46 @@ public static class StreamOperations
     {
         if (IsStream(stream))
         {
-            return Value.Bool(((HandleValue)stream.Tag!).Resource is IHandleResource resource && resource.Close());
+            return Value.Bool(HandleOperations.CloseResource(context, (HandleValue)stream.Tag!));
         }
 
         context.RaiseTypeMismatch("STREAM_CLOSE", "stream", stream);
         return default;
     }
 
-    /// <summary>A stream on a file.</summary>
+    /// <summary>A stream on a file, which belongs to the process that opened it and is closed when that ends.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="kind">What stands between <c>stream:</c> and its number.</param>
     /// <param name="path">The file.</param>
     /// <param name="open">Opens it; the flag says whether it is one that may wait for someone else.</param>
     internal static Value Open(ProcessContext context, string kind, string path, Func<IFileSystem, bool, ByteStream> open)
     {
+        if (OpenBytes(context, path, open) is not { } opened)
+        {
+            return default;
+        }
+
+        opened.Closed = context.Scheduler is { } scheduler ? scheduler.Owners.Forget : null;
+        return HandleOperations.Own(context, ValueKind.Stream, IdOf(context, kind), opened);
+    }
+
+    /// <summary>Opens a file as a stream that has no handle yet.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="open">Opens it; the flag says whether it is one that may wait for someone else.</param>
+    /// <returns>Null when an error was raised, or when the process leaves the stack to wait.</returns>
+    internal static ByteStream? OpenBytes(ProcessContext context, string path, Func<IFileSystem, bool, ByteStream> open)
+    {
         var files = context.Host.Files;
         try
         {
-            var process = context.Process;
-            var opened = process is not null && (process.Details?.Offload is not null || files.MayWait(path))
-                ? Offload.Await(context, () => open(files, true))
-                : open(files, process is not null && files.MayWait(path));
-            return opened is null ? default : HandleOf(context, kind, Own(context, opened));
+            return FileOperations.MayWait(context, path) ? Offload.Await(context, () => open(files, true)) : open(files, false);
         }
         catch (HostException error)
         {
             context.Raise(ErrorText.FileError(path, error.Message));
-            return default;
+            return null;
         }
-    }
-
-    /// <summary>A file belongs to the process that opened it, and is closed when that ends.</summary>
-    private static ByteStream Own(ProcessContext context, ByteStream stream)
-    {
-        if (context.Scheduler?.Owners is { } owners)
-        {
-            stream.Closed = owners.Forget;
-            owners.Set(stream, context.Process!.Id);
-        }
-
-        return stream;
     }
 
     /// <summary>Uses a stream: in place, unless it may wait or takes long.</summary>
@@ -160,7 +160,9 @@ public static class StreamOperations
     /// <param name="kind">What stands between <c>stream:</c> and its number.</param>
     /// <param name="resource">What it stands for.</param>
     internal static Value HandleOf(ProcessContext context, string kind, object resource) =>
-        Value.From(new HandleValue(ValueKind.Stream, $"stream:{kind}:{context.NextHandle()}", resource));
+        Value.From(new HandleValue(ValueKind.Stream, IdOf(context, kind), resource));
+
+    private static string IdOf(ProcessContext context, string kind) => $"stream:{kind}:{context.NextHandle()}";
 
     private static bool IsStream(Value value) => value.Tag is HandleValue { Kind: ValueKind.Stream };
 }

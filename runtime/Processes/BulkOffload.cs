@@ -5,25 +5,10 @@ namespace TinyTotIL.Runtime.Processes;
 /// <param name="threads">The threads for such work.</param>
 /// <param name="budget">What it may allocate.</param>
 /// <param name="work">The work.</param>
-internal sealed class BulkOffload<T>(BlockingThreads threads, BulkBudget budget, Func<BulkBudget, T> work) : ResultOffload<T>
+internal sealed class BulkOffload<T>(BlockingThreads threads, BulkBudget budget, Func<BulkBudget, T> work) : ThreadOffload<T>(threads, () => work(budget))
 {
     /// <inheritdoc/>
     public override void Cancel() => budget.Cancel();
-
-    /// <inheritdoc/>
-    protected override void Begin(Action finish) => threads.Start(() =>
-    {
-        try
-        {
-            Result = work(budget);
-        }
-        catch (Exception failure)
-        {
-            Failure = failure;
-        }
-
-        finish();
-    });
 
     /// <inheritdoc/>
     protected override void Charge(ProcessDetails details) => details.Allocated += budget.Used;

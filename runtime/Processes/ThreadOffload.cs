@@ -4,7 +4,7 @@ namespace TinyTotIL.Runtime.Processes;
 /// <typeparam name="T">The result.</typeparam>
 /// <param name="threads">The threads for such work.</param>
 /// <param name="work">The work.</param>
-internal sealed class ThreadOffload<T>(BlockingThreads threads, Func<T> work) : ResultOffload<T>
+internal class ThreadOffload<T>(BlockingThreads threads, Func<T> work) : ResultOffload<T>
 {
     /// <inheritdoc/>
     protected override void Begin(Action finish) => threads.Start(() =>

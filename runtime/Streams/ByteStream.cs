@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
+using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Values;
 
@@ -14,7 +15,6 @@ namespace TinyTotIL.Runtime.Streams;
 /// </remarks>
 internal abstract class ByteStream : IHandleResource
 {
-    private const string NotText = "stream did not contain valid UTF-8";
     private const string NotOpen = "the stream is closed";
 
     /// <summary>Bytes taken at once at most, as many as READ_FILE reads.</summary>
@@ -220,7 +220,7 @@ internal abstract class ByteStream : IHandleResource
         {
             if (!Fill())
             {
-                return Buffered == 0 ? false : throw new HostException(NotText);
+                return Buffered == 0 ? false : throw new HostException(ErrorText.NotUtf8);
             }
         }
 
@@ -259,7 +259,7 @@ internal abstract class ByteStream : IHandleResource
             count--;
             if (bytes.IsEmpty || !Utf8.IsValid(bytes))
             {
-                throw new HostException(NotText);
+                throw new HostException(ErrorText.NotUtf8);
             }
         }
 
@@ -276,7 +276,7 @@ internal abstract class ByteStream : IHandleResource
         _start += length + ending;
         if (!Utf8.IsValid(bytes))
         {
-            throw new HostException(NotText);
+            throw new HostException(ErrorText.NotUtf8);
         }
 
         return Encoding.UTF8.GetString(ending > 0 && bytes is [.., (byte)'\r'] ? bytes[..^1] : bytes);

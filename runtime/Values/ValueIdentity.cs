@@ -16,6 +16,12 @@ internal sealed class ValueIdentity
     /// <param name="right">The other.</param>
     public static bool AreSame(Value left, Value right)
     {
+        if (left.Tag is not (ListValue or ObjectValue))
+        {
+            // Nothing to walk through, and so nothing to keep.
+            return AreSameWithoutParts(left, right);
+        }
+
         var comparison = new ValueIdentity();
         if (!comparison.MayBeSame(left, right))
         {
@@ -38,6 +44,11 @@ internal sealed class ValueIdentity
     {
         (ListValue a, ListValue b) => ReferenceEquals(a, b) || (a.Count == b.Count && PutOff(a, b)),
         (ObjectValue a, ObjectValue b) => ReferenceEquals(a, b) || (a.Count == b.Count && PutOff(a, b)),
+        _ => AreSameWithoutParts(left, right),
+    };
+
+    private static bool AreSameWithoutParts(Value left, Value right) => (left.Tag, right.Tag) switch
+    {
         (BytesValue a, BytesValue b) => a.Bytes.AsSpan().SequenceEqual(b.Bytes),
         (ExceptionValue a, ExceptionValue b) => a.Message == b.Message,
         _ when left.IsFloat && right.IsFloat => left.AsFloat.Equals(right.AsFloat),
