@@ -23,6 +23,9 @@ internal static unsafe partial class UnixCalls
     [LibraryImport(Library, EntryPoint = "getrlimit")]
     public static partial int ResourceLimit(int resource, ulong* limits);
 
+    [LibraryImport(Library, EntryPoint = "clock_gettime")]
+    public static partial int ClockTime(int clock, nint* secondsAndNanoseconds);
+
     [LibraryImport(Library, EntryPoint = "isatty")]
     public static partial int IsTerminal(int descriptor);
 

@@ -124,6 +124,16 @@ public sealed class CommandLineRunTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public void Endless_recursion_reaches_the_end_of_the_usual_stack(string engine)
+    {
+        _session.Write("endless.ttvm", "CALL forever", "HALT", "LABEL forever", "CALL forever", "PUSH_INT 1", "ADD", "RET");
+        var run = Run(engine, "endless.ttvm");
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("Error: Call stack overflow\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public void The_environment_sets_the_ceiling_that_the_command_line_does_not(string engine)
     {
         WriteDeepProgram();

@@ -30,6 +30,7 @@ internal static class ProgramRunner
     /// <param name="host">The outside world; its console is replaced.</param>
     /// <param name="passes">Which optimizer passes run; null for all.</param>
     /// <param name="scheduling">How its processes are run, if it has any; null for a fixed order.</param>
+    /// <param name="limits">Its limits; null for those of all tests.</param>
     public static ProgramOutcome Run(
         string path,
         IModuleSource modules,
@@ -37,11 +38,12 @@ internal static class ProgramRunner
         FakeConsole console,
         HostServices host,
         PassSelection? passes = null,
-        SchedulerOptions? scheduling = null)
+        SchedulerOptions? scheduling = null,
+        RuntimeLimits? limits = null)
     {
         var loaded = Compilation.Load(path, modules);
         return loaded.Program is { } program
-            ? Run(Prepare(path, modules, program, mode, passes), path, console, host, scheduling)
+            ? Run(Prepare(path, modules, program, mode, passes), path, console, host, scheduling, limits)
             : Rejected(loaded);
     }
 
@@ -51,9 +53,16 @@ internal static class ProgramRunner
     /// <param name="console">Its standard streams.</param>
     /// <param name="host">The outside world; its console is replaced.</param>
     /// <param name="scheduling">How its processes are run, if it has any; null for a fixed order.</param>
-    public static ProgramOutcome Run(ProgramImage image, string path, FakeConsole console, HostServices host, SchedulerOptions? scheduling = null)
+    /// <param name="limits">Its limits; null for those of all tests.</param>
+    public static ProgramOutcome Run(
+        ProgramImage image,
+        string path,
+        FakeConsole console,
+        HostServices host,
+        SchedulerOptions? scheduling = null,
+        RuntimeLimits? limits = null)
     {
-        int exitCode = ProgramHost.Run(image, host with { Console = console }, Limits, scheduling ?? FixedOrder);
+        int exitCode = ProgramHost.Run(image, host with { Console = console }, limits ?? Limits, scheduling ?? FixedOrder);
         return new ProgramOutcome(console.Output, [.. console.ErrorLines.Select(line => WithTextPath(line, path))], exitCode);
     }
 

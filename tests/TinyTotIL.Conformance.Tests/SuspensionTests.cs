@@ -97,7 +97,7 @@ public sealed class SuspensionTests
         var console = new FakeConsole(expected.Input);
         var environment = new FakeEnvironment([path, .. expected.Arguments], expected.Variables);
         var host = new HostServices(console, files, new FakeClock(), environment, new FakeProgramLauncher());
-        var outcome = ProgramRunner.Run(image, path, console, host, new SchedulerOptions { Policy = new EqualSlices(slice) });
+        var outcome = ProgramRunner.Run(image, path, console, host, new SchedulerOptions { Policy = new EqualSlices(slice) }, CaseRunner.LimitsFor(expected));
 
         // Whether a process has ended when something is sent to it, is for the length of the slices to decide.
         return (outcome with { ErrorLines = [.. outcome.ErrorLines.Where(line => !line.StartsWith("Failed to send", StringComparison.Ordinal))] }).ToString();

@@ -9,7 +9,7 @@ internal readonly record struct CaseDirective(int Line, string Keyword, string T
     private static readonly string[] Keywords =
     [
         "expect", "expect-text", "expect error", "expect stderr", "expect trace", "expect exit",
-        "args", "seed", "stdin", "stdin-text", "env", "file", "data", "deferred", "out of scope",
+        "args", "seed", "stack", "stdin", "stdin-text", "env", "file", "data", "deferred", "out of scope",
     ];
 
     /// <summary>Reads the directive in a line of a program; null when it has none.</summary>

@@ -19,8 +19,8 @@ namespace TinyTotIL.Conformance.Tests.Cases;
 /// lines set the scene: <c>; args: a b</c>, <c>; env: NAME=value</c>, <c>; stdin: line</c>, <c>; stdin-text: "..."</c> for input
 /// without a last line end, <c>; file: name 61 ff</c> for a file of these bytes,
 /// <c>; data: path</c> for a file or folder of the repository that must be there, <c>; seed: n</c> for processes in
-/// virtual time, where waiting takes none. <c>; deferred: reason</c> and
-/// <c>; out of scope: reason</c> set a case aside.
+/// virtual time, where waiting takes none, <c>; stack: n</c> for a call stack of so many mebibytes, whose end is soon reached.
+/// <c>; deferred: reason</c> and <c>; out of scope: reason</c> set a case aside.
 /// </para>
 /// </remarks>
 internal sealed class CaseFile
@@ -59,6 +59,9 @@ internal sealed class CaseFile
 
     /// <summary>The seed of a deterministic run; null for a run in real time.</summary>
     public ulong? Seed { get; private set; }
+
+    /// <summary>Bytes of call stack; null for those of all tests.</summary>
+    public long? StackBytes { get; private set; }
 
     /// <summary>Standard input.</summary>
     public string Input => _input.ToString();
@@ -150,6 +153,9 @@ internal sealed class CaseFile
                 break;
             case "seed":
                 Seed = ulong.Parse(text, CultureInfo.InvariantCulture);
+                break;
+            case "stack":
+                StackBytes = long.Parse(text, CultureInfo.InvariantCulture) << 20;
                 break;
             case "env":
                 int equals = text.IndexOf('=', StringComparison.Ordinal);

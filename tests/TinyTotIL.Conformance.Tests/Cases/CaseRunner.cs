@@ -60,8 +60,13 @@ internal static class CaseRunner
         using var files = new RootedFileSystem();
         var console = new FakeConsole(expected.Input);
         var scheduling = expected.Seed is { } seed ? new SchedulerOptions { Seed = seed } : null;
-        return ProgramRunner.Run(path, modules, mode, console, HostFor(path, expected, console, files), passes: null, scheduling);
+        return ProgramRunner.Run(path, modules, mode, console, HostFor(path, expected, console, files), passes: null, scheduling, LimitsFor(expected));
     }
+
+    /// <summary>The limits that a case asks for.</summary>
+    /// <param name="expected">The case.</param>
+    public static RuntimeLimits LimitsFor(CaseFile expected) =>
+        expected.StackBytes is { } bytes ? ProgramRunner.Limits with { StackBytes = bytes } : ProgramRunner.Limits;
 
     /// <summary>The world that a case asks for.</summary>
     /// <param name="path">The program.</param>
