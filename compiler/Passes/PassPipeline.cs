@@ -35,6 +35,7 @@ internal static class PassPipeline
         InPlaceUpdates.Pass,
         FieldSites.Pass,
         TypedOperations.Pass,
+        ElementChecks.Pass,
         QuietFunctions.Pass,
     ];
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
@@ -53,15 +54,18 @@ public static class ListSortNatives
     /// <param name="context">The running process.</param>
     /// <param name="result">What it gave, an Int or a Float.</param>
     [TtvmFunction("list.comes_after"), Pure]
-    public static bool ComesAfter(ProcessContext context, Value result)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool ComesAfter(ProcessContext context, Value result) => result.IsInt ? result.Bits > 0 : ComesAfterOther(context, result);
+
+    private static bool ComesAfterOther(ProcessContext context, Value result)
     {
-        if (!result.IsInt && !result.IsFloat)
+        if (result.IsFloat)
         {
-            context.RaiseTypeMismatch("sort_with", "int or float as result of the comparison", result);
-            return false;
+            return result.AsFloat > 0;
         }
 
-        return result.IsInt ? result.AsInt > 0 : result.AsFloat > 0;
+        context.RaiseTypeMismatch("sort_with", "int or float as result of the comparison", result);
+        return false;
     }
 
     /// <summary>Ints that are equal cannot be told apart, so any way of sorting is stable.</summary>

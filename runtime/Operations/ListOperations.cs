@@ -129,6 +129,13 @@ public static class ListOperations
     public static Value ElementOf(ProcessContext context, ListValue list, long index) =>
         (ulong)index < (ulong)list.Count ? list[(int)index] : BadIndex(context, "INDEX", Value.From(list), Value.Int(index));
 
+    /// <summary>INDEX of what is known to be a list by what is known to be an index into it.</summary>
+    /// <param name="list">The list.</param>
+    /// <param name="index">The index from 0, less than the length.</param>
+    [Pure]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Value ElementWithin(ListValue list, long index) => list[(int)index];
+
     /// <summary>LIST_APPEND to what is known to be a list.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="list">The list.</param>
