@@ -40,8 +40,7 @@ internal sealed class JsonParser(JsonOriginal? original = null)
 
     private static readonly BulkBudget Nothing = new(0);
 
-    private readonly JsonNames _names = new();
-    private readonly JsonObjects _objects = new();
+    private readonly JsonMemory _memory = JsonMemory.Take();
     private JsonReaderState _state = new(Strict);
     private Value[] _values = [];
     private string[] _fields = [];
@@ -119,6 +118,7 @@ internal sealed class JsonParser(JsonOriginal? original = null)
         Return(_values, _count);
         Return(_fields, Math.Max(_fieldsUsed, _count + 1));
         (_values, _fields) = ([], []);
+        _memory.Return();
     }
 
     /// <summary>Takes in one token; true when it completes a value that is to be given back.</summary>
@@ -177,11 +177,11 @@ internal sealed class JsonParser(JsonOriginal? original = null)
             return Text(ref reader);
         }
 
-        string? name = _names.Find(ref reader, out int place);
+        string? name = _memory.Names.Find(ref reader, out int place);
         if (name is null)
         {
             name = Text(ref reader);
-            _names.Keep(place, name);
+            _memory.Names.Keep(place, name);
         }
         else
         {
@@ -200,6 +200,11 @@ internal sealed class JsonParser(JsonOriginal? original = null)
 
     private Value Number(ref Utf8JsonReader reader)
     {
+        if (JsonNumber.TryRead(reader.ValueSpan, out var common))
+        {
+            return common;
+        }
+
         if (reader.TryGetInt64(out long integer))
         {
             return Value.Int(integer);
@@ -254,7 +259,7 @@ internal sealed class JsonParser(JsonOriginal? original = null)
         int count = _count - start;
         _fieldsUsed = Math.Max(_fieldsUsed, _count);
         Budget.Charge(ObjectBytes + (ValueBytes * (long)count));
-        var fields = count == 0 ? ObjectValue.Empty : _objects.Make(_fields.AsSpan(start, count), _values.AsSpan(start, count));
+        var fields = count == 0 ? ObjectValue.Empty : _memory.Objects.Make(_fields.AsSpan(start, count), _values.AsSpan(start, count));
         Drop(start);
         return Value.From(fields);
     }
