@@ -9,7 +9,8 @@ namespace TinyTotIL.Runtime.Formats;
 /// <summary>The text that blocks of UTF-8 are made of. Texts in it are copied from here: turning them back from UTF-8 takes several times as long.</summary>
 /// <remarks>
 /// Only texts may have characters that are not ASCII. So between two texts as many characters lie as bytes, and it is enough to know
-/// where one text ends in both to find the next. Half of a surrogate pair becomes U+FFFD; where there is one, texts are taken from the UTF-8.
+/// where one text ends in both to find the next; one that is ASCII may be left out. Half of a surrogate pair becomes U+FFFD;
+/// where there is one, texts are taken from the UTF-8.
 /// </remarks>
 /// <param name="text">A string or a view.</param>
 internal sealed class JsonOriginal(object text)
@@ -63,10 +64,6 @@ internal sealed class JsonOriginal(object text)
         var written = TextValue.SpanOf(text)[range];
         return reader.ValueIsEscaped ? JsonEscapes.Resolve(written) ?? reader.GetString()! : written.ToString();
     }
-
-    /// <summary>Goes past a text that is not wanted.</summary>
-    /// <param name="reader">The reader that stands at it.</param>
-    public void Skip(ref Utf8JsonReader reader) => Find(ref reader);
 
     /// <summary>Where the text is at which a reader stands, without its quotes.</summary>
     private Range Find(ref Utf8JsonReader reader)

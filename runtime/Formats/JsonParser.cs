@@ -32,8 +32,8 @@ internal sealed class JsonParser(JsonOriginal? original = null)
     private const int FewExpected = 1 << 16;
     private const int MostExpected = 1 << 20;
 
-    /// <summary>Stacks up to this length are used again for the next text: memory that is new costs more than what is done with it here.</summary>
-    private const int MostKept = 1 << 20;
+    /// <summary>Stacks up to this length are used again for the next text, as the library does: memory that is new costs more than what is done with it here.</summary>
+    private const int MostKept = 1 << 21;
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = int.MaxValue, AllowMultipleValues = false };
     private static readonly JsonReaderOptions Successive = new() { MaxDepth = int.MaxValue, AllowMultipleValues = true };
@@ -183,10 +183,6 @@ internal sealed class JsonParser(JsonOriginal? original = null)
             name = Text(ref reader);
             _memory.Names.Keep(place, name);
         }
-        else
-        {
-            original?.Skip(ref reader);
-        }
 
         return name;
     }
@@ -200,14 +196,14 @@ internal sealed class JsonParser(JsonOriginal? original = null)
 
     private Value Number(ref Utf8JsonReader reader)
     {
-        if (JsonNumber.TryRead(reader.ValueSpan, out var common))
-        {
-            return common;
-        }
-
         if (reader.TryGetInt64(out long integer))
         {
             return Value.Int(integer);
+        }
+
+        if (JsonNumber.TryRead(reader.ValueSpan, out var common))
+        {
+            return common;
         }
 
         if (reader.TryGetDouble(out double number) && double.IsFinite(number))
