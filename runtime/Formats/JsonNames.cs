@@ -1,37 +1,43 @@
 using System.Text;
 using System.Text.Json;
-using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Runtime.Formats;
 
 /// <summary>The names of fields seen lately, so that the same name is the same string nearly always.</summary>
 internal sealed class JsonNames
 {
-    private const int Places = 256;
-    private const int TextBytes = 24;
+    /// <summary>How many it knows at most.</summary>
+    public const int Places = 256;
+
     private const int LongestKept = 48;
 
     private readonly string?[] _known = new string?[Places];
 
-    /// <summary>The name at which a reader stands.</summary>
+    /// <summary>Looks for the name at which a reader stands.</summary>
     /// <param name="reader">The reader.</param>
-    /// <param name="budget">What may be allocated.</param>
-    public string Get(ref Utf8JsonReader reader, BulkBudget budget)
+    /// <param name="place">Where it is or may be kept; -1 when it is not to be.</param>
+    /// <returns>The name; null if it is not known.</returns>
+    public string? Find(ref Utf8JsonReader reader, out int place)
     {
         if (reader.HasValueSequence || reader.ValueIsEscaped || reader.ValueSpan is not { Length: > 0 and <= LongestKept } bytes)
         {
-            return Make(ref reader, budget);
+            place = -1;
+            return null;
         }
 
-        ref string? known = ref _known[PlaceOf(bytes)];
-        return known is not null && known.Length == bytes.Length && Ascii.Equals(bytes, known) ? known : known = Make(ref reader, budget);
+        place = PlaceOf(bytes);
+        return _known[place] is { } known && known.Length == bytes.Length && Ascii.Equals(bytes, known) ? known : null;
     }
 
-    private static string Make(ref Utf8JsonReader reader, BulkBudget budget)
+    /// <summary>Keeps a name in the place of an older one.</summary>
+    /// <param name="place">The place that looking for it gave.</param>
+    /// <param name="name">The name.</param>
+    public void Keep(int place, string name)
     {
-        string name = reader.GetString()!;
-        budget.Charge(TextBytes + (sizeof(char) * (long)name.Length));
-        return name;
+        if (place >= 0)
+        {
+            _known[place] = name;
+        }
     }
 
     private static int PlaceOf(ReadOnlySpan<byte> name) =>

@@ -20,7 +20,7 @@ internal sealed class JsonObjects
     {
         if (names.Length > Few)
         {
-            return MakeLarge(names, values);
+            return ObjectValue.Create(FieldTable.Of(names.ToArray(), values.ToArray()));
         }
 
         ref var known = ref _known[PlaceOf(names)];
@@ -31,7 +31,7 @@ internal sealed class JsonObjects
 
         if (HasDuplicate(names) || ShapeOf(names) is not { } shape)
         {
-            return MakeLarge(names, values);
+            return ObjectValue.Create(FieldTable.Of(names.ToArray(), values.ToArray()).Settle());
         }
 
         known = (names.ToArray(), shape);
@@ -81,25 +81,5 @@ internal sealed class JsonObjects
         }
 
         return shape;
-    }
-
-    private static ObjectValue MakeLarge(ReadOnlySpan<string> names, ReadOnlySpan<Value> values)
-    {
-        string[] kept = names.ToArray();
-        var items = values.ToArray();
-        var places = new FieldPlaces(kept);
-        int count = 0;
-        for (int i = 0; i < names.Length; i++)
-        {
-            kept[count] = names[i];
-            int place = places.Add(count);
-            items[place] = values[i];
-            count += place == count ? 1 : 0;
-        }
-
-        // The table goes on with the longer array: what is behind the names in use is not found in it.
-        return count == names.Length
-            ? ObjectValue.Create(kept, items, places)
-            : ObjectValue.Create(kept[..count], items[..count], places);
     }
 }

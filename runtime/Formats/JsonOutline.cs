@@ -44,6 +44,26 @@ internal static class JsonOutline
         }
     }
 
+    /// <summary>Where a text ends.</summary>
+    /// <param name="text">What it stands in.</param>
+    /// <param name="place">Its first character, behind the quote.</param>
+    /// <returns>The place behind the closing quote, or the end of all.</returns>
+    public static int EndOfText(ReadOnlySpan<char> text, int place)
+    {
+        while (text[place..].IndexOfAny('"', '\\') is >= 0 and var length)
+        {
+            place += length;
+            if (text[place] == '"')
+            {
+                return place + 1;
+            }
+
+            place = Math.Min(text.Length, place + 2);
+        }
+
+        return text.Length;
+    }
+
     /// <summary>What the next piece of syntax makes.</summary>
     private static long BytesAt(ReadOnlySpan<char> text, ref int place, ref char last)
     {
@@ -72,21 +92,5 @@ internal static class JsonOutline
             default:
                 return 0;
         }
-    }
-
-    private static int EndOfText(ReadOnlySpan<char> text, int place)
-    {
-        while (text[place..].IndexOfAny('"', '\\') is >= 0 and var length)
-        {
-            place += length;
-            if (text[place] == '"')
-            {
-                return place + 1;
-            }
-
-            place = Math.Min(text.Length, place + 2);
-        }
-
-        return text.Length;
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
@@ -9,7 +10,8 @@ namespace TinyTotIL.Runtime.Formats;
 /// What is open is kept on stacks of its own, so that nesting is limited by memory. All values of open lists and objects lie on one stack;
 /// a list or object takes its part of it when it is closed. The parser can stop after any block and go on with the next.
 /// </remarks>
-internal sealed class JsonParser
+/// <param name="original">What the UTF-8 is made of; null if it was never anything else.</param>
+internal sealed class JsonParser(JsonOriginal? original = null)
 {
     /// <summary>Lists and objects open at once. An opening bracket takes one byte of text, and much more here.</summary>
     public const int MostOpen = 10_000_000;
@@ -25,17 +27,20 @@ internal sealed class JsonParser
 
     private const string NotAList = "JSON text that is not a list has no elements";
     private const int TextBytes = 24;
+    private const int Shortest = 16;
     private const int UsualValueLength = 16;
     private const int FewExpected = 1 << 16;
     private const int MostExpected = 1 << 20;
+
+    /// <summary>Stacks up to this length are used again for the next text, as the library does: memory that is new costs more than what is done with it here.</summary>
+    private const int MostKept = 1 << 21;
 
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = int.MaxValue, AllowMultipleValues = false };
     private static readonly JsonReaderOptions Successive = new() { MaxDepth = int.MaxValue, AllowMultipleValues = true };
 
     private static readonly BulkBudget Nothing = new(0);
 
-    private readonly JsonNames _names = new();
-    private readonly JsonObjects _objects = new();
+    private readonly JsonMemory _memory = JsonMemory.Take();
     private JsonReaderState _state = new(Strict);
     private Value[] _values = [];
     private string[] _fields = [];
@@ -43,6 +48,7 @@ internal sealed class JsonParser
     private string?[] _openNames = [];
     private int _count;
     private int _depth;
+    private int _fieldsUsed;
 
     /// <summary>What may be allocated.</summary>
     public BulkBudget Budget { get; set; } = Nothing;
@@ -60,8 +66,8 @@ internal sealed class JsonParser
         int count = Math.Min(length / UsualValueLength, MostExpected);
         if (count > FewExpected && ValueBytes * (long)count < Budget.Bytes / 16)
         {
-            Grow(ref _values, ValueBytes, count);
-            Array.Resize(ref _fields, count);
+            GrowKept(ref _values, ValueBytes, count);
+            GrowKept(ref _fields, bytes: 0, count);
         }
     }
 
@@ -98,7 +104,21 @@ internal sealed class JsonParser
         consumed = (int)reader.BytesConsumed;
         Consumed += consumed;
         value = isComplete ? _values[--_count] : default;
+        if (isComplete)
+        {
+            _values[_count] = default;
+        }
+
         return isComplete;
+    }
+
+    /// <summary>Lets others use the memory. Nothing can be read any more.</summary>
+    public void Release()
+    {
+        Return(_values, _count);
+        Return(_fields, Math.Max(_fieldsUsed, _count + 1));
+        (_values, _fields) = ([], []);
+        _memory.Return();
     }
 
     /// <summary>Takes in one token; true when it completes a value that is to be given back.</summary>
@@ -109,10 +129,10 @@ internal sealed class JsonParser
             case JsonTokenType.PropertyName:
                 if (_count >= _fields.Length)
                 {
-                    Array.Resize(ref _fields, Math.Max(16, 2 * _count));
+                    GrowKept(ref _fields, bytes: 0, _count + 1);
                 }
 
-                _fields[_count] = _names.Get(ref reader, Budget);
+                _fields[_count] = Name(ref reader);
                 return false;
             case JsonTokenType.StartArray or JsonTokenType.StartObject:
                 if (_depth < outer && reader.TokenType == JsonTokenType.StartObject)
@@ -142,18 +162,36 @@ internal sealed class JsonParser
 
     private Value Scalar(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.String => Text(ref reader),
+        JsonTokenType.String => Value.Text(Text(ref reader)),
         JsonTokenType.Number => Number(ref reader),
         JsonTokenType.True => Value.Bool(true),
         JsonTokenType.False => Value.Bool(false),
         _ => Value.Null,
     };
 
-    private Value Text(ref Utf8JsonReader reader)
+    private string Name(ref Utf8JsonReader reader)
     {
-        string text = reader.GetString()!;
-        Budget.Charge(TextBytes + (2L * text.Length));
-        return Value.Text(text);
+        // An object with more fields than are kept has each only once.
+        if (_count - _open[_depth - 1] > JsonNames.Places)
+        {
+            return Text(ref reader);
+        }
+
+        string? name = _memory.Names.Find(ref reader, out int place);
+        if (name is null)
+        {
+            name = Text(ref reader);
+            _memory.Names.Keep(place, name);
+        }
+
+        return name;
+    }
+
+    private string Text(ref Utf8JsonReader reader)
+    {
+        string text = original is null ? reader.GetString()! : original.Take(ref reader);
+        Budget.Charge(TextBytes + (sizeof(char) * (long)text.Length));
+        return text;
     }
 
     private Value Number(ref Utf8JsonReader reader)
@@ -161,6 +199,11 @@ internal sealed class JsonParser
         if (reader.TryGetInt64(out long integer))
         {
             return Value.Int(integer);
+        }
+
+        if (JsonNumber.TryRead(reader.ValueSpan, out var common))
+        {
+            return common;
         }
 
         if (reader.TryGetDouble(out double number) && double.IsFinite(number))
@@ -210,8 +253,9 @@ internal sealed class JsonParser
     {
         int start = _open[--_depth];
         int count = _count - start;
+        _fieldsUsed = Math.Max(_fieldsUsed, _count);
         Budget.Charge(ObjectBytes + (ValueBytes * (long)count));
-        var fields = count == 0 ? ObjectValue.Empty : _objects.Make(_fields.AsSpan(start, count), _values.AsSpan(start, count));
+        var fields = count == 0 ? ObjectValue.Empty : _memory.Objects.Make(_fields.AsSpan(start, count), _values.AsSpan(start, count));
         Drop(start);
         return Value.From(fields);
     }
@@ -220,7 +264,7 @@ internal sealed class JsonParser
     {
         if (_count == _values.Length)
         {
-            Grow(ref _values, ValueBytes);
+            GrowKept(ref _values, ValueBytes, _count + 1);
         }
 
         _values[_count++] = value;
@@ -237,10 +281,29 @@ internal sealed class JsonParser
         }
     }
 
-    private void Grow<T>(ref T[] stack, int bytes, int least = 16)
+    private void Grow<T>(ref T[] stack, int bytes)
     {
-        int length = Math.Min(Array.MaxLength, Math.Max(least, 2 * stack.Length));
+        int length = Math.Min(Array.MaxLength, Math.Max(Shortest, 2 * stack.Length));
         Budget.Charge((long)bytes * (length - stack.Length));
         Array.Resize(ref stack, length);
+    }
+
+    private void GrowKept<T>(ref T[] stack, int bytes, int least)
+    {
+        int length = Math.Min(Array.MaxLength, Math.Max(Math.Max(Shortest, least), 2 * stack.Length));
+        Budget.Charge((long)bytes * (length - stack.Length));
+        var longer = length <= MostKept ? ArrayPool<T>.Shared.Rent(length) : new T[length];
+        stack.CopyTo(longer, 0);
+        Return(stack, stack.Length);
+        stack = longer;
+    }
+
+    private static void Return<T>(T[] stack, int used)
+    {
+        if (stack.Length <= MostKept)
+        {
+            stack.AsSpan(0, Math.Min(used, stack.Length)).Clear();
+            ArrayPool<T>.Shared.Return(stack);
+        }
     }
 }

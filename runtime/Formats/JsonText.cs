@@ -10,10 +10,6 @@ namespace TinyTotIL.Runtime.Formats;
 /// <summary>Parses JSON text held in memory.</summary>
 internal static class JsonText
 {
-    /// <summary>A long text is turned into UTF-8 in pieces, so that it is never there twice.</summary>
-    private const int BlockBytes = 1 << 16;
-
-    private const int SmallestBlock = 32;
     private const int ValueBytes = 16;
 
     /// <summary>Parses a text that is one value.</summary>
@@ -45,9 +41,7 @@ internal static class JsonText
     private static void Read(object text, BulkBudget budget, bool isSeveral, Action<Value> take)
     {
         JsonOutline.Check(TextValue.SpanOf(text), budget);
-        var feed = new JsonFeed(new TextSource(text), Math.Clamp(2 * TextValue.LengthOf(text), SmallestBlock, BlockBytes));
-        feed.Parser.Budget = budget;
-        feed.Parser.Expect(TextValue.LengthOf(text));
+        using var feed = new JsonTextFeed(text, budget);
         if (isSeveral)
         {
             feed.Parser.ExpectSeveral();
@@ -55,7 +49,7 @@ internal static class JsonText
 
         try
         {
-            while (feed.TryRead(outer: 0, out var value))
+            while (feed.TryRead(out var value))
             {
                 take(value);
             }

@@ -6,22 +6,23 @@ namespace TinyTotIL.Runtime.Values;
 /// <remarks>
 /// Each field carries a rising number; a second tree leads from numbers back to names. Every change shares all but a
 /// few nodes with the map it came from, so it costs logarithmic time whatever else is done with the older map. A map whose
-/// fields were all known at once has arrays and a table instead, which cost a tenth of the trees to make; it gets its trees
+/// fields were all known at once has a <see cref="FieldTable"/> instead, which costs a tenth of the trees to make; it gets its trees
 /// when a field is changed first.
 /// </remarks>
 internal sealed class FieldMap
 {
-    private readonly string[]? _names;
-    private readonly Value[]? _values;
-    private readonly FieldPlaces? _places;
+    private FieldTable? _table;
     private Trees? _trees;
 
     private FieldMap(Trees trees) => _trees = trees;
 
-    private FieldMap(string[] names, Value[] values, FieldPlaces places) => (_names, _values, _places) = (names, values, places);
+    private FieldMap(FieldTable table) => _table = table;
 
     /// <summary>Number of fields.</summary>
-    public int Count => _names?.Length ?? _trees!.Fields.Count;
+    public int Count => Table?.Names.Length ?? _trees!.Fields.Count;
+
+    /// <summary>The settled table; null for a map that never had one. Two threads may make it at once, with the same result.</summary>
+    private FieldTable? Table => _table is { IsSettled: false } table ? _table = table.Settle() : _table;
 
     /// <summary>Makes a map of fields in order.</summary>
     /// <param name="names">Their names, all different.</param>
@@ -29,20 +30,18 @@ internal sealed class FieldMap
     public static FieldMap Create(ReadOnlySpan<string> names, ReadOnlySpan<Value> values) => new(Trees.Of(names, values));
 
     /// <summary>Makes a map of all its fields at once.</summary>
-    /// <param name="names">Their names, all different, in an array never written to again.</param>
-    /// <param name="values">Their values, as many, in an array never written to again.</param>
-    /// <param name="places">The index of each name.</param>
-    public static FieldMap Create(string[] names, Value[] values, FieldPlaces places) => new(names, values, places);
+    /// <param name="table">The fields.</param>
+    public static FieldMap Create(FieldTable table) => new(table);
 
     /// <summary>Looks a field up.</summary>
     /// <param name="name">The field.</param>
     /// <param name="value">Its value.</param>
     public bool TryGet(string name, out Value value)
     {
-        if (_places is not null)
+        if (Table is { } table)
         {
-            int place = _places.IndexOf(name);
-            value = place >= 0 ? _values![place] : default;
+            int place = table.IndexOf(name);
+            value = place >= 0 ? table.Values[place] : default;
             return place >= 0;
         }
 
@@ -80,9 +79,9 @@ internal sealed class FieldMap
     /// <param name="values">Their values.</param>
     public void CopyFields(out string[] names, out Value[] values)
     {
-        if (_names is not null)
+        if (Table is { } table)
         {
-            (names, values) = (_names, _values!);
+            (names, values) = (table.Names, table.Values);
             return;
         }
 
@@ -97,7 +96,7 @@ internal sealed class FieldMap
     }
 
     /// <summary>The trees, made once; two threads may do so at once, with the same result.</summary>
-    private Trees EnsureTrees() => Volatile.Read(ref _trees) ?? (_trees = Trees.Of(_names!, _values!));
+    private Trees EnsureTrees() => Volatile.Read(ref _trees) ?? (_trees = Trees.Of(Table!.Names, Table.Values));
 
     /// <summary>The fields by name, and their names by number.</summary>
     private sealed record Trees(ImmutableDictionary<string, (long Number, Value Value)> Fields, ImmutableSortedDictionary<long, string> Order, long NextNumber)

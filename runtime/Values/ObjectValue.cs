@@ -77,18 +77,17 @@ public sealed class ObjectValue : HeapValue
     }
 
     /// <summary>Makes an object of all its fields at once, where there may be many.</summary>
-    /// <param name="names">Their names, all different, in an array never written to again.</param>
-    /// <param name="values">Their values, as many, in an array never written to again.</param>
-    /// <param name="places">The index of each name.</param>
-    internal static ObjectValue Create(string[] names, Value[] values, FieldPlaces places)
+    /// <param name="fields">The fields, at least one; settled unless there are many.</param>
+    internal static ObjectValue Create(FieldTable fields)
     {
+        string[] names = fields.Names;
         var shape = names.Length <= MostSlots ? Shape.Root : null;
         for (int i = 0; i < names.Length && shape is not null; i++)
         {
             shape = shape.With(names[i]);
         }
 
-        return shape is not null ? Create(shape, values) : new ObjectValue(FieldMap.Create(names, values, places));
+        return shape is not null ? Create(shape, fields.Values) : new ObjectValue(FieldMap.Create(fields));
     }
 
     /// <summary>Looks a field up.</summary>
