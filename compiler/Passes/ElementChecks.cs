@@ -69,17 +69,8 @@ internal sealed class ElementChecks
         }
 
         FindCounters();
-        ImmutableArray<BasicBlock>.Builder? blocks = null;
-        foreach (int block in _flow.Order)
-        {
-            if (Rewrite(_function.Blocks[block]) is { } rewritten)
-            {
-                blocks ??= _function.Blocks.ToBuilder();
-                blocks[block] = rewritten;
-            }
-        }
-
-        return blocks is null ? _function : _function with { Blocks = blocks.MoveToImmutable() };
+        var blocks = BlockRewriting.Run(_function, _flow.Order, Write);
+        return blocks == _function.Blocks ? _function : _function with { Blocks = blocks };
     }
 
     private void FindLimits()
@@ -160,24 +151,11 @@ internal sealed class ElementChecks
         }
     }
 
-    /// <summary>Whether a register is at least 0, as far as is known at the end of a block.</summary>
-    private bool IsNeverNegative(Register register, int block)
-    {
-        if (_counters.Contains(register))
-        {
-            return true;
-        }
-
-        return _definitions[register] switch
-        {
-            IrInstruction.Constant { Value: { IsInt: true, Bits: >= 0 } } => true,
-
-            // What is less than an integer can be counted up by one.
-            IrInstruction.Primitive { Operator: PrimitiveOperator.AddInt, Operands: [var counted, var step] } =>
-                _definitions.ConstantOf(step) is { Bits: 0 or 1 } && IsStart(counted) && LimitsAt(counted, block).Any(),
-            _ => false,
-        };
-    }
+    /// <summary>Whether a register is at least 0, as far as is known at the end of a block. What is less than an integer can be counted up by one.</summary>
+    private bool IsNeverNegative(Register register, int block) =>
+        IsStart(register)
+        || (_definitions.PrimitiveOf(register, PrimitiveOperator.AddInt) is { Operands: [var counted, var step] }
+            && _definitions.ConstantOf(step) is { Bits: 0 or 1 } && IsStart(counted) && LimitsAt(counted, block).Any());
 
     private bool IsStart(Register register) =>
         _counters.Contains(register) || _definitions.ConstantOf(register) is { IsInt: true, Bits: >= 0 };
@@ -186,20 +164,17 @@ internal sealed class ElementChecks
         ? []
         : known.Where(limit => limit.Block == block || _dominators.Reaches(limit.Block, block)).Select(limit => limit.Limit);
 
-    private BasicBlock? Rewrite(BasicBlock block)
+    private Terminator Write(BasicBlock block, ImmutableArray<IrInstruction>.Builder output)
     {
-        ImmutableArray<IrInstruction>.Builder? instructions = null;
-        for (int i = 0; i < block.Instructions.Length; i++)
+        foreach (var instruction in block.Instructions)
         {
-            if (IsReading(block.Instructions[i]) && (IrInstruction.CallOperation)block.Instructions[i] is { Arguments: [var list, var index] } call
-                && IsStart(index) && LimitsAt(index, block.Number).Any(limit => IsLengthOf(limit, list)))
-            {
-                instructions ??= block.Instructions.ToBuilder();
-                instructions[i] = call with { Operation = Unchecked, CanRaise = false };
-            }
+            output.Add(instruction is IrInstruction.CallOperation { Arguments: [var list, var index] } call && call.Operation == Checked
+                && IsStart(index) && LimitsAt(index, block.Number).Any(limit => IsLengthOf(limit, list))
+                    ? call with { Operation = Unchecked, CanRaise = false }
+                    : instruction);
         }
 
-        return instructions is null ? null : block with { Instructions = instructions.MoveToImmutable() };
+        return block.Terminator;
     }
 
     private bool IsLengthOf(Register limit, Register list) =>
