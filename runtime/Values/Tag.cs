@@ -24,6 +24,18 @@ public sealed class Tag
     /// <summary>Tag of a variable without a value.</summary>
     public static readonly Tag Unset = new(ValueKind.Unset);
 
+    /// <summary>Tag of every character; the bits hold its scalar value.</summary>
+    public static readonly Tag Character = new(ValueKind.Character);
+
+    /// <summary>Tag of the empty list of Lisp.</summary>
+    public static readonly Tag EmptyList = new(ValueKind.EmptyList);
+
+    /// <summary>Tag of the end of an input.</summary>
+    public static readonly Tag EndOfFile = new(ValueKind.EndOfFile);
+
+    /// <summary>Tag of the result of what has none worth having.</summary>
+    public static readonly Tag Unspecified = new(ValueKind.Unspecified);
+
     private Tag(ValueKind kind) => Kind = kind;
 
     /// <summary>The kind of the values that carry this tag.</summary>

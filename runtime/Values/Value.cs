@@ -16,7 +16,7 @@ namespace TinyTotIL.Runtime.Values;
 /// passing by reference cost 1.8 to 2.6 (see docs/decisions/0001-value-representation.md).
 /// </para>
 /// <para>
-/// Invariants: the bits of a value whose tag is not null and not <see cref="Values.Tag.Float"/> are zero. A value is
+/// Invariants: the bits of a value whose tag is none of null, <see cref="Values.Tag.Float"/> and <see cref="Values.Tag.Character"/> are zero. A value is
 /// not written atomically, so a location shared between threads needs publication by a reference or a lock.
 /// </para>
 /// </remarks>
@@ -41,6 +41,15 @@ public readonly struct Value
 
     /// <summary>The mark of a variable that holds no value.</summary>
     public static Value Unset => new(Values.Tag.Unset, 0);
+
+    /// <summary>The empty list of Lisp.</summary>
+    public static Value EmptyList => new(Values.Tag.EmptyList, 0);
+
+    /// <summary>What reading gives at the end of the input.</summary>
+    public static Value EndOfFile => new(Values.Tag.EndOfFile, 0);
+
+    /// <summary>The result of what has none worth having.</summary>
+    public static Value Unspecified => new(Values.Tag.Unspecified, 0);
 
     /// <summary>The kind of this value.</summary>
     public ValueKind Kind => Tag switch
@@ -70,6 +79,15 @@ public readonly struct Value
     /// <summary>Whether this marks a variable without a value.</summary>
     public bool IsUnset => ReferenceEquals(Tag, Values.Tag.Unset);
 
+    /// <summary>Whether this is the empty list of Lisp.</summary>
+    public bool IsEmptyList => ReferenceEquals(Tag, Values.Tag.EmptyList);
+
+    /// <summary>Whether this is a character, whose Unicode scalar value the bits hold.</summary>
+    public bool IsCharacter => ReferenceEquals(Tag, Values.Tag.Character);
+
+    /// <summary>Whether this is false, the only value that a condition of Lisp takes for false.</summary>
+    public bool IsFalse => ReferenceEquals(Tag, Values.Tag.False);
+
     /// <summary>The integer; meaningful when <see cref="IsInt"/>.</summary>
     public long AsInt => Bits;
 
@@ -93,6 +111,11 @@ public readonly struct Value
     /// <summary>Makes a boolean.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value Bool(bool value) => new(value ? Values.Tag.True : Values.Tag.False, 0);
+
+    /// <summary>Makes a character.</summary>
+    /// <param name="scalar">Its Unicode scalar value.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Value Character(int scalar) => new(Values.Tag.Character, scalar);
 
     /// <summary>Makes text.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
