@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Runtime.Operations;
 
 namespace TinyTotIL.Compiler.Passes;
 
@@ -28,8 +29,17 @@ namespace TinyTotIL.Compiler.Passes;
 internal static class InPlaceUpdates
 {
     /// <summary>The pass.</summary>
-    public static Pass Pass { get; } = Pass.OfFunctions(
-        "in-place-updates", "Changes objects and lists in place when nobody else holds them.", level: 1, (_, function) => Run(function));
+    public static Pass Pass { get; } = new("in-place-updates", "Changes objects and lists in place when nobody else holds them.", 1, Run);
+
+    /// <summary>What captures the frames of all functions under way: a frame that goes on again needs its objects as they were.</summary>
+    private static readonly RuntimeOperation Captures = RuntimeOperation.Of(ContinuationOperations.CallCc);
+
+    private static IrModule Run(IrModule module) =>
+        module.UsesProcesses && module.Functions.Any(function => function.Blocks.Any(block => block.Instructions.Any(CapturesFrames)))
+            ? module
+            : module with { Functions = [.. module.Functions.Select(Run)] };
+
+    private static bool CapturesFrames(IrInstruction instruction) => instruction is IrInstruction.CallOperation call && call.Operation == Captures;
 
     private static IrFunction Run(IrFunction function)
     {
