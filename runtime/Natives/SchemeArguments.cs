@@ -105,4 +105,22 @@ internal static class SchemeArguments
         context.Raise(string.Create(CultureInfo.InvariantCulture, $"{procedure}: {wanted} elements do not fit where there is room for {room}"));
         return false;
     }
+
+    /// <summary>Reads text, as it is now.</summary>
+    /// <param name="context">The running process; an error is under way in it when the value is none.</param>
+    /// <param name="procedure">The procedure in error texts.</param>
+    /// <param name="value">The argument.</param>
+    /// <param name="text">The text.</param>
+    public static bool TryText(ProcessContext context, string procedure, Value value, out string text)
+    {
+        if (value.IsText || value.Tag is MutableText)
+        {
+            text = value.Tag!.ToString()!;
+            return true;
+        }
+
+        text = "";
+        context.RaiseTypeMismatch(procedure, "a string", value);
+        return false;
+    }
 }

@@ -36,7 +36,7 @@ public static class SchemeSystemNatives
     [Needs(AccessKind.Env)]
     public static Value Variable(ProcessContext context, Value name)
     {
-        if (!SchemeText.TryRead(context, "get-environment-variable", name, out string text))
+        if (!SchemeArguments.TryText(context, "get-environment-variable", name, out string text))
         {
             return default;
         }
@@ -57,7 +57,7 @@ public static class SchemeSystemNatives
     [TtvmFunction("scheme.get-environment-variables")]
     [Needs(AccessKind.Env)]
     public static Value Variables(ProcessContext context) => SchemeListNatives.ListOf(
-        [.. context.Host.Environment.Variables.Select(static variable => Value.From(new PairValue(variable.Name, variable.Value)))]);
+        [.. context.Host.Environment.ListVariables().Select(static variable => Value.From(new PairValue(variable.Name, variable.Value)))]);
 
     /// <summary>Ends the program at once, with success.</summary>
     /// <param name="context">The running process.</param>
