@@ -24,7 +24,7 @@
     min modulo nan? negative? newline not null-environment null? number->string number? numerator odd?
     open-binary-input-file open-binary-output-file open-input-bytevector open-input-file open-input-string
     open-output-bytevector open-output-file open-output-string or output-port-open? output-port? pair? parameterize
-    peek-char peek-u8 positive? procedure? promise? quasiquote quote quotient raise raise-continuable rational?
+    peek-char peek-u8 port? positive? procedure? promise? quasiquote quote quotient raise raise-continuable rational?
     rationalize read read-bytevector read-bytevector! read-char read-error? read-line read-string read-u8 real-part
     real? remainder reverse round scheme-report-environment set! set-car! set-cdr! sin sqrt square string string->list
     string->number string->symbol string->utf8 string->vector string-append string-ci<=? string-ci<? string-ci=?
