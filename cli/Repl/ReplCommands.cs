@@ -26,7 +26,7 @@ internal static class ReplCommands
 
     /// <summary>Divides a command into its word and the rest.</summary>
     /// <param name="text">The text.</param>
-    public static (string Name, string Rest) Split(string text)
+    public static (string Name, string Argument) Split(string text)
     {
         string trimmed = text.Trim();
         int end = 0;
