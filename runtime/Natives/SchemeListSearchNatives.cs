@@ -19,7 +19,7 @@ public static class SchemeListSearchNatives
         var rest = list;
         while (rest.Tag is PairValue pair && !guard.HasSeen(pair))
         {
-            if (SchemeEquality.AreIdentical(value, pair.Car))
+            if (DatumEquality.AreEq(value, pair.Car))
             {
                 return rest;
             }
@@ -41,7 +41,7 @@ public static class SchemeListSearchNatives
         var rest = list;
         while (rest.Tag is PairValue pair && !guard.HasSeen(pair))
         {
-            if (SchemeEquality.AreEquivalent(value, pair.Car))
+            if (DatumEquality.AreEqv(value, pair.Car))
             {
                 return rest;
             }
@@ -63,7 +63,7 @@ public static class SchemeListSearchNatives
         var rest = list;
         while (rest.Tag is PairValue pair && !guard.HasSeen(pair))
         {
-            if (SchemeEquality.AreEqual(value, pair.Car))
+            if (DatumEquality.AreEqual(value, pair.Car))
             {
                 return rest;
             }
@@ -85,7 +85,7 @@ public static class SchemeListSearchNatives
         var rest = entries;
         while (rest.Tag is PairValue { Car.Tag: PairValue entry } pair && !guard.HasSeen(pair))
         {
-            if (SchemeEquality.AreIdentical(key, entry.Car))
+            if (DatumEquality.AreEq(key, entry.Car))
             {
                 return pair.Car;
             }
@@ -107,7 +107,7 @@ public static class SchemeListSearchNatives
         var rest = entries;
         while (rest.Tag is PairValue { Car.Tag: PairValue entry } pair && !guard.HasSeen(pair))
         {
-            if (SchemeEquality.AreEquivalent(key, entry.Car))
+            if (DatumEquality.AreEqv(key, entry.Car))
             {
                 return pair.Car;
             }
@@ -129,7 +129,7 @@ public static class SchemeListSearchNatives
         var rest = entries;
         while (rest.Tag is PairValue { Car.Tag: PairValue entry } pair && !guard.HasSeen(pair))
         {
-            if (SchemeEquality.AreEqual(key, entry.Car))
+            if (DatumEquality.AreEqual(key, entry.Car))
             {
                 return pair.Car;
             }
