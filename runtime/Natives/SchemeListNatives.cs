@@ -224,6 +224,17 @@ public static class SchemeListNatives
         return default;
     }
 
+    /// <summary>Refuses what a procedure of the library was given in the place of a list.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="procedure">The name of the procedure, a string.</param>
+    /// <param name="value">What it was given.</param>
+    [TtvmFunction("scheme.%refuse-list")]
+    public static Value Refuse(ProcessContext context, string procedure, Value value)
+    {
+        context.RaiseTypeMismatch(procedure, "a list", value);
+        return default;
+    }
+
     /// <summary>Number of elements of a proper list.</summary>
     /// <param name="context">The running process; an error is under way in it when the value is none.</param>
     /// <param name="procedure">The procedure in error texts.</param>

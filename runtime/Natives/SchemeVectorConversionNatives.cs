@@ -33,6 +33,21 @@ public static class SchemeVectorConversionNatives
         return Value.From(new VectorValue(items));
     }
 
+    /// <summary>A vector with the elements of a proper list from the last to the first.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="list">The list.</param>
+    [TtvmFunction("scheme.%reverse-list->vector")]
+    public static Value FromReversedList(ProcessContext context, Value list)
+    {
+        var vector = FromList(context, list);
+        if (vector.Tag is VectorValue { Items: var items })
+        {
+            Array.Reverse(items);
+        }
+
+        return vector;
+    }
+
     /// <summary>A list of the elements of a vector.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="vector">The vector.</param>

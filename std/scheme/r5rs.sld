@@ -19,4 +19,4 @@
     string>? string? substring symbol->string symbol? syntax-rules tan truncate unquote unquote-splicing values vector
     vector->list vector-fill! vector-length vector-ref vector-set! vector? with-input-from-file with-output-to-file
     write write-char zero?)
-  (import (ttil scheme)))
+  (import (ttil scheme) (ttil eval)))
