@@ -52,7 +52,7 @@ public sealed class FolderDependencyTests
     };
 
     /// <summary>Runtime folders; each may use those before it.</summary>
-    private static readonly string[] RuntimeOrder = ["Values", "Errors", "Permissions", "Host", "Processes", "Observation", "Streams", "Formats", "Operations", "Natives", "Hosting"];
+    private static readonly string[] RuntimeOrder = ["Values", "Scheme", "Errors", "Permissions", "Host", "Processes", "Observation", "Streams", "Formats", "Operations", "Natives", "Hosting"];
 
     /// <summary>Uses against the order, each with its reason.</summary>
     private static readonly (string User, string Used, string Reason)[] RuntimeExceptions =
