@@ -156,6 +156,31 @@ public static class SchemeTableNatives
     public static Value MakeLike(ProcessContext context, Value table) =>
         TryTable(context, "hash-table-copy", table) is { } found ? Value.From(found.With([])) : default;
 
+    /// <summary>A number of a value; values that EQUAL? does not tell apart have the same.</summary>
+    /// <param name="value">The value.</param>
+    [TtvmFunction("scheme.hash")]
+    public static long HashOfValue(Value value) => StableHash.Of(value);
+
+    /// <summary>A number of a value, less than a bound.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="bound">The bound.</param>
+    [TtvmFunction("scheme.hash")]
+    public static long HashBelow(ProcessContext context, Value value, Value bound)
+    {
+        if (SchemeArguments.TryCount(context, "hash", bound, out long most) && most > 0)
+        {
+            return StableHash.Of(value) % most;
+        }
+
+        if (context.Reductions >= 0)
+        {
+            context.RaiseTypeMismatch("hash", "a bound greater than 0", bound);
+        }
+
+        return 0;
+    }
+
     private static Value ListOf(ProcessContext context, string procedure, Value table, Converter<KeyValuePair<Value, Value>, Value> convert)
     {
         if (TryTable(context, procedure, table) is not { } found)
