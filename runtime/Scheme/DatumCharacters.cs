@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace TinyTotIL.Runtime.Scheme;
 
@@ -63,8 +62,12 @@ internal static class DatumCharacters
 
     /// <summary>Whether a character shows as itself, apart from what stands before and after it.</summary>
     /// <param name="scalar">The character.</param>
-    public static bool IsGraphic(int scalar) => scalar is > ' ' and < 0x7F || (scalar >= 0x80 && Rune.GetUnicodeCategory(new Rune(scalar)) is not (
+    public static bool IsGraphic(int scalar) => scalar is > ' ' and < 0x7F || (scalar >= 0x80 && CharUnicodeInfo.GetUnicodeCategory(scalar) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
-        or UnicodeCategory.SpacingCombiningMark));
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate) && !IsMark(scalar));
+
+    /// <summary>Whether a character shows as part of the one before it.</summary>
+    /// <param name="scalar">The character.</param>
+    public static bool IsMark(int scalar) => CharUnicodeInfo.GetUnicodeCategory(scalar) is
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
 }

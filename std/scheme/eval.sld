@@ -1,4 +1,4 @@
 (define-library (scheme eval)
   (export
     environment eval)
-  (import (ttil scheme)))
+  (import (ttil eval)))

@@ -1,4 +1,4 @@
 (define-library (scheme load)
   (export
     load)
-  (import (ttil scheme)))
+  (import (ttil eval)))

@@ -1,4 +1,4 @@
 (define-library (scheme repl)
   (export
     interaction-environment)
-  (import (ttil scheme)))
+  (import (ttil eval)))

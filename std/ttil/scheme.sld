@@ -12,37 +12,35 @@
     char-whitespace? char<=? char<? char=? char>=? char>? char? close-input-port close-output-port close-port
     command-line complex? cond cond-expand cons cos current-error-port current-input-port current-jiffy
     current-output-port current-second define define-record-type define-syntax define-values delay delay-force
-    delete-file denominator digit-value display do dynamic-wind else emergency-exit environment eof-object eof-object?
-    eq? equal? eqv? error error-object-irritants error-object-message error-object? eval even? exact exact->inexact
-    exact-integer-sqrt exact-integer? exact? exit exp expt features file-error? file-exists? finite? floor
-    floor-quotient floor-remainder floor/ flush-output-port for-each force gcd get-environment-variable
-    get-environment-variables get-output-bytevector get-output-string guard if imag-part include include-ci inexact
-    inexact->exact inexact? infinite? input-port-open? input-port? integer->char integer? interaction-environment
-    jiffies-per-second lambda lcm length let let* let*-values let-syntax let-values letrec letrec* letrec-syntax list
-    list->string list->vector list-copy list-ref list-set! list-tail list? load log magnitude make-bytevector
-    make-list make-parameter make-polar make-promise make-rectangular make-string make-vector map max member memq memv
-    min modulo nan? negative? newline not null-environment null? number->string number? numerator odd?
-    open-binary-input-file open-binary-output-file open-input-bytevector open-input-file open-input-string
-    open-output-bytevector open-output-file open-output-string or output-port-open? output-port? pair? parameterize
-    peek-char peek-u8 positive? procedure? promise? quasiquote quote quotient raise raise-continuable rational?
-    rationalize read read-bytevector read-bytevector! read-char read-error? read-line read-string read-u8 real-part
-    real? remainder reverse round scheme-report-environment set! set-car! set-cdr! sin sqrt square string string->list
-    string->number string->symbol string->utf8 string->vector string-append string-ci<=? string-ci<? string-ci=?
-    string-ci>=? string-ci>? string-copy string-copy! string-downcase string-fill! string-foldcase string-for-each
-    string-length string-map string-ref string-set! string-upcase string<=? string<? string=? string>=? string>?
-    string? substring symbol->string symbol=? symbol? syntax-error syntax-rules tan textual-port? truncate
-    truncate-quotient truncate-remainder truncate/ u8-ready? unless unquote unquote-splicing utf8->string values
-    vector vector->list vector->string vector-append vector-copy vector-copy! vector-fill! vector-for-each
-    vector-length vector-map vector-ref vector-set! vector? when with-exception-handler with-input-from-file
-    with-output-to-file write write-bytevector write-char write-shared write-simple write-string write-u8 zero?)
+    delete-file denominator digit-value display do dynamic-wind else emergency-exit eof-object eof-object? eq? equal?
+    eqv? error error-object-irritants error-object-message error-object? even? exact exact->inexact exact-integer-sqrt
+    exact-integer? exact? exit exp expt features file-error? file-exists? finite? floor floor-quotient floor-remainder
+    floor/ flush-output-port for-each force gcd get-environment-variable get-environment-variables
+    get-output-bytevector get-output-string guard if imag-part include include-ci inexact inexact->exact inexact?
+    infinite? input-port-open? input-port? integer->char integer? jiffies-per-second lambda lcm length let let*
+    let*-values let-syntax let-values letrec letrec* letrec-syntax list list->string list->vector list-copy list-ref
+    list-set! list-tail list? log magnitude make-bytevector make-list make-parameter make-polar make-promise
+    make-rectangular make-string make-vector map max member memq memv min modulo nan? negative? newline not null?
+    number->string number? numerator odd? open-binary-input-file open-binary-output-file open-input-bytevector
+    open-input-file open-input-string open-output-bytevector open-output-file open-output-string or output-port-open?
+    output-port? pair? parameterize peek-char peek-u8 port? positive? procedure? promise? quasiquote quote quotient
+    raise raise-continuable rational? rationalize read read-bytevector read-bytevector! read-char read-error?
+    read-line read-string read-u8 real-part real? remainder reverse round set! set-car! set-cdr! sin sqrt square
+    string string->list string->number string->symbol string->utf8 string->vector string-append string-ci<=?
+    string-ci<? string-ci=? string-ci>=? string-ci>? string-copy string-copy! string-downcase string-fill!
+    string-foldcase string-for-each string-length string-map string-ref string-set! string-upcase string<=? string<?
+    string=? string>=? string>? string? substring symbol->string symbol=? symbol? syntax-error syntax-rules tan
+    textual-port? truncate truncate-quotient truncate-remainder truncate/ u8-ready? unless unquote unquote-splicing
+    utf8->string values vector vector->list vector->string vector-append vector-copy vector-copy! vector-fill!
+    vector-for-each vector-length vector-map vector-ref vector-set! vector? when with-exception-handler
+    with-input-from-file with-output-to-file write write-bytevector write-char write-shared write-simple write-string
+    write-u8 zero?)
   (import (ttil primitives))
   (include "../scheme/lists.scm")
   (include "../scheme/vectors.scm")
-  (include "../scheme/bytevectors.scm")
   (include "../scheme/symbols.scm")
   (include "../scheme/numbers.scm")
   (include "../scheme/characters.scm")
   (include "../scheme/strings.scm")
   (include "../scheme/control.scm")
-  (include "../scheme/ports.scm")
-  (include "../scheme/system.scm"))
+  (include "../scheme/ports.scm"))
