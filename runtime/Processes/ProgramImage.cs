@@ -50,6 +50,9 @@ public sealed class ProgramImage
     /// <summary>What it may do outside itself, whoever runs it.</summary>
     public PermissionPolicy Permissions { get; init; } = PermissionPolicy.Everything;
 
+    /// <summary>What EVAL asks; null where there is no compiler.</summary>
+    public IEvaluator? Evaluator { get; set; }
+
     /// <summary>Instructions covered by one segment.</summary>
     public int SegmentLength { get; init; } = 1;
 
