@@ -1,4 +1,5 @@
 using System.Text;
+using TinyTotIL.Runtime.Scheme;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Errors;
@@ -12,7 +13,12 @@ public static class ErrorText
     /// <summary>Most irritants of an error that are shown.</summary>
     private const int MostIrritants = 100;
 
+    private const string ReadErrorStart = "read: ";
+
     private const string FileErrorStart = "File operation failed on ";
+
+    /// <summary>Most characters of one value in an error text of Lisp.</summary>
+    public const int MostShownDatum = 1 << 10;
 
     /// <summary>What is read as text is none.</summary>
     public const string NotUtf8 = "stream did not contain valid UTF-8";
@@ -84,6 +90,14 @@ public static class ErrorText
     /// <param name="irritants">A list of any values.</param>
     public static ExceptionContent ContentOf(Value message, Value irritants) => new(message, irritants, isError: true, DescribeError);
 
+    /// <summary>A text that READ of Lisp cannot read.</summary>
+    /// <param name="problem">What is wrong with it.</param>
+    public static string ReadError(string problem) => ReadErrorStart + problem;
+
+    /// <summary>Whether an error text is one of <see cref="ReadError"/>.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsReadError(string text) => text.StartsWith(ReadErrorStart, StringComparison.Ordinal);
+
     /// <summary>Whether an error text is one of <see cref="FileError"/>.</summary>
     /// <param name="text">The text.</param>
     public static bool IsFileError(string text) => text.StartsWith(FileErrorStart, StringComparison.Ordinal);
@@ -143,6 +157,21 @@ public static class ErrorText
             }
 
             text.Append(' ').Append(DatumWriter.ToText(pair.Car, DatumStyle.Write, MostShownDatum));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>An argument of a procedure of Lisp that is of the wrong kind: <c>car expects a pair but got 5</c>.</summary>
+    /// <param name="procedure">The procedure as programs call it.</param>
+    /// <param name="expected">What it expects, with an article.</param>
+    /// <param name="shown">The values shown, in order, as WRITE writes them; of each its first <see cref="MostShownDatum"/> characters.</param>
+    public static string WrongType(string procedure, string expected, ReadOnlySpan<Value> shown)
+    {
+        var text = new StringBuilder(procedure).Append(" expects ").Append(expected).Append(" but got ");
+        for (int i = 0; i < shown.Length; i++)
+        {
+            text.Append(i == 0 ? "" : ", ").Append(DatumWriter.ToText(shown[i], DatumStyle.Write, MostShownDatum));
         }
 
         return text.ToString();

@@ -34,17 +34,17 @@ public static class SchemeControlNatives
     public static bool IsParameter(Value value) => value.Tag is ParameterValue;
 
     /// <summary>The procedure that converts the values of a parameter object, or false.</summary>
-    /// <param name="parameter">The parameter object.</param>
-    [TtvmFunction("scheme.%parameter-converter")]
-    public static Value Converter(ParameterValue parameter) => parameter.Converter;
-
-    /// <summary>Raises the error of PARAMETERIZE with something that is no parameter object.</summary>
     /// <param name="context">The running process.</param>
-    /// <param name="value">What it is.</param>
-    [TtvmFunction("scheme.%refuse-parameter")]
-    public static Value RefuseParameter(ProcessContext context, Value value)
+    /// <param name="value">What PARAMETERIZE was given for a parameter object.</param>
+    [TtvmFunction("scheme.%parameter-converter")]
+    public static Value Converter(ProcessContext context, Value value)
     {
-        context.RaiseTypeMismatch("parameterize", "a parameter object", value);
+        if (value.Tag is ParameterValue parameter)
+        {
+            return parameter.Converter;
+        }
+
+        context.RaiseWrongType("parameterize", "a parameter object", value);
         return default;
     }
 
@@ -60,31 +60,31 @@ public static class SchemeControlNatives
     public static bool IsPromise(Value value) => value.Tag is PromiseValue;
 
     /// <summary>Whether the result of a promise is there.</summary>
+    /// <param name="context">The running process.</param>
     /// <param name="promise">The promise.</param>
     [TtvmFunction("scheme.%promise-done?")]
-    public static bool IsDone(PromiseValue promise) => promise.Content.IsDone;
+    public static bool IsDone(ProcessContext context, Value promise) => Of(context, "force", promise) is { Content.IsDone: true };
 
     /// <summary>The result of a promise, or the procedure that gives a promise of it.</summary>
+    /// <param name="context">The running process.</param>
     /// <param name="promise">The promise.</param>
     [TtvmFunction("scheme.%promise-content")]
-    public static Value ContentOf(PromiseValue promise) => promise.Content.Value;
+    public static Value ContentOf(ProcessContext context, Value promise) => Of(context, "force", promise)?.Content.Value ?? default;
 
     /// <summary>Lets a promise without result deliver what another does, from now on and both ways.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="promise">The promise.</param>
-    /// <param name="other">What its procedure gave; must be a promise.</param>
+    /// <param name="other">What its procedure gave.</param>
     [TtvmFunction("scheme.%promise-follow!")]
-    public static Value Follow(ProcessContext context, PromiseValue promise, Value other)
+    public static Value Follow(ProcessContext context, Value promise, Value other)
     {
-        if (other.Tag is not PromiseValue followed)
+        if (Of(context, "force", promise) is { } follower && Of(context, "delay-force", other) is { } followed)
         {
-            context.RaiseTypeMismatch("delay-force", "an expression that gives a promise", other);
-            return default;
+            follower.Content.IsDone = followed.Content.IsDone;
+            follower.Content.Value = followed.Content.Value;
+            followed.Content = follower.Content;
         }
 
-        promise.Content.IsDone = followed.Content.IsDone;
-        promise.Content.Value = followed.Content.Value;
-        followed.Content = promise.Content;
         return Value.Unspecified;
     }
 
@@ -111,5 +111,16 @@ public static class SchemeControlNatives
         }
 
         return Value.From(new MultipleValues([.. results]));
+    }
+
+    private static PromiseValue? Of(ProcessContext context, string procedure, Value value)
+    {
+        if (value.Tag is PromiseValue promise)
+        {
+            return promise;
+        }
+
+        context.RaiseWrongType(procedure, "a promise", value);
+        return null;
     }
 }

@@ -78,7 +78,7 @@ public static class SchemeErrorNatives
 
     private static Value Refuse(ProcessContext context, string procedure, Value value)
     {
-        context.RaiseTypeMismatch(procedure, ErrorObject, value);
+        context.RaiseWrongType(procedure, ErrorObject, value);
         return default;
     }
 }

@@ -220,6 +220,13 @@ public sealed partial class ProcessContext
     public void RaiseTypeMismatch(string operation, string expected, params ReadOnlySpan<Value> shown) =>
         Raise(ErrorText.TypeMismatch(Addresses, operation, expected, shown));
 
+    /// <summary>Raises <c>procedure expects what but got v1, v2</c>, with the values as WRITE of Lisp writes them.</summary>
+    /// <param name="procedure">The procedure as programs call it.</param>
+    /// <param name="expected">What it expects, with an article.</param>
+    /// <param name="shown">The values shown, in order.</param>
+    public void RaiseWrongType(string procedure, string expected, params ReadOnlySpan<Value> shown) =>
+        Raise(ErrorText.WrongType(procedure, expected, shown));
+
     /// <summary>Raises a value as THROW does.</summary>
     /// <param name="value">The value; an exception is raised unchanged.</param>
     public void RaiseThrown(Value value)

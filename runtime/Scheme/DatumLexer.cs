@@ -138,6 +138,26 @@ public sealed partial class DatumLexer
         return Atom(Value.From(SymbolValue.Of(FoldsCase ? Folded(Text) : Text.ToString())));
     }
 
+    /// <summary>Whether a text reads as the symbol of that name; otherwise it is written between bars.</summary>
+    /// <param name="text">The text.</param>
+    internal static bool IsSymbol(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty || text is "." || text[0] == '#')
+        {
+            return false;
+        }
+
+        foreach (char unit in text)
+        {
+            if (unit is < 'a' or > 'z' && (DatumCharacters.IsDelimiter(unit) || (unit >= 0x80 && !char.IsLetterOrDigit(unit) && !DatumCharacters.IsGraphic(unit))))
+            {
+                return false;
+            }
+        }
+
+        return !MayBeNumber(text) || (!DatumNumber.TryParse(text, out _) && !IsNumberGoneWrong(text));
+    }
+
     private static bool MayBeNumber(ReadOnlySpan<char> text) => char.IsAsciiDigit(text[0]) || text[0] is '+' or '-' or '.';
 
     /// <summary>What begins like a number and is none is a slip of the pen, but for the names of successor and predecessor.</summary>

@@ -22,4 +22,13 @@ internal static class DatumNumber
         number = Value.Float(real);
         return isFloat && text.IndexOfAnyInRange('0', '9') >= 0;
     }
+
+    /// <summary>Writes a number in decimal.</summary>
+    /// <param name="number">The number.</param>
+    public static string Write(in Value number) => number.Tag switch
+    {
+        BigIntegerValue big => big.Number.ToString(CultureInfo.InvariantCulture),
+        RationalValue fraction => $"{fraction.Numerator}/{fraction.Denominator}",
+        _ => number.AsFloat.ToString(CultureInfo.InvariantCulture),
+    };
 }
