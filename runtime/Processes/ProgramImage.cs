@@ -41,6 +41,9 @@ public sealed class ProgramImage
     /// <summary>Whether the program has process instructions: then every module and function runs in a process.</summary>
     public bool UsesProcesses { get; init; }
 
+    /// <summary>Whether it has values that can be changed: those of Lisp. They are copied between processes, and errors can be raised again.</summary>
+    public bool UsesLisp { get; init; }
+
     /// <summary>Whether HASH gives upstream's hash instead of SHA-256.</summary>
     public bool HashesAsUpstream { get; init; }
 
