@@ -17,4 +17,10 @@ internal struct Frame
 
     /// <summary>Bytes of the frames below this one.</summary>
     public long BytesBelow;
+
+    /// <summary>The lowest value on the operand stack that the call may take.</summary>
+    public int Floor;
+
+    /// <summary>Whether it must leave one value above that.</summary>
+    public bool IsProcedure;
 }
