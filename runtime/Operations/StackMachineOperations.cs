@@ -365,7 +365,7 @@ public static partial class StackMachineOperations
         }
 
         var value = Pop(context);
-        if (value.Tag is not FunctionValue function)
+        if (value.Tag is not FunctionValue { Prototype.IsChoice: false } function)
         {
             context.RaiseTypeMismatch(operation, "a function or closure", value);
             return null;
