@@ -16,7 +16,7 @@ internal sealed partial class Interpreter
     private HandlerRecord[] _handlers = [];
     private int _handlerCount;
 
-    /// <summary>The lowest value on the operand stack that the current call may take.</summary>
+    /// <summary>The lowest value on the operand stack that the current call may take; negative when that lies under this machine's own.</summary>
     private int _floor;
 
     /// <summary>The call that an error about what it has left belongs to.</summary>
@@ -52,7 +52,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>What the run leaves on top; null when that is nothing.</summary>
-    private Value Top => _context.Reductions < 0 || _height == 0 ? Value.Null : _stack[_height - 1];
+    private Value Top => _context.Reductions < 0 || (_height == 0 && !TryPullValues(1)) ? Value.Null : _stack[_height - 1];
 
     /// <inheritdoc/>
     public override Value Resume(ProcessContext context)
@@ -81,6 +81,7 @@ internal sealed partial class Interpreter
         }
 
         Measure(meter, _pendingCaptures);
+        _below?.Measure(meter);
     }
 
     private static void Measure(HeapMeter meter, Scope scope)
@@ -311,6 +312,11 @@ internal sealed partial class Interpreter
 
     private int Return()
     {
+        if (_frameCount == 1 && _below is not null)
+        {
+            PullFrame();
+        }
+
         if (_frameCount == 1)
         {
             _context.Raise(ErrorText.NoVariableScope);
@@ -320,7 +326,7 @@ internal sealed partial class Interpreter
         ref var frame = ref _frames[_frameCount - 1];
         var (address, isProcedure, floor) = (frame.ReturnAddress, frame.IsProcedure, frame.Floor);
         CutFrames(_frameCount - 1);
-        if (isProcedure && _height != floor + 1)
+        if (isProcedure && HeightBelow + _height != floor + 1)
         {
             // The error belongs to the call, not to the RET that shows it.
             _misreturned = address - 1;
@@ -333,7 +339,7 @@ internal sealed partial class Interpreter
     private bool TryPushFrame(int returnAddress)
     {
         long below = _frames[_frameCount - 1].BytesBelow + RuntimeLimits.BytesOf(_scope);
-        if (_context.Limits.AllowHeapFrame(below, _height))
+        if (_context.Limits.AllowHeapFrame(below, HeightBelow + _height))
         {
             PushFrame(returnAddress, below);
             return true;
@@ -353,7 +359,8 @@ internal sealed partial class Interpreter
         ref var frame = ref _frames[_frameCount++];
         frame.ReturnAddress = returnAddress;
         frame.BytesBelow = bytesBelow;
-        (frame.Floor, frame.IsProcedure) = (_floor, false);
+        frame.OperandsBelow = HeightBelow + _height;
+        (frame.Floor, frame.IsProcedure) = (HeightBelow + _floor, false);
         return _scope = frame.Scope ??= new Scope();
     }
 
@@ -365,7 +372,7 @@ internal sealed partial class Interpreter
         }
 
         _scope = _frames[_frameCount - 1].Scope;
-        _floor = _frames[_frameCount - 1].Floor;
+        _floor = _frames[_frameCount - 1].Floor - HeightBelow;
     }
 
     /// <summary>Fills the frame of a function value: what it captured first, then its parameters.</summary>
@@ -446,10 +453,16 @@ internal sealed partial class Interpreter
             Array.Resize(ref _handlers, Math.Max(8, _handlers.Length * 2));
         }
 
-        _handlers[_handlerCount++] = new HandlerRecord(instruction.Target, instruction.Name, _height, _frameCount);
+        _handlers[_handlerCount++] = new HandlerRecord(instruction.Target, instruction.Name, HeightBelow + _height, FramesBelow + _frameCount);
     }
 
-    private void CloseHandler() => _handlerCount = Math.Max(0, _handlerCount - 1);
+    private void CloseHandler()
+    {
+        if (HasHandler())
+        {
+            _handlerCount--;
+        }
+    }
 
     /// <summary>
     /// Brings an error to the newest handler; without one, and for HALT and EXIT, leaves the machine with it under way.
@@ -476,17 +489,16 @@ internal sealed partial class Interpreter
         }
 
         _context.Locate(failed);
-        if (_handlerCount == 0)
+        if (!HasHandler())
         {
             LocateCalls();
             return Leave;
         }
 
-        // Where a stack is already lower than it was at TRY, what is gone stays gone.
         var handler = _handlers[--_handlerCount];
-        _height = Math.Min(_height, handler.StackHeight);
-        CutFrames(Math.Min(_frameCount, handler.FrameCount));
-        _floor = _frames[_frameCount - 1].Floor = Math.Min(_floor, _height);
+        CutFor(handler);
+        _floor = Math.Min(_floor, _height);
+        _frames[_frameCount - 1].Floor = HeightBelow + _floor;
         var exception = _context.Catch();
         if (handler.Variable is not null)
         {
@@ -503,18 +515,6 @@ internal sealed partial class Interpreter
         }
 
         return handler.Target;
-    }
-
-    /// <summary>Records the calls an uncaught error leaves, innermost first. Every return address follows its call.</summary>
-    private void LocateCalls()
-    {
-        for (int i = _frameCount - 1; i > 0; i--)
-        {
-            if (_frames[i].ReturnAddress != Leave)
-            {
-                _context.Locate(_frames[i].ReturnAddress - 1);
-            }
-        }
     }
 
     private void Import(DecodedInstruction instruction)

@@ -140,7 +140,8 @@ internal sealed partial class Interpreter
         if (!frame.IsProcedure)
         {
             frame.IsProcedure = true;
-            frame.Floor = _floor = _height;
+            _floor = _height;
+            frame.Floor = HeightBelow + _height;
         }
 
         foreach (var value in bound)

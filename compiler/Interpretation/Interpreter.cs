@@ -31,7 +31,7 @@ internal sealed partial class Interpreter : SavedFrame
 
     private readonly DecodedInstruction[] _code;
     private readonly int _stackLimit;
-    private readonly Scope _pendingCaptures = new();
+    private readonly Scope _pendingCaptures;
     private ProcessContext _context;
     private Value[] _stack;
     private int _height;
@@ -41,6 +41,7 @@ internal sealed partial class Interpreter : SavedFrame
     {
         _code = code;
         _context = context;
+        _pendingCaptures = new Scope();
         _stackLimit = Math.Max(1, context.Limits.OperandStackValues);
         _stack = new Value[Math.Min(InitialStackValues, _stackLimit)];
         _scope = PushFrame(Leave, bytesBelow: 0);
@@ -307,7 +308,7 @@ internal sealed partial class Interpreter : SavedFrame
     /// </summary>
     private void Index(DecodedInstruction instruction)
     {
-        if (_height > _floor && !_stack[_height - 1].IsInt)
+        if (Has(1) && !_stack[_height - 1].IsInt)
         {
             ListOperations.Index(_context, Value.Null, _stack[--_height]);
             return;
@@ -379,9 +380,9 @@ internal sealed partial class Interpreter : SavedFrame
     /// </summary>
     private bool TryTake(DecodedInstruction instruction)
     {
-        if (_height - _floor < instruction.Takes)
+        if (!Has(instruction.Takes))
         {
-            _height = _floor;
+            _height = Lowest;
             _context.Raise(ErrorText.StackUnderflow(instruction.Row.ErrorName));
             return false;
         }
@@ -390,9 +391,15 @@ internal sealed partial class Interpreter : SavedFrame
         return true;
     }
 
+    /// <summary>Whether the current call may take so many values; looks for them under this machine's own as well.</summary>
+    private bool Has(int count) => _height - Lowest >= count || (_floor < 0 && TryPullValues(count));
+
+    /// <summary>The lowest of this machine's own values that the current call may take.</summary>
+    private int Lowest => Math.Max(0, _floor);
+
     private bool TryPop(DecodedInstruction instruction, out Value value)
     {
-        if (_height <= _floor)
+        if (!Has(1))
         {
             value = default;
             _context.Raise(ErrorText.StackUnderflow(instruction.Row.ErrorName));
@@ -407,13 +414,12 @@ internal sealed partial class Interpreter : SavedFrame
     /// <param name="count">How many; the bits of an unsigned number.</param>
     private bool CanTake(long count)
     {
-        int available = _height - _floor;
-        if (unchecked((ulong)count) <= (ulong)available)
+        if (count >= 0 && Has((int)Math.Min(count, int.MaxValue)))
         {
             return true;
         }
 
-        _context.Raise(ErrorText.InsufficientStackItems(unchecked((ulong)count), available));
+        _context.Raise(ErrorText.InsufficientStackItems(unchecked((ulong)count), _height - Lowest));
         return false;
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using TinyTotIL.Runtime.Scheme;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Errors;
@@ -8,6 +9,9 @@ public static class ErrorText
 {
     /// <summary>Most characters of one value in an error text; values that share parts can be longer than any memory.</summary>
     public const int MostShown = 1 << 20;
+
+    /// <summary>Most characters of one value in an error text of Lisp.</summary>
+    public const int MostShownDatum = 1 << 10;
 
     /// <summary>What is read as text is none.</summary>
     public const string NotUtf8 = "stream did not contain valid UTF-8";
@@ -61,8 +65,8 @@ public static class ErrorText
     public static string UndefinedLispVariable(string name) => $"undefined variable: {name}";
 
     /// <summary>A call of what is no procedure.</summary>
-    /// <param name="shown">The value, as error texts show it.</param>
-    public static string NotAProcedure(string shown) => $"cannot call {shown}: it is not a procedure";
+    /// <param name="callee">The value.</param>
+    public static string NotAProcedure(Value callee) => $"cannot call {DatumWriter.ToText(callee, DatumStyle.Write, MostShownDatum)}: it is not a procedure";
 
     /// <summary>A procedure call with another number of arguments than the procedure takes.</summary>
     /// <param name="procedure">Its name.</param>
@@ -120,6 +124,21 @@ public static class ErrorText
         for (int i = 0; i < shown.Length; i++)
         {
             text.Append(i == 0 ? "" : ", ").Append(ValueText.Debug(shown[i], addresses, MostShown));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>An argument of a procedure of Lisp that is of the wrong kind: <c>car expects a pair but got 5</c>.</summary>
+    /// <param name="procedure">The procedure as programs call it.</param>
+    /// <param name="expected">What it expects, with an article.</param>
+    /// <param name="shown">The values shown, in order, as WRITE writes them; of each its first <see cref="MostShownDatum"/> characters.</param>
+    public static string WrongType(string procedure, string expected, ReadOnlySpan<Value> shown)
+    {
+        var text = new StringBuilder(procedure).Append(" expects ").Append(expected).Append(" but got ");
+        for (int i = 0; i < shown.Length; i++)
+        {
+            text.Append(i == 0 ? "" : ", ").Append(DatumWriter.ToText(shown[i], DatumStyle.Write, MostShownDatum));
         }
 
         return text.ToString();

@@ -76,7 +76,7 @@ public static class PairOperations
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value RaiseNoPair(ProcessContext context, string procedure, Value value)
     {
-        context.RaiseTypeMismatch(procedure, Pair, value);
+        context.RaiseWrongType(procedure, Pair, value);
         return default;
     }
 }

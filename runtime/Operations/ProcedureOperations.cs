@@ -125,7 +125,7 @@ public static unsafe class ProcedureOperations
             return [.. elements];
         }
 
-        context.RaiseTypeMismatch("apply", "a list", list);
+        context.RaiseWrongType("apply", "a list", list);
         return null;
     }
 
@@ -167,7 +167,7 @@ public static unsafe class ProcedureOperations
                 context.Raise(ErrorText.WrongArgumentCount("a parameter object", 0, isLeast: false, arguments.Length));
                 return false;
             default:
-                context.Raise(ErrorText.NotAProcedure(ValueText.Debug(callee, context.Addresses, ErrorText.MostShown)));
+                context.Raise(ErrorText.NotAProcedure(callee));
                 return false;
         }
 

@@ -30,7 +30,7 @@ public static class VectorOperations
             }
             else
             {
-                context.RaiseTypeMismatch("make-vector", "a length", length);
+                context.RaiseWrongType("make-vector", "a length", length);
             }
 
             return default;
@@ -85,7 +85,7 @@ public static class VectorOperations
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value RaiseNoVector(ProcessContext context, string procedure, Value value)
     {
-        context.RaiseTypeMismatch(procedure, Vector, value);
+        context.RaiseWrongType(procedure, Vector, value);
         return default;
     }
 
@@ -99,7 +99,7 @@ public static class VectorOperations
 
         if (!index.IsInt)
         {
-            context.RaiseTypeMismatch(procedure, "an index", index);
+            context.RaiseWrongType(procedure, "an index", index);
         }
         else if ((ulong)index.Bits >= (ulong)items.Items.Length)
         {

@@ -17,7 +17,7 @@ namespace TinyTotIL.Runtime.Processes;
 /// Invariant: <see cref="Reductions"/> is not negative on every normal return. One context serves one thread at a time.
 /// </para>
 /// </remarks>
-public sealed class ProcessContext
+public sealed partial class ProcessContext
 {
     /// <summary>Value of <see cref="Reductions"/> while an error travels to its handler.</summary>
     public const int Raising = -1;
@@ -34,6 +34,9 @@ public sealed class ProcessContext
 
     /// <summary>Value of <see cref="Reductions"/> while a process leaves the native stack; functions save their frames on the way.</summary>
     public const int Suspending = -4;
+
+    /// <summary>Value of <see cref="Reductions"/> while the calls under way are dropped because CONTINUE goes on elsewhere.</summary>
+    public const int Continuing = -5;
 
     /// <summary>
     /// Not negative: code runs, and in a program with processes this is what is left of the time slice. Negative: every function on
@@ -197,6 +200,13 @@ public sealed class ProcessContext
     /// <param name="shown">The values shown, in order.</param>
     public void RaiseTypeMismatch(string operation, string expected, params ReadOnlySpan<Value> shown) =>
         Raise(ErrorText.TypeMismatch(Addresses, operation, expected, shown));
+
+    /// <summary>Raises <c>procedure expects what but got v1, v2</c>, with the values as WRITE of Lisp writes them.</summary>
+    /// <param name="procedure">The procedure as programs call it.</param>
+    /// <param name="expected">What it expects, with an article.</param>
+    /// <param name="shown">The values shown, in order.</param>
+    public void RaiseWrongType(string procedure, string expected, params ReadOnlySpan<Value> shown) =>
+        Raise(ErrorText.WrongType(procedure, expected, shown));
 
     /// <summary>Raises a value as THROW does.</summary>
     /// <param name="value">The value; an exception is raised unchanged.</param>
@@ -396,17 +406,31 @@ public sealed class ProcessContext
         }
 
         ProcessInfo.AnswerQuestions(this, process);
+        _shared = process.Details?.Shared;
         while (process.Frames is { } frame)
         {
             var rest = frame.Caller;
             process.Frames = rest;
             process.FrameCount--;
-            frame.Caller = null;
+            if (frame == _shared)
+            {
+                _shared = rest;
+            }
+            else
+            {
+                frame.Caller = null;
+            }
+
             (_innermost, _outermost) = (null, null);
             var result = frame.Resume(this);
             if (Reductions != Suspending)
             {
                 Resumed = result;
+                if (Reductions == Continuing)
+                {
+                    GoOn(process);
+                }
+
                 continue;
             }
 
@@ -416,6 +440,13 @@ public sealed class ProcessContext
                 process.Frames = _innermost;
             }
 
+            if (_suspension == Suspension.Capture)
+            {
+                CallReceiver(process);
+                continue;
+            }
+
+            KeepShared(process);
             ProcessInfo.AnswerQuestions(this, process);
             if (_suspension != Suspension.Spill)
             {
@@ -430,6 +461,7 @@ public sealed class ProcessContext
             Reductions = budget;
         }
 
+        KeepShared(process);
         process.Reductions += _budget - Math.Max(0, Reductions < 0 ? _left : Reductions);
         return Suspension.End;
     }

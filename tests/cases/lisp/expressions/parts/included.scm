@@ -1,0 +1,3 @@
+; Included by the case beside this folder.
+(define (twice x) (* 2 x))
+(define from 'file)

@@ -1,0 +1,2 @@
+(define (of . items) items)
+(define (first q) (car q))

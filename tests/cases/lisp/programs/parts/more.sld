@@ -1,0 +1,2 @@
+(export surface)
+(begin (define surface 6))
