@@ -17,6 +17,8 @@ internal sealed class BytecodeProgram
     private readonly int[] _targets;
     private readonly Dictionary<string, int> _modulesByPath = [];
     private readonly NativeTable? _natives;
+    private readonly List<string> _globals = [];
+    private readonly Dictionary<string, int> _globalSlots = new(StringComparer.Ordinal);
 
     /// <summary>Links modules in order; number 0 is the main program.</summary>
     /// <param name="modules">Path, module or null, and the reason it could not be linked or null.</param>
@@ -52,6 +54,14 @@ internal sealed class BytecodeProgram
         Instructions = code.ToImmutable();
         UsesProcesses = Instructions.Any(instruction => instruction.Info.Has(InstructionTraits.NeedsProcesses)
             || (instruction.Operand is Operand.Native native && Natives.WithName(native.Name).Any(function => function.NeedsProcesses)));
+        foreach (var instruction in Instructions)
+        {
+            if (instruction.NamesGlobal && instruction.Operand is Operand.Text global && _globalSlots.TryAdd(global.Value, _globals.Count))
+            {
+                _globals.Add(global.Value);
+            }
+        }
+
         _targets = new int[Instructions.Length];
         for (int module = 0; module < Modules.Length; module++)
         {
@@ -81,6 +91,13 @@ internal sealed class BytecodeProgram
 
     /// <summary>All instructions, an implicit HALT after those of each module.</summary>
     public ImmutableArray<Instruction> Instructions { get; }
+
+    /// <summary>Names of the variables of the whole program, in the order of their slots.</summary>
+    public IReadOnlyList<string> Globals => _globals;
+
+    /// <summary>The slot of a variable that an instruction of the program names.</summary>
+    /// <param name="name">The variable.</param>
+    public int GlobalOf(string name) => _globalSlots[name];
 
     /// <summary>Whether the program has process instructions: then all its code runs in processes, and must be able to wait.</summary>
     public bool UsesProcesses { get; }
