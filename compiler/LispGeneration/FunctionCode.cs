@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TinyTotIL.Compiler.Lisp;
 
 namespace TinyTotIL.Compiler.LispGeneration;
 
@@ -17,8 +16,8 @@ internal sealed class FunctionCode
         Free = [.. body.Free.Select(facts.Of).OrderBy(variable => variable.Number)];
         var lambda = body.Lambda!;
         Parameters = [.. lambda.Parameters.Concat(lambda.Rest is null ? [] : [lambda.Rest]).Select(facts.Of)];
-        ParameterNames = [.. Parameters.Select(facts.FrameName)];
-        AllNames = [.. Free.Select(facts.FrameName), .. ParameterNames];
+        ParameterNames = [.. Parameters.Select(variable => variable.FrameName)];
+        AllNames = [.. Free.Select(variable => variable.FrameName), .. ParameterNames];
     }
 
     /// <summary>The body.</summary>

@@ -27,7 +27,7 @@ internal sealed partial class FunctionEmitter
 
             foreach (var variable in function.Free)
             {
-                _code.Add(Opcode.Capture, new Operand.Text(_facts.FrameName(variable)));
+                _code.Add(Opcode.Capture, new Operand.Text(variable.FrameName));
             }
 
             _code.Name(isVariadic ? Opcode.MakeVariadic : Opcode.MakeLambda, label, function.ParameterNames);
@@ -78,7 +78,7 @@ internal sealed partial class FunctionEmitter
 
         if (clause.Lambda.Rest is { } rest)
         {
-            EmitList(call.Arguments.AsSpan(parameters.Length));
+            EmitList(call.Arguments.AsSpan()[parameters.Length..]);
             stored.Add(_facts.Of(rest));
         }
 
@@ -121,7 +121,7 @@ internal sealed partial class FunctionEmitter
 
         if (clause.Lambda.Rest is not null)
         {
-            EmitList(call.Arguments.AsSpan(fixedCount));
+            EmitList(call.Arguments.AsSpan()[fixedCount..]);
         }
 
         _code.At(call.Place);

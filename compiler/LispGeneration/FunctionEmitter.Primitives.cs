@@ -202,7 +202,7 @@ internal sealed partial class FunctionEmitter
 
             if (destination.HasRest)
             {
-                EmitList(call.Arguments.AsSpan(destination.Count));
+                EmitList(call.Arguments.AsSpan()[destination.Count..]);
             }
 
             return null;

@@ -218,9 +218,9 @@ internal sealed partial class FunctionEmitter
         return Finish(destination);
     }
 
-    private void Load(VariableFacts variable) => _code.Add(Opcode.Load, new Operand.Text(_facts.FrameName(variable)));
+    private void Load(VariableFacts variable) => _code.Add(Opcode.Load, new Operand.Text(variable.FrameName));
 
-    private void Store(VariableFacts variable) => _code.Add(Opcode.Store, new Operand.Text(_facts.FrameName(variable)));
+    private void Store(VariableFacts variable) => _code.Add(Opcode.Store, new Operand.Text(variable.FrameName));
 
     /// <summary>Puts the value of a variable on the stack.</summary>
     private void Read(VariableFacts variable)

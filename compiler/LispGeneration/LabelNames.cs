@@ -36,7 +36,7 @@ internal sealed class LabelNames
     {
         var digits = name.AsSpan().TrimStart("+-");
         bool isNumber = name.Length == 0 || (digits.Length > 0 && digits.IndexOfAnyExceptInRange('0', '9') < 0);
-        if (!isNumber && !name.AsSpan().ContainsAny(";\"\n\r\t ") && IsPlain(name))
+        if (!isNumber && IsPlain(name))
         {
             return name;
         }
@@ -44,7 +44,7 @@ internal sealed class LabelNames
         var text = new StringBuilder(isNumber ? "_" : "");
         foreach (char unit in name)
         {
-            if (unit is ';' or '"' || char.IsWhiteSpace(unit) || char.IsControl(unit) || char.IsSurrogate(unit))
+            if (IsSpecial(unit))
             {
                 text.Append(CultureInfo.InvariantCulture, $"\\x{(int)unit:x}");
             }
@@ -61,7 +61,7 @@ internal sealed class LabelNames
     {
         foreach (char unit in name)
         {
-            if (char.IsWhiteSpace(unit) || char.IsControl(unit) || char.IsSurrogate(unit))
+            if (IsSpecial(unit))
             {
                 return false;
             }
@@ -69,4 +69,6 @@ internal sealed class LabelNames
 
         return true;
     }
+
+    private static bool IsSpecial(char unit) => unit is ';' or '"' || char.IsWhiteSpace(unit) || char.IsControl(unit) || char.IsSurrogate(unit);
 }

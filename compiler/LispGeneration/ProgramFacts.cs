@@ -48,10 +48,6 @@ internal sealed class ProgramFacts
         return facts;
     }
 
-    /// <summary>The name of a variable in frames.</summary>
-    /// <param name="facts">The variable.</param>
-    public string FrameName(VariableFacts facts) => facts.FrameName ??= facts.Binder.Form.MakeFrameName(facts.Variable.Name);
-
     /// <summary>The procedure that a global variable always has as value, or null.</summary>
     /// <param name="variable">The variable.</param>
     public Procedure? KnownProcedure(GlobalVariable variable) => Globals.Of(variable).Procedure;

@@ -8,6 +8,8 @@ namespace TinyTotIL.Compiler.LispGeneration;
 /// <param name="number">Its number in the order of the text, which makes output the same each time.</param>
 internal sealed class VariableFacts(LocalVariable variable, ProcedureBody binder, int number)
 {
+    private string? _frameName;
+
     /// <summary>The variable.</summary>
     public LocalVariable Variable { get; } = variable;
 
@@ -33,5 +35,5 @@ internal sealed class VariableFacts(LocalVariable variable, ProcedureBody binder
     public bool IsCell { get; set; }
 
     /// <summary>Its name in the frame; the same in all functions of a form of the top level.</summary>
-    public string? FrameName { get; set; }
+    public string FrameName => _frameName ??= Binder.Form.MakeFrameName(Variable.Name);
 }
