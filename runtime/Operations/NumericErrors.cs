@@ -7,6 +7,25 @@ namespace TinyTotIL.Runtime.Operations;
 /// <summary>Raises what an operation on the numbers of Scheme reports.</summary>
 internal static class NumericErrors
 {
+    /// <summary>The result of an operation on two numbers, or its error.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="procedure">The procedure as programs call it.</param>
+    /// <param name="problem">Why there is no result.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="a">One operand.</param>
+    /// <param name="b">The other.</param>
+    public static Value Check(ProcessContext context, string procedure, NumericProblem problem, Value result, Value a, Value b) =>
+        problem == NumericProblem.None ? result : Raise(context, procedure, problem, a, b);
+
+    /// <summary>The result of an operation on one number, or its error.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="procedure">The procedure as programs call it.</param>
+    /// <param name="problem">Why there is no result.</param>
+    /// <param name="result">The result.</param>
+    /// <param name="a">The operand.</param>
+    public static Value Check(ProcessContext context, string procedure, NumericProblem problem, Value result, Value a) =>
+        problem == NumericProblem.None ? result : Raise(context, procedure, problem, a);
+
     /// <summary>Raises the error of an operation on two numbers.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="procedure">The procedure as programs call it.</param>

@@ -53,7 +53,7 @@ internal static class DatumAtoms
                 output.Write(datum.AsBool ? "#t" : "#f");
                 break;
             case ValueKind.Float:
-                output.Write(DatumNumber.Write(datum));
+                output.Write(NumberText.Write(datum));
                 break;
             case ValueKind.Character:
                 WriteCharacter(output, (int)datum.Bits, isDisplay);
@@ -87,7 +87,7 @@ internal static class DatumAtoms
                 WriteQuoted(output, symbol.Name, '|');
                 break;
             case BigIntegerValue or RationalValue:
-                output.Write(DatumNumber.Write(Value.From(item)));
+                output.Write(NumberText.Write(Value.From(item)));
                 break;
             case BytevectorValue bytes:
                 WriteBytes(output, "#u8(", bytes.Bytes, ")");

@@ -107,7 +107,7 @@ internal sealed class DatumCycles
         if (_isDone.TryAdd(item, false))
         {
             // A pair counts down to zero, which is where an empty array ends.
-            _path.Push(item is PairValue ? new Place(item, [], -2) : new Place(item, DatumParts.Of(item), 0));
+            _path.Push(item is PairValue ? new Place(item, new ArraySegment<Value>([]), -2) : new Place(item, DatumParts.Of(item), 0));
         }
         else if (_isForShared || !_isDone[item])
         {

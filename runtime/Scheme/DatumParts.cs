@@ -28,7 +28,7 @@ internal static class DatumParts
             case MultipleValues results:
                 return results.Items;
             default:
-                return [];
+                return new ArraySegment<Value>([]);
         }
     }
 }

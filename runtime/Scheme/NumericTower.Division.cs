@@ -78,6 +78,10 @@ internal static partial class NumericTower
         return DivideIntegers(Part.FloorRemainder, a, b, out result);
     }
 
+    /// <summary>Whether an integer is even.</summary>
+    /// <param name="integer">The integer, exact or not.</param>
+    public static bool IsEven(Value integer) => integer.IsInt ? (integer.Bits & 1) == 0 : integer.IsFloat ? integer.AsFloat % 2 == 0 : ToBigInteger(integer).IsEven;
+
     private static NumericProblem DivideIntegers(Part part, Value a, Value b, out Value result)
     {
         result = default;
