@@ -18,14 +18,20 @@
 
 ;; CSV
 
+;; A row is an association list or a hash table with the names of the cells, or a vector or list of cells.
+(define (%csv-row row)
+  (if (and (pair? row) (not (pair? (car row))))
+      (list->vector row)
+      row))
+
 (define csv-parse
   (case-lambda
     ((text) (%host->list (%native "csv.parse" (->host text) (->host 'null))))
     ((text options) (%host->list (%native "csv.parse" (->host text) (->host options))))))
 (define csv-write
   (case-lambda
-    ((rows) (%native "csv.write" (%list->host rows) (->host 'null)))
-    ((rows options) (%native "csv.write" (%list->host rows) (->host options)))))
+    ((rows) (%native "csv.write" (%list->host (map %csv-row rows)) (->host 'null)))
+    ((rows options) (%native "csv.write" (%list->host (map %csv-row rows)) (->host options)))))
 
 ;; Files and folders
 
@@ -77,8 +83,10 @@
 (define (http-post url text) (%native "HTTP_POST" (->host url) (->host text)))
 (define http-request
   (case-lambda
-    ((method url headers body) (host-> (%native "http.request" (->host method) (->host url) (->host headers) (->host body))))
-    ((method url headers body options) (host-> (%native "http.request" (->host method) (->host url) (->host headers) (->host body) (->host options))))))
+    ((method url headers body)
+     (host-> (%native "http.request" (->host method) (->host url) (->host headers) (->host body))))
+    ((method url headers body options)
+     (host-> (%native "http.request" (->host method) (->host url) (->host headers) (->host body) (->host options))))))
 (define http-listen
   (case-lambda
     ((port) (%native "http.listen" (->host port)))
@@ -157,11 +165,13 @@
 (define database-query
   (case-lambda
     ((connection sql) (host-> (%native "db.query" (->host connection) (->host sql) (->host 'null))))
-    ((connection sql parameters) (host-> (%native "db.query" (->host connection) (->host sql) (%list->host parameters))))))
+    ((connection sql parameters)
+     (host-> (%native "db.query" (->host connection) (->host sql) (%list->host parameters))))))
 (define database-query-one
   (case-lambda
     ((connection sql) (host-> (%native "db.query_one" (->host connection) (->host sql) (->host 'null))))
-    ((connection sql parameters) (host-> (%native "db.query_one" (->host connection) (->host sql) (%list->host parameters))))))
+    ((connection sql parameters)
+     (host-> (%native "db.query_one" (->host connection) (->host sql) (%list->host parameters))))))
 (define database-execute
   (case-lambda
     ((connection sql) (%native "db.exec" (->host connection) (->host sql) (->host 'null)))
