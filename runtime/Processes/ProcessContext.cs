@@ -59,6 +59,10 @@ public sealed partial class ProcessContext
     /// <summary>The topmost result of the call that a resumed frame waits for.</summary>
     public Value Resumed;
 
+    /// <summary>The dynamic state in which a process begins.</summary>
+    internal static readonly Value NoDynamicState =
+        Value.From(new VectorValue([Value.EmptyList, Value.EmptyList, Value.EmptyList], isConstant: true));
+
     private readonly RaisedError _error = new();
     private HostServices _host;
     private ModuleRun? _sequentialModule;
@@ -66,6 +70,7 @@ public sealed partial class ProcessContext
     private SavedFrame? _innermost;
     private SavedFrame? _outermost;
     private Suspension _suspension;
+    private Value _dynamicState = NoDynamicState;
     private long _lastHandle;
     private int _budget;
     private int _left;
@@ -174,6 +179,26 @@ public sealed partial class ProcessContext
     /// <summary>The code given to EXIT while <see cref="Reductions"/> is <see cref="Exiting"/>.</summary>
     public int ExitCode { get; private set; }
 
+    /// <summary>
+    /// What the running process of Lisp has in force: a vector that nobody changes, of the extents of DYNAMIC-WIND it is in, the handlers, and the bindings of
+    /// parameters, each a list with the innermost first. std/scheme/control.scm makes these.
+    /// </summary>
+    public Value DynamicState
+    {
+        get => Process is { } process ? process.Details?.DynamicState ?? NoDynamicState : _dynamicState;
+        set
+        {
+            if (Process is { } process)
+            {
+                process.EnsureDetails().DynamicState = value;
+            }
+            else
+            {
+                _dynamicState = value;
+            }
+        }
+    }
+
     /// <summary>Numbers addresses as the module run in progress sees them.</summary>
     public AddressSpace Addresses => Process is { Module: null, Addresses: { } inherited } ? inherited : Module.Addresses;
 
@@ -207,6 +232,22 @@ public sealed partial class ProcessContext
     public void RaiseThrown(Value value)
     {
         _error.Begin(value);
+        BeginRaising();
+    }
+
+    /// <summary>Raises a value as RAISE of Lisp does.</summary>
+    /// <param name="datum">The value; any.</param>
+    public void RaiseDatum(Value datum)
+    {
+        _error.BeginDatum(datum);
+        BeginRaising();
+    }
+
+    /// <summary>Goes on with an error that a handler has taken, with the calls it had left already.</summary>
+    /// <param name="exception">What the handler was given.</param>
+    public void RaiseAgain(ExceptionValue exception)
+    {
+        _error.BeginAgain(exception);
         BeginRaising();
     }
 
