@@ -266,9 +266,10 @@ internal sealed partial class CommandLine
 
     private DocumentedCommand Dump()
     {
+        string[] known = [Compilation.ExpandStage, .. Compilation.DumpStages];
         string stages = string.Join(", ", Compilation.DumpStages);
         string last = Compilation.DumpStages[^1];
-        var after = Choice("--after", "STAGE", $"One of {stages}; {last} if left out", Compilation.DumpStages);
+        var after = Choice("--after", "STAGE", $"One of {stages}, or {Compilation.ExpandStage} for Scheme; {last} if left out", known);
         var command = new DocumentedCommand(CommandNames.Dump, "Shows a program as it is after a stage of the compiler.")
         {
             Usage = "ttil dump FILE [--after STAGE | --passes [--json]] [options]",
