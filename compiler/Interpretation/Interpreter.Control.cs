@@ -16,6 +16,14 @@ internal sealed partial class Interpreter
     private HandlerRecord[] _handlers = [];
     private int _handlerCount;
 
+    /// <summary>The lowest value on the operand stack that the current call may take; negative when that lies under this machine's own.</summary>
+    private int _floor;
+
+    /// <summary>The call that an error about what it has left belongs to.</summary>
+    private int _misreturned = Nowhere;
+
+    private const int Nowhere = -3;
+
     /// <summary>Calls a function value from .NET code, on a machine of its own.</summary>
     /// <returns>The top of the operand stack; null when there is none, and when the call did not return.</returns>
     private static Value CallFromOutside(DecodedInstruction[] code, ProcessContext context, FunctionValue function, Value[] arguments)
@@ -44,7 +52,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>What the run leaves on top; null when that is nothing.</summary>
-    private Value Top => _context.Reductions < 0 || _height == 0 ? Value.Null : _stack[_height - 1];
+    private Value Top => _context.Reductions < 0 || (_height == 0 && !TryPullValues(1)) ? Value.Null : _stack[_height - 1];
 
     /// <inheritdoc/>
     public override Value Resume(ProcessContext context)
@@ -73,6 +81,7 @@ internal sealed partial class Interpreter
         }
 
         Measure(meter, _pendingCaptures);
+        _below?.Measure(meter);
     }
 
     private static void Measure(HeapMeter meter, Scope scope)
@@ -291,7 +300,7 @@ internal sealed partial class Interpreter
             return false;
         }
 
-        if (callee.Tag is not FunctionValue value)
+        if (callee.Tag is not FunctionValue { Prototype.IsChoice: false } value)
         {
             _context.RaiseTypeMismatch(instruction.Row.ErrorName, "a function or closure", callee);
             return false;
@@ -303,21 +312,34 @@ internal sealed partial class Interpreter
 
     private int Return()
     {
+        if (_frameCount == 1 && _below is not null)
+        {
+            PullFrame();
+        }
+
         if (_frameCount == 1)
         {
             _context.Raise(ErrorText.NoVariableScope);
             return Leave;
         }
 
-        int address = _frames[_frameCount - 1].ReturnAddress;
+        ref var frame = ref _frames[_frameCount - 1];
+        var (address, isProcedure, floor) = (frame.ReturnAddress, frame.IsProcedure, frame.Floor);
         CutFrames(_frameCount - 1);
+        if (isProcedure && HeightBelow + _height != floor + 1)
+        {
+            // The error belongs to the call, not to the RET that shows it.
+            _misreturned = address - 1;
+            _context.Raise(ErrorText.NotOneResult);
+        }
+
         return address;
     }
 
     private bool TryPushFrame(int returnAddress)
     {
         long below = _frames[_frameCount - 1].BytesBelow + RuntimeLimits.BytesOf(_scope);
-        if (_context.Limits.AllowHeapFrame(below, _height))
+        if (_context.Limits.AllowHeapFrame(below, HeightBelow + _height))
         {
             PushFrame(returnAddress, below);
             return true;
@@ -337,6 +359,8 @@ internal sealed partial class Interpreter
         ref var frame = ref _frames[_frameCount++];
         frame.ReturnAddress = returnAddress;
         frame.BytesBelow = bytesBelow;
+        frame.OperandsBelow = HeightBelow + _height;
+        (frame.Floor, frame.IsProcedure) = (HeightBelow + _floor, false);
         return _scope = frame.Scope ??= new Scope();
     }
 
@@ -348,6 +372,7 @@ internal sealed partial class Interpreter
         }
 
         _scope = _frames[_frameCount - 1].Scope;
+        _floor = _frames[_frameCount - 1].Floor - HeightBelow;
     }
 
     /// <summary>Fills the frame of a function value: what it captured first, then its parameters.</summary>
@@ -390,8 +415,8 @@ internal sealed partial class Interpreter
         var prototype = instruction.Prototype!;
         if (!ArePending(prototype.CapturedNames!))
         {
-            prototype = instruction.Prototype = new FunctionPrototype(
-                prototype.Module, prototype.Address, prototype.Target, prototype.Parameters, _pendingCaptures.CopyNames());
+            prototype = instruction.Prototype = InstructionDecoder.Prototype(
+                prototype.Module, prototype.Address, prototype.Target, prototype.Parameters, _pendingCaptures.CopyNames(), prototype.IsVariadic);
         }
 
         var captured = _pendingCaptures.CopyValues();
@@ -428,10 +453,16 @@ internal sealed partial class Interpreter
             Array.Resize(ref _handlers, Math.Max(8, _handlers.Length * 2));
         }
 
-        _handlers[_handlerCount++] = new HandlerRecord(instruction.Target, instruction.Name, _height, _frameCount);
+        _handlers[_handlerCount++] = new HandlerRecord(instruction.Target, instruction.Name, HeightBelow + _height, FramesBelow + _frameCount);
     }
 
-    private void CloseHandler() => _handlerCount = Math.Max(0, _handlerCount - 1);
+    private void CloseHandler()
+    {
+        if (HasHandler())
+        {
+            _handlerCount--;
+        }
+    }
 
     /// <summary>
     /// Brings an error to the newest handler; without one, and for HALT and EXIT, leaves the machine with it under way.
@@ -452,17 +483,22 @@ internal sealed partial class Interpreter
             return Leave;
         }
 
+        if (_misreturned != Nowhere)
+        {
+            (failed, _misreturned) = (_misreturned, Nowhere);
+        }
+
         _context.Locate(failed);
-        if (_handlerCount == 0)
+        if (!HasHandler())
         {
             LocateCalls();
             return Leave;
         }
 
-        // Where a stack is already lower than it was at TRY, what is gone stays gone.
         var handler = _handlers[--_handlerCount];
-        _height = Math.Min(_height, handler.StackHeight);
-        CutFrames(Math.Min(_frameCount, handler.FrameCount));
+        CutFor(handler);
+        _floor = Math.Min(_floor, _height);
+        _frames[_frameCount - 1].Floor = HeightBelow + _floor;
         var exception = _context.Catch();
         if (handler.Variable is not null)
         {
@@ -479,18 +515,6 @@ internal sealed partial class Interpreter
         }
 
         return handler.Target;
-    }
-
-    /// <summary>Records the calls an uncaught error leaves, innermost first. Every return address follows its call.</summary>
-    private void LocateCalls()
-    {
-        for (int i = _frameCount - 1; i > 0; i--)
-        {
-            if (_frames[i].ReturnAddress != Leave)
-            {
-                _context.Locate(_frames[i].ReturnAddress - 1);
-            }
-        }
     }
 
     private void Import(DecodedInstruction instruction)

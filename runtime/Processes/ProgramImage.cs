@@ -41,6 +41,9 @@ public sealed class ProgramImage
     /// <summary>Whether the program has process instructions: then every module and function runs in a process.</summary>
     public bool UsesProcesses { get; init; }
 
+    /// <summary>Whether it has values that can be changed: those of Lisp. They are copied between processes, and errors can be raised again.</summary>
+    public bool UsesLisp { get; init; }
+
     /// <summary>Whether HASH gives upstream's hash instead of SHA-256.</summary>
     public bool HashesAsUpstream { get; init; }
 
@@ -49,6 +52,12 @@ public sealed class ProgramImage
 
     /// <summary>What it may do outside itself, whoever runs it.</summary>
     public PermissionPolicy Permissions { get; init; } = PermissionPolicy.Everything;
+
+    /// <summary>Names of the variables of the whole program.</summary>
+    public GlobalNames Globals { get; init; } = GlobalNames.None();
+
+    /// <summary>What EVAL asks; null where there is no compiler.</summary>
+    public IEvaluator? Evaluator { get; set; }
 
     /// <summary>Instructions covered by one segment.</summary>
     public int SegmentLength { get; init; } = 1;

@@ -64,6 +64,10 @@ internal static class DatumCharacters
     /// <param name="scalar">The character.</param>
     public static bool IsGraphic(int scalar) => scalar is > ' ' and < 0x7F || (scalar >= 0x80 && CharUnicodeInfo.GetUnicodeCategory(scalar) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.SpaceSeparator
-        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
-        or UnicodeCategory.SpacingCombiningMark));
+        or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate) && !IsMark(scalar));
+
+    /// <summary>Whether a character shows as part of the one before it.</summary>
+    /// <param name="scalar">The character.</param>
+    public static bool IsMark(int scalar) => CharUnicodeInfo.GetUnicodeCategory(scalar) is
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.SpacingCombiningMark;
 }

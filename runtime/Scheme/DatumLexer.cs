@@ -124,7 +124,7 @@ public sealed partial class DatumLexer
 
         if (MayBeNumber(Text))
         {
-            if (DatumNumber.TryParse(Text, out var number))
+            if (NumberSyntax.TryRead(Text, 10, out var number))
             {
                 return Atom(number);
             }
@@ -136,6 +136,26 @@ public sealed partial class DatumLexer
         }
 
         return Atom(Value.From(SymbolValue.Of(FoldsCase ? Folded(Text) : Text.ToString())));
+    }
+
+    /// <summary>Whether a text reads as the symbol of that name; otherwise it is written between bars.</summary>
+    /// <param name="text">The text.</param>
+    internal static bool IsSymbol(ReadOnlySpan<char> text)
+    {
+        if (text.IsEmpty || text is "." || text[0] == '#')
+        {
+            return false;
+        }
+
+        foreach (char unit in text)
+        {
+            if (unit is < 'a' or > 'z' && (DatumCharacters.IsDelimiter(unit) || (unit >= 0x80 && !char.IsLetterOrDigit(unit) && !DatumCharacters.IsGraphic(unit))))
+            {
+                return false;
+            }
+        }
+
+        return !MayBeNumber(text) || (!NumberSyntax.TryRead(text, 10, out _) && !IsNumberGoneWrong(text));
     }
 
     private static bool MayBeNumber(ReadOnlySpan<char> text) => char.IsAsciiDigit(text[0]) || text[0] is '+' or '-' or '.';
@@ -198,7 +218,7 @@ public sealed partial class DatumLexer
             case "#u8":
                 return Wrong("a bytevector is written #u8( with its bytes and ')'");
             case ['#', 'x' or 'd' or 'b' or 'o' or 'e' or 'i', ..]:
-                return DatumNumber.TryParse(Text, out var number) ? Atom(number) : Wrong($"'{Shown}' is not a number");
+                return NumberSyntax.TryRead(Text, 10, out var number) ? Atom(number) : Wrong($"'{Shown}' is not a number");
             default:
                 return Wrong($"'{Shown}' is not the beginning of any datum");
         }

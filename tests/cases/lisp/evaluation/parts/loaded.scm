@@ -1,0 +1,4 @@
+; Loaded by the case beside this folder.
+(display "loading")
+(newline)
+(define (loaded-procedure x) (+ x 1))
