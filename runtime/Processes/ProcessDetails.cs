@@ -1,4 +1,5 @@
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Processes;
 
