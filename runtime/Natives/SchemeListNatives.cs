@@ -69,6 +69,27 @@ public static class SchemeListNatives
         return list;
     }
 
+    /// <summary>The elements of a list but for the last, which is the tail of the result: what CONS* makes of its arguments.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="items">The arguments, a proper list.</param>
+    [TtvmFunction("scheme.%list-star")]
+    public static Value Star(ProcessContext context, Value items)
+    {
+        var backwards = Reverse(context, items);
+        if (backwards.Tag is not PairValue { Car: var result } last)
+        {
+            context.RaiseTypeMismatch("cons*", "a list with elements", items);
+            return default;
+        }
+
+        for (var rest = last.Cdr; rest.Tag is PairValue pair; rest = pair.Cdr)
+        {
+            result = Value.From(new PairValue(pair.Car, result));
+        }
+
+        return result;
+    }
+
     /// <summary>The elements of a list, then those of another one, which is shared; instead of it there may be any value.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="list">The list.</param>

@@ -1,8 +1,6 @@
 ;; Pairs and lists (6.4), and the procedures that call others for each element of a list (6.10). Walking, copying and searching by
 ;; eq?, eqv? and equal? is in the runtime.
 
-(define (list . items) items)
-
 (define-integrable (append . lists)
   (if (null? lists)
       '()
@@ -29,21 +27,6 @@
        (cond ((pair? rest) (if (same? key (caar rest)) (car rest) (loop (cdr rest))))
              ((null? rest) #f)
              (else (%refuse-list "assoc" entries)))))))
-
-(define apply
-  (case-lambda
-    ((procedure arguments) (%apply procedure arguments))
-    ((procedure first arguments) (%apply procedure (cons first arguments)))
-    ((procedure first second . more) (%apply procedure (cons first (%spread second more))))))
-
-;; What apply is given before the last argument goes in front of the elements of that.
-(define (%spread first more)
-  (if (null? more)
-      first
-      (let loop ((backwards (reverse more)) (result #f) (is-last #t))
-        (cond ((null? backwards) (cons first result))
-              (is-last (loop (cdr backwards) (car backwards) #f))
-              (else (loop (cdr backwards) (cons (car backwards) result) #f))))))
 
 ;; The results are kept backwards and copied at the end, so that a continuation that comes back into a call of the procedure finds
 ;; the earlier ones as they were.

@@ -1,7 +1,5 @@
 ;; Vectors (6.8), and the procedures that call others for each element of a vector (6.10).
 
-(define-integrable (vector . items) (list->vector items))
-
 (define-integrable vector-append
   (case-lambda
     ((first second) (vector-append first second))

@@ -4,15 +4,6 @@
 
 (define (xcons tail head) (cons head tail))
 
-(define cons*
-  (case-lambda
-    ((value) value)
-    ((first tail) (cons first tail))
-    ((first second tail) (cons first (cons second tail)))
-    ((first . more)
-     (let ((backwards (reverse (cons first more))))
-       (append-reverse (cdr backwards) (car backwards))))))
-
 (define (list-tabulate count value-at)
   (let loop ((i (- count 1)) (result '()))
     (if (< i 0)

@@ -1,4 +1,5 @@
-;; Sorting. All of it is stable: equal elements keep their order. Sorting what is in order already takes one comparison for each element.
+;; Sorting. All of it is stable: equal elements keep their order. What is in order already takes a
+;; comparison for each element.
 
 (define (list-sorted? less? list)
   (or (null? list)
@@ -58,7 +59,9 @@
       (let ((middle (quotient (+ start end) 2)))
         (%merge-sort! less? to from start middle)
         (%merge-sort! less? to from middle end)
-        (%merge! less? from start middle from middle end to start))
+        (if (less? (vector-ref from middle) (vector-ref from (- middle 1)))
+            (%merge! less? from start middle from middle end to start)
+            (vector-copy! to start from start end)))
       (if (less? (vector-ref to (- end 1)) (vector-ref to start))
           (let ((first (vector-ref to start)))
             (vector-set! to start (vector-ref to (- end 1)))

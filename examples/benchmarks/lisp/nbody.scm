@@ -1,0 +1,67 @@
+; nbody: planets as vectors of floats, with square roots.
+; unit: a step
+; size 700000: 700000 units, prints -169285858.0
+; size 100: 100 units, prints -169266652.0
+(import (scheme base) (scheme write) (scheme inexact))
+(define size 700000) ; size
+(define pi 3.141592653589793)
+(define solar-mass (* 4.0 (* pi pi)))
+(define year 365.24)
+(define (body x y z vx vy vz mass)
+  (vector x y z (* vx year) (* vy year) (* vz year) (* mass solar-mass)))
+(define bodies
+  (vector
+    (body 0.0 0.0 0.0 0.0 0.0 0.0 1.0)
+    (body 4.84143144246472090 -1.16032004402742839 -0.103622044471123109
+          0.00166007664274403694 0.00769901118419740425 -0.0000690460016972063023 0.000954791938424326609)
+    (body 8.34336671824457987 4.12479856412430479 -0.403523417114321381
+          -0.00276742510726411 0.00499852801234917 0.0000230417297573763929 0.000285885980666130812)
+    (body 12.8943695621391310 -15.1111514016986312 -0.223307578892655734
+          0.00296460137564761618 0.00237847173959480950 -0.0000296589568540237556 0.0000436624404335156298)
+    (body 15.3796971148509165 -25.9193146099879641 0.179258772950371181
+          0.00268067772490389322 0.00162824170038242295 -0.0000951592254519715870 0.0000515138902046611451)))
+(define (advance dt)
+  (let outer ((i 0))
+    (if (< i 5)
+        (let ((b (vector-ref bodies i)))
+          (let inner ((j (+ i 1)))
+            (if (< j 5)
+                (let* ((c (vector-ref bodies j))
+                       (dx (- (vector-ref b 0) (vector-ref c 0)))
+                       (dy (- (vector-ref b 1) (vector-ref c 1)))
+                       (dz (- (vector-ref b 2) (vector-ref c 2)))
+                       (d2 (+ (* dx dx) (* dy dy) (* dz dz)))
+                       (mag (/ dt (* d2 (sqrt d2))))
+                       (mb (* (vector-ref b 6) mag))
+                       (mc (* (vector-ref c 6) mag)))
+                  (vector-set! b 3 (- (vector-ref b 3) (* dx mc)))
+                  (vector-set! b 4 (- (vector-ref b 4) (* dy mc)))
+                  (vector-set! b 5 (- (vector-ref b 5) (* dz mc)))
+                  (vector-set! c 3 (+ (vector-ref c 3) (* dx mb)))
+                  (vector-set! c 4 (+ (vector-ref c 4) (* dy mb)))
+                  (vector-set! c 5 (+ (vector-ref c 5) (* dz mb)))
+                  (inner (+ j 1)))))
+          (vector-set! b 0 (+ (vector-ref b 0) (* dt (vector-ref b 3))))
+          (vector-set! b 1 (+ (vector-ref b 1) (* dt (vector-ref b 4))))
+          (vector-set! b 2 (+ (vector-ref b 2) (* dt (vector-ref b 5))))
+          (outer (+ i 1))))))
+(define (energy)
+  (let outer ((i 0) (e 0.0))
+    (if (= i 5)
+        e
+        (let* ((b (vector-ref bodies i))
+               (v2 (+ (square (vector-ref b 3)) (square (vector-ref b 4)) (square (vector-ref b 5)))))
+          (let inner ((j (+ i 1)) (e (+ e (* 0.5 (vector-ref b 6) v2))))
+            (if (= j 5)
+                (outer (+ i 1) e)
+                (let* ((c (vector-ref bodies j))
+                       (dx (- (vector-ref b 0) (vector-ref c 0)))
+                       (dy (- (vector-ref b 1) (vector-ref c 1)))
+                       (dz (- (vector-ref b 2) (vector-ref c 2))))
+                  (inner (+ j 1)
+                         (- e (/ (* (vector-ref b 6) (vector-ref c 6))
+                                 (sqrt (+ (* dx dx) (* dy dy) (* dz dz)))))))))))))
+(do ((n 0 (+ n 1))) ((= n size))
+  (advance 0.01))
+(display (round (* (energy) 1e9)))
+(newline)
