@@ -125,6 +125,10 @@ internal static class DatumAtoms
             case HashTable table:
                 output.Write("hash-table ");
                 output.Write((long)table.Entries.Count);
+            case PortValue port:
+                output.Write(port.IsTextual ? "" : "binary ");
+                output.Write(port.IsInput ? "input port " : "output port ");
+                output.Write(port.Name);
                 break;
             case ForeignValue foreign:
                 output.Write("foreign ");
