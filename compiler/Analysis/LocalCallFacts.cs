@@ -10,7 +10,7 @@ internal sealed class LocalCallFacts : ICallFacts
     public CallFact Call(FunctionFlow caller, int block, int callee, TypeFact[] arguments) => CallFact.Unknown;
 
     /// <inheritdoc/>
-    public CallFact CallValue(FunctionFlow caller, int block, int results, TypeFact function, TypeFact[] arguments) => CallFact.Unknown;
+    public CallFact CallValue(FunctionFlow caller, int block, int results, ProcedureForm form, TypeFact function, TypeFact[] arguments) => CallFact.Unknown;
 
     /// <inheritdoc/>
     public void Make(int prototype, TypeFact[] captured)
