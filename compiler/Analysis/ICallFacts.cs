@@ -1,3 +1,5 @@
+using TinyTotIL.Compiler.Ir;
+
 namespace TinyTotIL.Compiler.Analysis;
 
 /// <summary>What an analysis of one function asks about the functions it calls.</summary>

@@ -1,3 +1,5 @@
+using TinyTotIL.Compiler.Ir;
+
 namespace TinyTotIL.Compiler.Analysis;
 
 /// <summary>Answers for an analysis that looks at one function alone: of calls only what their types say is known.</summary>

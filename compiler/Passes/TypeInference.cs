@@ -168,6 +168,7 @@ internal sealed class TypeInference
     /// <param name="function">Register of the value.</param>
     /// <param name="arguments">Registers of the arguments.</param>
     /// <param name="results">Number of results expected.</param>
+    /// <param name="form">What the call checks.</param>
     public FunctionFlow? CalleeOf(FunctionFlow caller, Register function, ImmutableArray<Register> arguments, int results, ProcedureForm form)
     {
         var fact = caller[function];

@@ -98,7 +98,7 @@ public static unsafe class ProcedureOperations
     /// <summary>The elements of a list of Lisp; raises an error for anything else.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="list">The list.</param>
-    internal static Value[]? ElementsOf(ProcessContext context, Value list)
+    public static Value[]? ElementsOf(ProcessContext context, Value list)
     {
         var elements = new List<Value>();
         var rest = list;
@@ -138,7 +138,7 @@ public static unsafe class ProcedureOperations
     /// <returns>
     /// Whether there is one. Otherwise an error was raised, or <see cref="ProcessContext.SpilledResult"/> is the result of the call.
     /// </returns>
-    internal static bool TryResolve(ProcessContext context, Value callee, Value[] arguments, out FunctionValue function, out Value[] bound)
+    public static bool TryResolve(ProcessContext context, Value callee, Value[] arguments, out FunctionValue function, out Value[] bound)
     {
         bound = arguments;
         function = null!;
