@@ -164,6 +164,8 @@ internal enum Opcode : ushort
     ReceiveMatchAfter,
     ReceiveMatchOfAfter,
     Self,
+    CallCc,
+    Continue,
     Register,
     RegisterNamed,
     Unregister,

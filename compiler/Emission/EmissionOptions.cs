@@ -11,6 +11,9 @@ internal sealed record EmissionOptions(string AssemblyName, byte[] RuntimeAssemb
     /// <summary>Whether HASH is to give what upstream's does.</summary>
     public bool UpstreamHash { get; init; }
 
+    /// <summary>The address of the first instruction: not 0 for code that joins a program that runs.</summary>
+    public int FirstAddress { get; init; }
+
     /// <summary>What the program may do outside itself, in the runtime's form; empty for everything.</summary>
     public string Permissions { get; init; } = "";
 }

@@ -328,7 +328,7 @@ internal sealed class FunctionEmitter
     private void WriteLocation(int address)
     {
         _il.LoadArgument(0);
-        _il.LoadConstant(address);
+        _il.LoadConstant(_members.AddressOf(address));
         _il.Call(_members.Runtime.Method(typeof(ProcessContext), nameof(ProcessContext.Locate)));
     }
 

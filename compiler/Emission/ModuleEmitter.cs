@@ -27,7 +27,7 @@ internal sealed class ModuleEmitter
     {
         (_module, _symbols, _options) = (module, symbols, options);
         _shell = new AssemblyShell(options.AssemblyName, ProgramTypeName(options.AssemblyName), options.RuntimeAssembly);
-        _members = new ProgramMembers(_shell, module, WriteMethod);
+        _members = new ProgramMembers(_shell, module, options.FirstAddress, WriteMethod);
     }
 
     /// <summary>Writes a program.</summary>
@@ -273,7 +273,7 @@ internal sealed class ModuleEmitter
         var prototype = _module.Prototypes[number];
         il.LoadConstant(prototype.Module);
         il.Emit(OpCodes.Ldc_I8, unchecked((long)prototype.Address));
-        il.LoadConstant(prototype.Target);
+        il.LoadConstant(_members.AddressOf(prototype.Target));
         LoadNames(il, prototype.Parameters);
         if (prototype.Captured is null)
         {

@@ -10,6 +10,7 @@ namespace TinyTotIL.Compiler.Emission;
 /// <summary>What the emitted methods of one program refer to: runtime members, the program's own methods, its constants.</summary>
 internal sealed class ProgramMembers
 {
+    private readonly int _firstAddress;
     private readonly AssemblyShell _shell;
     private readonly TextConstants _texts = new();
     private readonly List<string> _siteNames = [];
@@ -21,10 +22,11 @@ internal sealed class ProgramMembers
     /// <summary>Prepares the members.</summary>
     /// <param name="shell">The assembly being made.</param>
     /// <param name="module">The program.</param>
+    /// <param name="firstAddress">The address of the first instruction.</param>
     /// <param name="writeMethod">Writes the body of a method.</param>
-    public ProgramMembers(AssemblyShell shell, IrModule module, Action<MethodDefinition, Action<IIlEmitter>> writeMethod)
+    public ProgramMembers(AssemblyShell shell, IrModule module, int firstAddress, Action<MethodDefinition, Action<IIlEmitter>> writeMethod)
     {
-        (_shell, Module) = (shell, module);
+        (_shell, Module, _firstAddress) = (shell, module, firstAddress);
         var runtime = shell.Runtime;
         Value = runtime.Type(typeof(Value));
         Context = runtime.Type(typeof(ProcessContext));
@@ -57,6 +59,10 @@ internal sealed class ProgramMembers
 
     /// <summary>The program.</summary>
     public IrModule Module { get; }
+
+    /// <summary>The address by which traces know an instruction.</summary>
+    /// <param name="index">Its index in the program.</param>
+    public int AddressOf(int index) => _firstAddress + index;
 
     /// <summary>Which functions look at the native stack.</summary>
     public StackChecks StackChecks { get; }

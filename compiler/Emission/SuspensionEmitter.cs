@@ -239,7 +239,7 @@ internal sealed class SuspensionEmitter
     {
         if (!_sites.IsShared)
         {
-            WriteFrame(site, () => _il.LoadConstant(site.State), () => _il.LoadConstant(site.Instruction.Address));
+            WriteFrame(site, () => _il.LoadConstant(site.State), () => _il.LoadConstant(_members.AddressOf(site.Instruction.Address)));
             return;
         }
 
@@ -247,7 +247,7 @@ internal sealed class SuspensionEmitter
         _address ??= _il.DeclareLocal(_members.Types.Int32);
         _il.LoadConstant(site.State);
         _il.StoreLocal(_state);
-        _il.LoadConstant(site.Instruction.Address);
+        _il.LoadConstant(_members.AddressOf(site.Instruction.Address));
         _il.StoreLocal(_address);
         _il.Branch(_shared);
     }

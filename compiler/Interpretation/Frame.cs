@@ -15,6 +15,9 @@ internal struct Frame
     /// <summary>Index of the instruction after the call; <see cref="Interpreter.Leave"/> when .NET code made the call.</summary>
     public int ReturnAddress;
 
+    /// <summary>Values on the operand stack when the call was made, its arguments not counted; where captured stacks may be cut.</summary>
+    public int OperandsBelow;
+
     /// <summary>Bytes of the frames below this one.</summary>
     public long BytesBelow;
 }

@@ -44,7 +44,7 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>What the run leaves on top; null when that is nothing.</summary>
-    private Value Top => _context.Reductions < 0 || _height == 0 ? Value.Null : _stack[_height - 1];
+    private Value Top => _context.Reductions < 0 || (_height == 0 && !TryPullValues(1)) ? Value.Null : _stack[_height - 1];
 
     /// <inheritdoc/>
     public override Value Resume(ProcessContext context)
@@ -73,6 +73,7 @@ internal sealed partial class Interpreter
         }
 
         Measure(meter, _pendingCaptures);
+        _below?.Measure(meter);
     }
 
     private static void Measure(HeapMeter meter, Scope scope)
@@ -303,6 +304,11 @@ internal sealed partial class Interpreter
 
     private int Return()
     {
+        if (_frameCount == 1 && _below is not null)
+        {
+            PullFrame();
+        }
+
         if (_frameCount == 1)
         {
             _context.Raise(ErrorText.NoVariableScope);
@@ -317,7 +323,7 @@ internal sealed partial class Interpreter
     private bool TryPushFrame(int returnAddress)
     {
         long below = _frames[_frameCount - 1].BytesBelow + RuntimeLimits.BytesOf(_scope);
-        if (_context.Limits.AllowHeapFrame(below, _height))
+        if (_context.Limits.AllowHeapFrame(below, HeightBelow + _height))
         {
             PushFrame(returnAddress, below);
             return true;
@@ -337,6 +343,7 @@ internal sealed partial class Interpreter
         ref var frame = ref _frames[_frameCount++];
         frame.ReturnAddress = returnAddress;
         frame.BytesBelow = bytesBelow;
+        frame.OperandsBelow = HeightBelow + _height;
         return _scope = frame.Scope ??= new Scope();
     }
 
@@ -428,10 +435,16 @@ internal sealed partial class Interpreter
             Array.Resize(ref _handlers, Math.Max(8, _handlers.Length * 2));
         }
 
-        _handlers[_handlerCount++] = new HandlerRecord(instruction.Target, instruction.Name, _height, _frameCount);
+        _handlers[_handlerCount++] = new HandlerRecord(instruction.Target, instruction.Name, HeightBelow + _height, FramesBelow + _frameCount);
     }
 
-    private void CloseHandler() => _handlerCount = Math.Max(0, _handlerCount - 1);
+    private void CloseHandler()
+    {
+        if (HasHandler())
+        {
+            _handlerCount--;
+        }
+    }
 
     /// <summary>
     /// Brings an error to the newest handler; without one, and for HALT and EXIT, leaves the machine with it under way.
@@ -453,16 +466,14 @@ internal sealed partial class Interpreter
         }
 
         _context.Locate(failed);
-        if (_handlerCount == 0)
+        if (!HasHandler())
         {
             LocateCalls();
             return Leave;
         }
 
-        // Where a stack is already lower than it was at TRY, what is gone stays gone.
         var handler = _handlers[--_handlerCount];
-        _height = Math.Min(_height, handler.StackHeight);
-        CutFrames(Math.Min(_frameCount, handler.FrameCount));
+        CutFor(handler);
         var exception = _context.Catch();
         if (handler.Variable is not null)
         {
@@ -479,18 +490,6 @@ internal sealed partial class Interpreter
         }
 
         return handler.Target;
-    }
-
-    /// <summary>Records the calls an uncaught error leaves, innermost first. Every return address follows its call.</summary>
-    private void LocateCalls()
-    {
-        for (int i = _frameCount - 1; i > 0; i--)
-        {
-            if (_frames[i].ReturnAddress != Leave)
-            {
-                _context.Locate(_frames[i].ReturnAddress - 1);
-            }
-        }
     }
 
     private void Import(DecodedInstruction instruction)

@@ -31,7 +31,7 @@ internal sealed partial class Interpreter : SavedFrame
 
     private readonly DecodedInstruction[] _code;
     private readonly int _stackLimit;
-    private readonly Scope _pendingCaptures = new();
+    private readonly Scope _pendingCaptures;
     private ProcessContext _context;
     private Value[] _stack;
     private int _height;
@@ -41,6 +41,7 @@ internal sealed partial class Interpreter : SavedFrame
     {
         _code = code;
         _context = context;
+        _pendingCaptures = new Scope();
         _stackLimit = Math.Max(1, context.Limits.OperandStackValues);
         _stack = new Value[Math.Min(InitialStackValues, _stackLimit)];
         _scope = PushFrame(Leave, bytesBelow: 0);
@@ -342,7 +343,7 @@ internal sealed partial class Interpreter : SavedFrame
     /// </summary>
     private bool TryTake(DecodedInstruction instruction)
     {
-        if (_height < instruction.Takes)
+        if (_height < instruction.Takes && !TryPullValues(instruction.Takes))
         {
             _height = 0;
             _context.Raise(ErrorText.StackUnderflow(instruction.Row.ErrorName));
@@ -355,7 +356,7 @@ internal sealed partial class Interpreter : SavedFrame
 
     private bool TryPop(DecodedInstruction instruction, out Value value)
     {
-        if (_height == 0)
+        if (_height == 0 && !TryPullValues(1))
         {
             value = default;
             _context.Raise(ErrorText.StackUnderflow(instruction.Row.ErrorName));
@@ -370,7 +371,7 @@ internal sealed partial class Interpreter : SavedFrame
     /// <param name="count">How many; the bits of an unsigned number.</param>
     private bool CanTake(long count)
     {
-        if (unchecked((ulong)count) <= (ulong)_height)
+        if (unchecked((ulong)count) <= (ulong)_height || (count >= 0 && TryPullValues((int)Math.Min(count, int.MaxValue))))
         {
             return true;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Runtime.Operations;
 
 namespace TinyTotIL.Compiler.Passes;
 
@@ -27,9 +28,21 @@ namespace TinyTotIL.Compiler.Passes;
 /// </remarks>
 internal static class InPlaceUpdates
 {
-    /// <summary>The pass.</summary>
-    public static Pass Pass { get; } = Pass.OfFunctions(
+    private static readonly Pass OnFunctions = Pass.OfFunctions(
         "in-place-updates", "Changes objects and lists in place when nobody else holds them.", level: 1, (_, function) => Run(function));
+
+    /// <summary>What captures the frames of all functions under way: a frame that goes on again needs its objects as they were.</summary>
+    private static readonly RuntimeOperation Captures = RuntimeOperation.Of(ContinuationOperations.CallCc);
+
+    /// <summary>The pass.</summary>
+    public static Pass Pass { get; } = new(OnFunctions.Name, OnFunctions.Summary, OnFunctions.Level, Run);
+
+    private static IrModule Run(IrModule module) =>
+        module.UsesProcesses && module.Functions.Any(function => function.Blocks.Any(block => block.Instructions.Any(CapturesFrames)))
+            ? module
+            : OnFunctions.Run(module);
+
+    private static bool CapturesFrames(IrInstruction instruction) => instruction is IrInstruction.CallOperation call && call.Operation == Captures;
 
     private static IrFunction Run(IrFunction function)
     {

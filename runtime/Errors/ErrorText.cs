@@ -1,4 +1,5 @@
 using System.Text;
+using TinyTotIL.Runtime.Scheme;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Errors;
@@ -8,6 +9,16 @@ public static class ErrorText
 {
     /// <summary>Most characters of one value in an error text; values that share parts can be longer than any memory.</summary>
     public const int MostShown = 1 << 20;
+
+    /// <summary>Most irritants of an error that are shown.</summary>
+    private const int MostIrritants = 100;
+
+    private const string ReadErrorStart = "read: ";
+
+    private const string FileErrorStart = "File operation failed on ";
+
+    /// <summary>Most characters of one value in an error text of Lisp.</summary>
+    public const int MostShownDatum = 1 << 10;
 
     /// <summary>What is read as text is none.</summary>
     public const string NotUtf8 = "stream did not contain valid UTF-8";
@@ -65,10 +76,36 @@ public static class ErrorText
     public static string InsufficientStackItems(ulong needed, long available) =>
         $"Need {needed} stack items but only {available} available";
 
+    /// <summary>What RAISE of Lisp was given, where nothing has caught it.</summary>
+    /// <param name="datum">What it was given.</param>
+    public static string Uncaught(Value datum) => $"Uncaught: {DatumWriter.ToText(datum, DatumStyle.Write, MostShownDatum)}";
+
+    /// <summary>What an exception holds whose RAISE was given something that is no exception.</summary>
+    /// <param name="datum">What it was given.</param>
+    public static ExceptionContent ContentOf(Value datum) =>
+        new(datum, Value.EmptyList, isError: false, static content => Uncaught(content.Subject));
+
+    /// <summary>What an exception holds that ERROR of Lisp makes.</summary>
+    /// <param name="message">The message; any value.</param>
+    /// <param name="irritants">A list of any values.</param>
+    public static ExceptionContent ContentOf(Value message, Value irritants) => new(message, irritants, isError: true, DescribeError);
+
+    /// <summary>A text that READ of Lisp cannot read.</summary>
+    /// <param name="problem">What is wrong with it.</param>
+    public static string ReadError(string problem) => ReadErrorStart + problem;
+
+    /// <summary>Whether an error text is one of <see cref="ReadError"/>.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsReadError(string text) => text.StartsWith(ReadErrorStart, StringComparison.Ordinal);
+
+    /// <summary>Whether an error text is one of <see cref="FileError"/>.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsFileError(string text) => text.StartsWith(FileErrorStart, StringComparison.Ordinal);
+
     /// <summary>A failed file or network operation.</summary>
     /// <param name="name">The file or address.</param>
     /// <param name="error">What the system said.</param>
-    public static string FileError(string name, string error) => $"File operation failed on {name}: {error}";
+    public static string FileError(string name, string error) => $"{FileErrorStart}{name}: {error}";
 
     /// <summary>What stands in the place of the system's words when the program may not: nothing allows it.</summary>
     /// <param name="flag">The flag that would.</param>
@@ -101,6 +138,40 @@ public static class ErrorText
         for (int i = 0; i < shown.Length; i++)
         {
             text.Append(i == 0 ? "" : ", ").Append(ValueText.Debug(shown[i], addresses, MostShown));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The message as it is, if it is text, and what it is about as WRITE writes it.</summary>
+    private static string DescribeError(ExceptionContent error)
+    {
+        var text = new StringBuilder(DatumWriter.ToText(error.Subject, error.Subject.Tag is string or TextValue or MutableText ? DatumStyle.Display : DatumStyle.Write, MostShown));
+        var rest = error.Irritants;
+        for (int shown = 0; rest.Tag is PairValue pair; rest = pair.Cdr, shown++)
+        {
+            if (shown == MostIrritants)
+            {
+                text.Append(" ...");
+                break;
+            }
+
+            text.Append(' ').Append(DatumWriter.ToText(pair.Car, DatumStyle.Write, MostShownDatum));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>An argument of a procedure of Lisp that is of the wrong kind: <c>car expects a pair but got 5</c>.</summary>
+    /// <param name="procedure">The procedure as programs call it.</param>
+    /// <param name="expected">What it expects, with an article.</param>
+    /// <param name="shown">The values shown, in order, as WRITE writes them; of each its first <see cref="MostShownDatum"/> characters.</param>
+    public static string WrongType(string procedure, string expected, ReadOnlySpan<Value> shown)
+    {
+        var text = new StringBuilder(procedure).Append(" expects ").Append(expected).Append(" but got ");
+        for (int i = 0; i < shown.Length; i++)
+        {
+            text.Append(i == 0 ? "" : ", ").Append(DatumWriter.ToText(shown[i], DatumStyle.Write, MostShownDatum));
         }
 
         return text.ToString();

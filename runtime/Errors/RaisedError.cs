@@ -14,6 +14,7 @@ public sealed class RaisedError
     private string? _message;
     private Value _thrown;
     private int _innerFrames;
+    private bool _isDatum;
 
     /// <summary>Index of the failing instruction in the linked program; -1 before it is known.</summary>
     public int Origin { get; private set; } = -1;
@@ -25,7 +26,7 @@ public sealed class RaisedError
     public int FrameCount { get; private set; }
 
     /// <summary>Whether THROW raised this.</summary>
-    public bool IsThrown => _message is null;
+    public bool IsThrown => _message is null && !_isDatum;
 
     /// <summary>Begins an error of an instruction.</summary>
     /// <param name="message">Its text.</param>
@@ -43,12 +44,35 @@ public sealed class RaisedError
         _thrown = thrown;
     }
 
+    /// <summary>Begins what RAISE of Lisp raises.</summary>
+    /// <param name="datum">Any value.</param>
+    internal void BeginDatum(Value datum)
+    {
+        Forget();
+        _thrown = datum;
+        _isDatum = true;
+    }
+
+    /// <summary>Goes on with an error that was caught, as if it had not been.</summary>
+    /// <param name="exception">What the handler was given.</param>
+    internal void BeginAgain(ExceptionValue exception)
+    {
+        BeginDatum(Value.From(exception));
+        if (exception.Trail is { } trail)
+        {
+            trail.CopyTo(_frames, 0);
+            FrameCount = exception.TrailCount;
+            Origin = trail.Length == 0 ? -1 : trail[0];
+        }
+    }
+
     /// <summary>Goes on as an error of the IMPORT that ran a module: the frames inside the module come first in the trace.</summary>
     /// <param name="message">The text the module would have reported.</param>
     internal void LeaveModule(string message)
     {
         _message = message;
         _thrown = default;
+        _isDatum = false;
         _innerFrames = FrameCount;
     }
 
@@ -57,6 +81,7 @@ public sealed class RaisedError
     {
         _message = null;
         _thrown = default;
+        _isDatum = false;
         _innerFrames = 0;
         FrameCount = 0;
         Origin = -1;
@@ -84,12 +109,17 @@ public sealed class RaisedError
     /// <param name="addresses">The numbering in force.</param>
     public ExceptionValue ToException(ProgramImage image, AddressSpace addresses)
     {
-        if (_message is null && _thrown.Tag is ExceptionValue exception)
+        var exception = _message is not null ? new ExceptionValue(_message, image.Visible(Origin, addresses))
+            : _thrown.Tag as ExceptionValue
+            ?? (_isDatum ? new ExceptionValue(ErrorText.ContentOf(_thrown), image.Visible(Origin, addresses))
+                : new ExceptionValue(Message(addresses), image.Visible(Origin, addresses)));
+        if (image.UsesLisp)
         {
-            return exception;
+            exception.Trail = [.. Frames];
+            exception.TrailCount = FrameCount;
         }
 
-        return new ExceptionValue(Message(addresses), image.Visible(Origin, addresses));
+        return exception;
     }
 
     /// <summary>The text after <c>Error: </c> when nothing catches this.</summary>
@@ -105,6 +135,7 @@ public sealed class RaisedError
     public string Message(AddressSpace addresses) => _message ?? _thrown switch
     {
         { Tag: ExceptionValue exception } => exception.Message,
+        _ when _isDatum => ErrorText.Uncaught(_thrown),
         { IsText: true } => _thrown.AsText,
         _ => $"Thrown value: {ValueText.Debug(_thrown, addresses, ErrorText.MostShown)}",
     };

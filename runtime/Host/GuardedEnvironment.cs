@@ -18,6 +18,10 @@ internal sealed class GuardedEnvironment(IEnvironment inner, AccessRules rules) 
     public string? GetVariable(string name) => inner.GetVariable(Permitted(name));
 
     /// <inheritdoc/>
+    public IReadOnlyList<(string Name, string Value)> ListVariables() =>
+        [.. inner.ListVariables().Where(variable => rules.VariableRefusal(variable.Name) is null)];
+
+    /// <inheritdoc/>
     public void SetVariable(string name, string value) => inner.SetVariable(Permitted(name), value);
 
     private string Permitted(string name) => rules.VariableRefusal(name) is { } refusal ? throw new HostException(refusal) : name;

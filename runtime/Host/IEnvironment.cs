@@ -17,6 +17,10 @@ public interface IEnvironment
     [Needs(AccessKind.Env)]
     string? GetVariable(string name);
 
+    /// <summary>The variables that the program may read, in the order of their names.</summary>
+    [Needs(AccessKind.Env)]
+    IReadOnlyList<(string Name, string Value)> ListVariables() => [];
+
     /// <summary>Sets a variable for this process and its children.</summary>
     /// <param name="name">The variable; a <see cref="HostException"/> when empty or containing <c>=</c>.</param>
     /// <param name="value">Its value.</param>

@@ -33,6 +33,21 @@ internal sealed class SystemEnvironment : IEnvironment
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<(string Name, string Value)> ListVariables()
+    {
+        var variables = new List<(string Name, string Value)>();
+        foreach (string name in Environment.GetEnvironmentVariables().Keys.OfType<string>().Order(StringComparer.Ordinal))
+        {
+            if (GetVariable(name) is { } value)
+            {
+                variables.Add((name, value));
+            }
+        }
+
+        return variables;
+    }
+
+    /// <inheritdoc/>
     public void SetVariable(string name, string value)
     {
         if (!IsName(name) || value.Contains('\0', StringComparison.Ordinal))

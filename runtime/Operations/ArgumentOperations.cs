@@ -34,14 +34,16 @@ public static class ArgumentOperations
     public static bool Bool(ProcessContext context, Value value, string function, ulong position) =>
         value.IsBool ? value.AsBool : Refuse<bool>(context, value, function, position, "bool");
 
-    /// <summary>Text.</summary>
+    /// <summary>Text. Text of Lisp that can change is taken as it is now, so what this gives may not be kept for a second use.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="value">The argument.</param>
     /// <param name="function">The function's name.</param>
     /// <param name="position">Which argument it is, from 1.</param>
-    [Pure]
+    [Pure(MakesObject = true)]
     public static object Text(ProcessContext context, Value value, string function, ulong position) =>
-        value.IsText ? value.Tag! : Refuse<object>(context, value, function, position, "string") ?? "";
+        value.IsText ? value.Tag!
+        : value.Tag is MutableText text ? text.Content
+        : Refuse<object>(context, value, function, position, "string") ?? "";
 
     /// <summary>A list.</summary>
     /// <param name="context">The running process.</param>

@@ -11,11 +11,10 @@ internal sealed class StackMachineFrame(StackMachine machine) : SavedFrame
     public override int Address => machine.LeftAt;
 
     /// <inheritdoc/>
-    public override Value Resume(ProcessContext context)
-    {
-        StackMachineOperations.Run(context, machine, machine.Resume(context));
-        return StackMachineOperations.ResultOf(context, machine);
-    }
+    public override Value Resume(ProcessContext context) => StackMachineOperations.GoOn(context, machine);
+
+    /// <inheritdoc/>
+    public override SavedFrame Freeze() => new CapturedMachineFrame(machine);
 
     /// <inheritdoc/>
     public override void Measure(HeapMeter meter) => machine.Measure(meter);

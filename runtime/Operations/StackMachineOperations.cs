@@ -373,6 +373,16 @@ public static class StackMachineOperations
         }
     }
 
+    /// <summary>Goes on with a machine that has left the native stack.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="machine">The machine.</param>
+    /// <returns>The value its run leaves on top.</returns>
+    internal static Value GoOn(ProcessContext context, StackMachine machine)
+    {
+        Run(context, machine, machine.Resume(context));
+        return ResultOf(context, machine);
+    }
+
     /// <summary>The value a run leaves on top; null when it leaves none, or has not ended.</summary>
     /// <param name="context">The context.</param>
     /// <param name="machine">The machine.</param>

@@ -110,6 +110,50 @@ public sealed class HeapMeter
                 }
 
                 break;
+            default:
+                MeasureDatum(item);
+                break;
+        }
+    }
+
+    /// <summary>Measures the kinds of value that only Lisp has. Symbols are everybody's and count as empty objects.</summary>
+    private void MeasureDatum(object item)
+    {
+        switch (item)
+        {
+            case PairValue pair:
+                Bytes += 2 * ValueBytes;
+                Follow(pair.Car);
+                Follow(pair.Cdr);
+                break;
+            case VectorValue vector:
+                Measure(vector.Items);
+                break;
+            case RecordValue record:
+                Measure(record.Fields);
+                break;
+            case MultipleValues results:
+                Measure(results.Items);
+                break;
+            case CellValue cell:
+                Bytes += ValueBytes;
+                Follow(cell.Content);
+                break;
+            case BytevectorValue bytes:
+                Bytes += ObjectBytes + bytes.Bytes.Length;
+                break;
+            case MutableText text:
+                Bytes += ObjectBytes + text.HeldBytes;
+                break;
+            case BigIntegerValue integer:
+                Bytes += integer.Number.GetByteCount();
+                break;
+            case RationalValue fraction:
+                Bytes += fraction.Numerator.GetByteCount() + fraction.Denominator.GetByteCount();
+                break;
+            case IHeldBytes held:
+                Bytes += held.HeldBytes;
+                break;
         }
     }
 

@@ -17,7 +17,7 @@ namespace TinyTotIL.Runtime.Processes;
 /// Invariant: <see cref="Reductions"/> is not negative on every normal return. One context serves one thread at a time.
 /// </para>
 /// </remarks>
-public sealed class ProcessContext
+public sealed partial class ProcessContext
 {
     /// <summary>Value of <see cref="Reductions"/> while an error travels to its handler.</summary>
     public const int Raising = -1;
@@ -34,6 +34,9 @@ public sealed class ProcessContext
 
     /// <summary>Value of <see cref="Reductions"/> while a process leaves the native stack; functions save their frames on the way.</summary>
     public const int Suspending = -4;
+
+    /// <summary>Value of <see cref="Reductions"/> while the calls under way are dropped because CONTINUE goes on elsewhere.</summary>
+    public const int Continuing = -5;
 
     /// <summary>
     /// Not negative: code runs, and in a program with processes this is what is left of the time slice. Negative: every function on
@@ -56,6 +59,10 @@ public sealed class ProcessContext
     /// <summary>The topmost result of the call that a resumed frame waits for.</summary>
     public Value Resumed;
 
+    /// <summary>The dynamic state in which a process begins.</summary>
+    internal static readonly Value NoDynamicState =
+        Value.From(new VectorValue([Value.EmptyList, Value.EmptyList, Value.EmptyList], isConstant: true));
+
     private readonly RaisedError _error = new();
     private HostServices _host;
     private ModuleRun? _sequentialModule;
@@ -63,6 +70,7 @@ public sealed class ProcessContext
     private SavedFrame? _innermost;
     private SavedFrame? _outermost;
     private Suspension _suspension;
+    private Value _dynamicState = NoDynamicState;
     private long _lastHandle;
     private int _budget;
     private int _left;
@@ -171,6 +179,26 @@ public sealed class ProcessContext
     /// <summary>The code given to EXIT while <see cref="Reductions"/> is <see cref="Exiting"/>.</summary>
     public int ExitCode { get; private set; }
 
+    /// <summary>
+    /// What the running process of Lisp has in force: a vector that nobody changes, of the extents of DYNAMIC-WIND it is in, the handlers, and the bindings of
+    /// parameters, each a list with the innermost first. std/scheme/control.scm makes these.
+    /// </summary>
+    public Value DynamicState
+    {
+        get => Process is { } process ? process.Details?.DynamicState ?? NoDynamicState : _dynamicState;
+        set
+        {
+            if (Process is { } process)
+            {
+                process.EnsureDetails().DynamicState = value;
+            }
+            else
+            {
+                _dynamicState = value;
+            }
+        }
+    }
+
     /// <summary>Numbers addresses as the module run in progress sees them.</summary>
     public AddressSpace Addresses => Process is { Module: null, Addresses: { } inherited } ? inherited : Module.Addresses;
 
@@ -192,11 +220,34 @@ public sealed class ProcessContext
     public void RaiseTypeMismatch(string operation, string expected, params ReadOnlySpan<Value> shown) =>
         Raise(ErrorText.TypeMismatch(Addresses, operation, expected, shown));
 
+    /// <summary>Raises <c>procedure expects what but got v1, v2</c>, with the values as WRITE of Lisp writes them.</summary>
+    /// <param name="procedure">The procedure as programs call it.</param>
+    /// <param name="expected">What it expects, with an article.</param>
+    /// <param name="shown">The values shown, in order.</param>
+    public void RaiseWrongType(string procedure, string expected, params ReadOnlySpan<Value> shown) =>
+        Raise(ErrorText.WrongType(procedure, expected, shown));
+
     /// <summary>Raises a value as THROW does.</summary>
     /// <param name="value">The value; an exception is raised unchanged.</param>
     public void RaiseThrown(Value value)
     {
         _error.Begin(value);
+        BeginRaising();
+    }
+
+    /// <summary>Raises a value as RAISE of Lisp does.</summary>
+    /// <param name="datum">The value; any.</param>
+    public void RaiseDatum(Value datum)
+    {
+        _error.BeginDatum(datum);
+        BeginRaising();
+    }
+
+    /// <summary>Goes on with an error that a handler has taken, with the calls it had left already.</summary>
+    /// <param name="exception">What the handler was given.</param>
+    public void RaiseAgain(ExceptionValue exception)
+    {
+        _error.BeginAgain(exception);
         BeginRaising();
     }
 
@@ -376,17 +427,31 @@ public sealed class ProcessContext
         }
 
         ProcessInfo.AnswerQuestions(this, process);
+        _shared = process.Details?.Shared;
         while (process.Frames is { } frame)
         {
             var rest = frame.Caller;
             process.Frames = rest;
             process.FrameCount--;
-            frame.Caller = null;
+            if (frame == _shared)
+            {
+                _shared = rest;
+            }
+            else
+            {
+                frame.Caller = null;
+            }
+
             (_innermost, _outermost) = (null, null);
             var result = frame.Resume(this);
             if (Reductions != Suspending)
             {
                 Resumed = result;
+                if (Reductions == Continuing)
+                {
+                    GoOn(process);
+                }
+
                 continue;
             }
 
@@ -396,6 +461,13 @@ public sealed class ProcessContext
                 process.Frames = _innermost;
             }
 
+            if (_suspension == Suspension.Capture)
+            {
+                CallReceiver(process);
+                continue;
+            }
+
+            KeepShared(process);
             ProcessInfo.AnswerQuestions(this, process);
             if (_suspension != Suspension.Spill)
             {
@@ -410,6 +482,7 @@ public sealed class ProcessContext
             Reductions = budget;
         }
 
+        KeepShared(process);
         process.Reductions += _budget - Math.Max(0, Reductions < 0 ? _left : Reductions);
         return Suspension.End;
     }

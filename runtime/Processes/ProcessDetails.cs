@@ -1,4 +1,5 @@
 using TinyTotIL.Runtime.Host;
+using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Processes;
 
@@ -73,6 +74,12 @@ internal sealed class ProcessDetails
 
     /// <summary>Whose child it is; null when it has no supervisor.</summary>
     public Supervised? Supervised { get; set; }
+
+    /// <summary>What it has in force in Lisp; see <see cref="ProcessContext.DynamicState"/>.</summary>
+    public Value DynamicState { get; set; } = ProcessContext.NoDynamicState;
+
+    /// <summary>The innermost saved frame that belongs to a continuation, as all those outside of it do; null when none does.</summary>
+    public SavedFrame? Shared { get; set; }
 
     /// <summary>Questions about it that wait until all its frames are saved.</summary>
     public List<InfoRequest>? Questions { get; set; }

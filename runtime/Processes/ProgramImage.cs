@@ -11,7 +11,9 @@ public sealed class ProgramImage
     private static readonly Dictionary<string, int> NoPrograms = [];
 
     private readonly Func<ProgramSymbols> _loadSymbols;
+    private readonly Lock _units = new();
     private ProgramSymbols? _symbols;
+    private int _reserved;
 
     /// <summary>Describes a program.</summary>
     /// <param name="modules">The modules; number 0 is the main program. Their starts ascend.</param>
@@ -39,6 +41,9 @@ public sealed class ProgramImage
     /// <summary>Whether the program has process instructions: then every module and function runs in a process.</summary>
     public bool UsesProcesses { get; init; }
 
+    /// <summary>Whether it has values that can be changed: those of Lisp. They are copied between processes, and errors can be raised again.</summary>
+    public bool UsesLisp { get; init; }
+
     /// <summary>Whether HASH gives upstream's hash instead of SHA-256.</summary>
     public bool HashesAsUpstream { get; init; }
 
@@ -48,11 +53,34 @@ public sealed class ProgramImage
     /// <summary>What it may do outside itself, whoever runs it.</summary>
     public PermissionPolicy Permissions { get; init; } = PermissionPolicy.Everything;
 
+    /// <summary>What EVAL asks; null where there is no compiler.</summary>
+    public IEvaluator? Evaluator { get; set; }
+
     /// <summary>Instructions covered by one segment.</summary>
     public int SegmentLength { get; init; } = 1;
 
     /// <summary>Names and source lines.</summary>
-    public ProgramSymbols Symbols => _symbols ??= _loadSymbols();
+    public ProgramSymbols Symbols => Volatile.Read(ref _symbols) ?? Interlocked.CompareExchange(ref _symbols, _loadSymbols(), null) ?? _symbols;
+
+    /// <summary>Takes addresses for code that is compiled while the program runs: they lie behind those of the program.</summary>
+    /// <param name="count">How many.</param>
+    /// <returns>The first of them.</returns>
+    public int ReserveAddresses(int count)
+    {
+        int own = Modules[^1].Start + Modules[^1].Length + 1;
+        return own + Interlocked.Add(ref _reserved, count) - count;
+    }
+
+    /// <summary>Lets traces name what is in code that was compiled while the program runs.</summary>
+    /// <param name="start">The first of its addresses.</param>
+    /// <param name="symbols">Its symbols, as if its addresses began at 0.</param>
+    public void AddUnit(int start, ProgramSymbols symbols)
+    {
+        lock (_units)
+        {
+            Symbols.Add(start, symbols);
+        }
+    }
 
     /// <summary>
     /// Calls a function that has no compiled form with registers, for .NET code; null when every function has one.

@@ -9,6 +9,7 @@ public sealed class ProgramSymbols
 {
     private readonly (int Address, string Name)[] _functions;
     private readonly (int Address, string File, int Line)[] _lines;
+    private (int Start, ProgramSymbols Symbols)[] _units = [];
 
     /// <summary>Keeps the tables; both ascend by address.</summary>
     /// <param name="functions">From each address on, the function; an empty name is a top level.</param>
@@ -22,10 +23,20 @@ public sealed class ProgramSymbols
     /// <summary>No names and no lines.</summary>
     public static ProgramSymbols Empty { get; } = new([], []);
 
+    /// <summary>Adds code that was compiled while the program runs. One thread at a time.</summary>
+    /// <param name="start">Where its addresses begin, behind all others.</param>
+    /// <param name="unit">Its symbols, as if they began at 0.</param>
+    internal void Add(int start, ProgramSymbols unit) => Volatile.Write(ref _units, [.. _units, (start, unit)]);
+
     /// <summary>The function that holds an instruction, or null at top level.</summary>
     /// <param name="address">Index in the linked program.</param>
     public string? FunctionAt(int address)
     {
+        if (UnitAt(address) is var (start, unit))
+        {
+            return unit.FunctionAt(address - start);
+        }
+
         int index = AddressTable.LastAtOrBefore<(int Address, string)>(_functions, address, row => row.Address);
         return index < 0 || _functions[index].Name.Length == 0 ? null : _functions[index].Name;
     }
@@ -34,6 +45,11 @@ public sealed class ProgramSymbols
     /// <param name="address">Index in the linked program.</param>
     public (string File, int Line)? LineAt(int address)
     {
+        if (UnitAt(address) is var (start, unit))
+        {
+            return unit.LineAt(address - start);
+        }
+
         int index = AddressTable.LastAtOrBefore<(int Address, string, int)>(_lines, address, row => row.Address);
         return index < 0 || _lines[index].Line == 0 ? null : (_lines[index].File, _lines[index].Line);
     }
@@ -89,6 +105,13 @@ public sealed class ProgramSymbols
         }
 
         return new ProgramSymbols(functions, lines);
+    }
+
+    private (int Start, ProgramSymbols Symbols)? UnitAt(int address)
+    {
+        var units = Volatile.Read(ref _units);
+        int index = AddressTable.LastAtOrBefore<(int Start, ProgramSymbols)>(units, address, unit => unit.Start);
+        return index < 0 ? null : units[index];
     }
 
     private void WriteLines(BinaryWriter writer)

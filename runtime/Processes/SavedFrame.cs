@@ -11,7 +11,8 @@ namespace TinyTotIL.Runtime.Processes;
 /// innermost function waits.
 /// </para>
 /// <para>
-/// A frame is resumed once for each time it was saved. Nothing that belongs to a thread, the context least of all, may be kept in it: the next slice of the
+/// A frame is resumed once for each time it was saved, unless a continuation has captured it: then any number of times, and it must not change by that
+/// (<see cref="Freeze"/>). Nothing that belongs to a thread, the context least of all, may be kept in it: the next slice of the
 /// process may run elsewhere.
 /// </para>
 /// </remarks>
@@ -32,6 +33,10 @@ public abstract class SavedFrame
     /// <param name="context">The context of the worker that runs the process now.</param>
     /// <returns>The function's topmost result; anything when it has none or when it has left the stack again.</returns>
     public abstract Value Resume(ProcessContext context);
+
+    /// <summary>The frame as a continuation keeps it: one that may be resumed again and again. It stands in the place of this one from now on.</summary>
+    /// <returns>This frame when resuming does not change it.</returns>
+    public virtual SavedFrame Freeze() => this;
 
     /// <summary>Shows a meter what the frame holds.</summary>
     /// <param name="meter">The meter.</param>

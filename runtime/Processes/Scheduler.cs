@@ -319,6 +319,9 @@ internal sealed partial class Scheduler
         Stop();
     }
 
+    /// <summary>The exit code, once it has ended.</summary>
+    public int ExitCode => Volatile.Read(ref _exitCode);
+
     /// <summary>Ends the program because it was asked to from outside.</summary>
     /// <param name="exitCode">Its exit code.</param>
     public void Interrupt(int exitCode)

@@ -36,6 +36,25 @@ public sealed class StackMachine
     /// <summary>Creates a machine with one empty frame.</summary>
     public StackMachine() => _frames.Add((new Scope(), -1, 0));
 
+    /// <summary>Another machine in the same state, which shares nothing with this one that either changes.</summary>
+    internal StackMachine Copy()
+    {
+        var copy = new StackMachine
+        {
+            _values = [.. _values],
+            _calledAt = _calledAt,
+            _callResults = _callResults,
+            _borrowed = _borrowed,
+            LeftAt = LeftAt,
+            Height = Height,
+            Captures = Captures.Copy(),
+        };
+        copy._frames.Clear();
+        copy._frames.AddRange(_frames.Select(frame => frame with { Scope = frame.Scope.Copy() }));
+        copy._handlers.AddRange(_handlers);
+        return copy;
+    }
+
     /// <summary>The instruction at which the process left the native stack.</summary>
     internal int LeftAt { get; private set; }
 

@@ -12,6 +12,9 @@ internal enum Suspension
     /// <summary>It waits: for a message, a timer, or an operation that runs elsewhere.</summary>
     Wait,
 
+    /// <summary>A continuation is captured: its receiver is called at once, on an empty stack.</summary>
+    Capture,
+
     /// <summary>It ends, with the reason kept in the process; its frames are dropped.</summary>
     End,
 }

@@ -4,6 +4,7 @@ namespace TinyTotIL.Runtime.Values;
 public sealed class ExceptionValue : HeapValue
 {
     private readonly ulong _instruction;
+    private string? _message;
     private string[]? _trace;
 
     /// <summary>Makes an exception.</summary>
@@ -11,7 +12,7 @@ public sealed class ExceptionValue : HeapValue
     /// <param name="trace">Trace lines, innermost first.</param>
     public ExceptionValue(string message, string[] trace)
     {
-        Message = message;
+        _message = message;
         _trace = trace;
     }
 
@@ -20,12 +21,30 @@ public sealed class ExceptionValue : HeapValue
     /// <param name="instruction">The instruction's number as the program sees it.</param>
     public ExceptionValue(string message, ulong instruction)
     {
-        Message = message;
+        _message = message;
         _instruction = instruction;
     }
 
+    /// <summary>Makes an exception of Lisp.</summary>
+    /// <param name="content">What it holds.</param>
+    /// <param name="instruction">The number, as the program sees it, of the instruction that raised it; 0 before one has.</param>
+    public ExceptionValue(ExceptionContent content, ulong instruction)
+    {
+        Content = content;
+        _instruction = instruction;
+    }
+
+    /// <summary>What it holds besides its text; null for what is no matter of Lisp.</summary>
+    public ExceptionContent? Content { get; }
+
+    /// <summary>The calls it had left when it was caught last, as indexes in the linked program; kept in programs that can raise it again.</summary>
+    internal int[]? Trail { get; set; }
+
+    /// <summary>How many those were, kept or not.</summary>
+    internal int TrailCount { get; set; }
+
     /// <summary>The message.</summary>
-    public string Message { get; }
+    public string Message => _message ??= Content!.Describe();
 
     /// <summary>Trace lines, innermost first; usually one, <c>at instruction n</c>.</summary>
     public string[] Trace => _trace ??= [$"at instruction {_instruction}"];

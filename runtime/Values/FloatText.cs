@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace TinyTotIL.Runtime.Values;
 
-/// <summary>The two written forms of a float: the shortest digits that read back as the same float, laid out two ways.</summary>
+/// <summary>The written forms of a float: the shortest digits that read back as the same float, laid out as PRINT, error messages and Lisp want them.</summary>
 internal static class FloatText
 {
     /// <summary>No form is longer: a sign, <c>0.</c>, 323 zeros and 17 digits fit.</summary>
@@ -15,6 +15,12 @@ internal static class FloatText
     /// <summary>Below this magnitude the Debug form has an exponent.</summary>
     private const double DebugExponentBelow = 1e-4;
 
+    /// <summary>From this magnitude on the form of Lisp has an exponent.</summary>
+    private const double LispExponentFrom = 1e21;
+
+    /// <summary>Below this magnitude the form of Lisp has an exponent.</summary>
+    private const double LispExponentBelow = 1e-6;
+
     /// <summary>Ties have fewer decimals: five to this power exceeds twice the largest number of 17 digits.</summary>
     private const int MostTieDecimals = 27;
 
@@ -22,21 +28,28 @@ internal static class FloatText
     /// <param name="value">The float.</param>
     /// <param name="target">At least <see cref="LongestForm"/> characters.</param>
     /// <returns>The part of the target that was written.</returns>
-    public static ReadOnlySpan<char> Display(double value, Span<char> target) => Write(value, target, isDebug: false);
+    public static ReadOnlySpan<char> Display(double value, Span<char> target) =>
+        double.IsFinite(value) ? Write(value, target, 0, double.PositiveInfinity, "") : NameOf(value);
 
     /// <summary>Writes the Debug form: an exponent for the very large and small, otherwise at least one decimal.</summary>
     /// <param name="value">The float.</param>
     /// <param name="target">At least <see cref="LongestForm"/> characters.</param>
     /// <returns>The part of the target that was written.</returns>
-    public static ReadOnlySpan<char> Debug(double value, Span<char> target) => Write(value, target, isDebug: true);
+    public static ReadOnlySpan<char> Debug(double value, Span<char> target) =>
+        double.IsFinite(value) ? Write(value, target, DebugExponentBelow, DebugExponentFrom, ".0") : NameOf(value);
 
-    private static ReadOnlySpan<char> Write(double value, Span<char> target, bool isDebug)
+    /// <summary>Writes the form of Lisp: one that cannot be taken for an exact number.</summary>
+    /// <param name="value">The float.</param>
+    /// <param name="target">At least <see cref="LongestForm"/> characters.</param>
+    /// <returns>The part of the target that was written.</returns>
+    public static ReadOnlySpan<char> Lisp(double value, Span<char> target) =>
+        double.IsFinite(value) ? Write(value, target, LispExponentBelow, LispExponentFrom, ".0")
+        : double.IsNaN(value) ? "+nan.0" : value > 0 ? "+inf.0" : "-inf.0";
+
+    private static string NameOf(double value) => double.IsNaN(value) ? "NaN" : value > 0 ? "inf" : "-inf";
+
+    private static ReadOnlySpan<char> Write(double value, Span<char> target, double exponentBelow, double exponentFrom, string wholeEnding)
     {
-        if (!double.IsFinite(value))
-        {
-            return double.IsNaN(value) ? "NaN" : value > 0 ? "inf" : "-inf";
-        }
-
         double magnitude = Math.Abs(value);
         var writer = new Layout(target);
         if (double.IsNegative(value))
@@ -47,13 +60,13 @@ internal static class FloatText
         Span<char> digits = stackalloc char[32];
         int count = ReadShortest(magnitude, digits, out int point);
         digits = digits[..count];
-        if (isDebug && (magnitude >= DebugExponentFrom || (magnitude < DebugExponentBelow && magnitude > 0)))
+        if (magnitude >= exponentFrom || (magnitude < exponentBelow && magnitude > 0))
         {
             writer.AddScientific(digits, point);
         }
         else
         {
-            writer.AddPositional(digits, point, isDebug ? ".0" : "");
+            writer.AddPositional(digits, point, wholeEnding);
         }
 
         return writer.Written;

@@ -111,6 +111,18 @@ public sealed class Scope
         Count = 0;
     }
 
+    /// <summary>Another scope with the same names and values.</summary>
+    public Scope Copy()
+    {
+        var copy = new Scope();
+        foreach (var (name, value) in this)
+        {
+            copy.Set(name, value);
+        }
+
+        return copy;
+    }
+
     /// <summary>The names in order, in a new array.</summary>
     public string[] CopyNames()
     {

@@ -108,6 +108,9 @@ public enum ValueKind : byte
     /// <summary>Names that EVAL can use.</summary>
     Environment,
 
+    /// <summary>A table of values by keys, which can be changed.</summary>
+    HashTable,
+
     /// <summary>Not a value: marks a variable that holds none. Never visible to programs.</summary>
     Unset,
 }

@@ -1,3 +1,5 @@
+using TinyTotIL.Runtime.Scheme;
+
 namespace TinyTotIL.Runtime.Values;
 
 /// <summary>Writes one value, or one scope, in one of the two forms.</summary>
@@ -95,9 +97,25 @@ internal sealed class ValueWriter
                 _output.Write(foreign.Content.GetType().ToString());
                 _output.Write(")");
                 break;
-            default:
+            case string or TextValue or null:
                 WriteScalar(value);
                 break;
+            default:
+                WriteOther(value);
+                break;
+        }
+    }
+
+    /// <summary>Writes what needs no object, and the kinds of value that only Lisp has, which write what is in them themselves.</summary>
+    private void WriteOther(Value value)
+    {
+        if (value.IsFloat || value.IsBool || value.IsNull || value.IsUnset)
+        {
+            WriteScalar(value);
+        }
+        else
+        {
+            new DatumWriter(_output, _isDebug ? DatumStyle.Write : DatumStyle.Display).Write(value);
         }
     }
 

@@ -52,11 +52,13 @@ public sealed class FolderDependencyTests
     };
 
     /// <summary>Runtime folders; each may use those before it.</summary>
-    private static readonly string[] RuntimeOrder = ["Values", "Errors", "Permissions", "Host", "Processes", "Observation", "Streams", "Formats", "Operations", "Natives", "Hosting"];
+    private static readonly string[] RuntimeOrder = ["Values", "Scheme", "Errors", "Permissions", "Host", "Processes", "Observation", "Streams", "Formats", "Operations", "Natives", "Hosting"];
 
     /// <summary>Uses against the order, each with its reason.</summary>
     private static readonly (string User, string Used, string Reason)[] RuntimeExceptions =
     [
+        ("ValueWriter", "DatumWriter", "what is in the values of Lisp is written as Lisp writes it, whoever shows them"),
+        ("ValueWriter", "DatumStyle", "the same"),
         ("RaisedError", "ProgramImage", "an error shows the number of its instruction, which the description of the program gives"),
         ("LanguageStackTrace", "ProgramImage", "a trace asks the description of the program for its symbols"),
         ("LanguageStackTrace", "ProgramSymbols", "a trace shows functions, files and lines"),

@@ -1,0 +1,40 @@
+namespace TinyTotIL.Cli.Repl;
+
+/// <summary>The terminal that the process was started from.</summary>
+internal sealed class SystemTerminal : ITerminal, IDisposable
+{
+    private readonly bool _tookControlC = Console.TreatControlCAsInput;
+
+    /// <summary>Takes the terminal over: Ctrl-C is a key like any other until it is given back.</summary>
+    public SystemTerminal() => Console.TreatControlCAsInput = true;
+
+    /// <inheritdoc/>
+    public int Width => Math.Max(1, Console.WindowWidth);
+
+    /// <inheritdoc/>
+    public bool IsKeyWaiting => Console.KeyAvailable;
+
+    /// <inheritdoc/>
+    public ConsoleKeyInfo? ReadKey()
+    {
+        try
+        {
+            return Console.ReadKey(intercept: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // The terminal has gone away.
+            return null;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Write(string text)
+    {
+        Console.Out.Write(text);
+        Console.Out.Flush();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Console.TreatControlCAsInput = _tookControlC;
+}

@@ -1,0 +1,26 @@
+using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Compiler.Interpretation;
+
+/// <summary>A machine that belongs to a continuation: each resumption goes on with a machine of its own.</summary>
+/// <param name="code">The program.</param>
+/// <param name="part">The stacks.</param>
+/// <param name="captures">Variables captured for the next closure.</param>
+/// <param name="resumption">Index of the instruction to go on with.</param>
+internal sealed class CapturedInterpreter(DecodedInstruction[] code, MachinePart part, Scope captures, int resumption) : SavedFrame
+{
+    /// <inheritdoc/>
+    public override int Address => resumption;
+
+    /// <inheritdoc/>
+    public override Value Resume(ProcessContext context) => new Interpreter(code, context, part, captures.Copy(), resumption).Resume(context);
+
+    /// <inheritdoc/>
+    public override void Measure(HeapMeter meter)
+    {
+        base.Measure(meter);
+        part.Measure(meter);
+        meter.Add(captures);
+    }
+}

@@ -1,0 +1,126 @@
+using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
+
+namespace TinyTotIL.Compiler.Interpretation;
+
+/// <content>Machines that continuations have captured, and those that go on from there.</content>
+internal sealed partial class Interpreter
+{
+    /// <summary>What is under this machine's own stacks; only a machine that goes on from a continuation has such a part.</summary>
+    private MachinePart? _below;
+
+    /// <summary>Goes on from stacks that a continuation holds.</summary>
+    /// <param name="code">The program.</param>
+    /// <param name="context">The running process.</param>
+    /// <param name="part">The stacks.</param>
+    /// <param name="captures">Variables captured for the next closure; nobody else uses them.</param>
+    /// <param name="resumption">Index of the instruction to go on with.</param>
+    public Interpreter(DecodedInstruction[] code, ProcessContext context, MachinePart part, Scope captures, int resumption)
+    {
+        _code = code;
+        _context = context;
+        _stackLimit = Math.Max(1, context.Limits.OperandStackValues);
+        _stack = new Value[Math.Min(InitialStackValues, _stackLimit)];
+        _pendingCaptures = captures;
+        _resumption = resumption;
+        _below = part;
+        PullFrame();
+        _scope = _frames[0].Scope;
+    }
+
+    /// <summary>Values under this machine's own operand stack.</summary>
+    private int HeightBelow => _below?.TotalHeight ?? 0;
+
+    /// <summary>Frames under this machine's own.</summary>
+    private int FramesBelow => _below?.TotalFrames ?? 0;
+
+    /// <inheritdoc/>
+    public override SavedFrame Freeze() => new CapturedInterpreter(
+        _code, new MachinePart(_stack, _height, _frames, _frameCount, _handlers, _handlerCount, _below), _pendingCaptures, _resumption);
+
+    /// <summary>Takes the topmost frame of the part below, with its values and handlers, under those this machine has.</summary>
+    private void PullFrame()
+    {
+        var part = _below!;
+        _below = part.WithoutTop();
+        bool isSame = _below != part.Below;
+        var values = part.Values[(isSame ? _below!.Height : 0)..];
+        var handlers = part.Handlers[(isSame ? _below!.HandlerCount : 0)..];
+        var frame = part.Frames[^1];
+        frame.Scope = frame.Scope.Copy();
+        Insert(ref _stack, ref _height, values);
+        Insert(ref _handlers, ref _handlerCount, handlers);
+        Insert(ref _frames, ref _frameCount, [frame]);
+    }
+
+    private static void Insert<T>(ref T[] items, ref int count, ReadOnlySpan<T> added)
+    {
+        int total = count + added.Length;
+        if (total > items.Length)
+        {
+            Array.Resize(ref items, Math.Max(total, Math.Min(2 * items.Length, Array.MaxLength)));
+        }
+
+        items.AsSpan(0, count).CopyTo(items.AsSpan(added.Length));
+        added.CopyTo(items);
+        count = total;
+    }
+
+    /// <summary>Looks for values under this machine's own.</summary>
+    /// <param name="count">Values wanted.</param>
+    /// <returns>Whether there are so many now.</returns>
+    private bool TryPullValues(int count)
+    {
+        while (_height < count && _below is not null)
+        {
+            PullFrame();
+        }
+
+        return _height >= count;
+    }
+
+    /// <summary>Whether there is a handler; it is one of this machine's own then.</summary>
+    private bool HasHandler()
+    {
+        while (_handlerCount == 0 && _below is { HasHandlers: true })
+        {
+            PullFrame();
+        }
+
+        return _handlerCount > 0;
+    }
+
+    /// <summary>Cuts the stacks to what a handler has found.</summary>
+    private void CutFor(in HandlerRecord handler)
+    {
+        while (_below is not null && (handler.StackHeight < HeightBelow || handler.FrameCount <= FramesBelow))
+        {
+            PullFrame();
+        }
+
+        // Where a stack is already lower than it was at TRY, what is gone stays gone.
+        _height = Math.Min(_height, handler.StackHeight - HeightBelow);
+        CutFrames(Math.Min(_frameCount, handler.FrameCount - FramesBelow));
+    }
+
+    /// <summary>Records the calls an uncaught error leaves, innermost first. Every return address follows its call.</summary>
+    private void LocateCalls()
+    {
+        LocateCalls(_frames.AsSpan(0, _frameCount));
+        for (var part = _below; part is not null; part = part.Below)
+        {
+            LocateCalls(part.Frames);
+        }
+    }
+
+    private void LocateCalls(ReadOnlySpan<Frame> frames)
+    {
+        for (int i = frames.Length - 1; i >= 0; i--)
+        {
+            if (frames[i].ReturnAddress != Leave)
+            {
+                _context.Locate(frames[i].ReturnAddress - 1);
+            }
+        }
+    }
+}

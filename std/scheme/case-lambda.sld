@@ -1,0 +1,4 @@
+(define-library (scheme case-lambda)
+  (export
+    case-lambda)
+  (import (ttil scheme)))

@@ -1,0 +1,212 @@
+;; Control (6.10), exceptions (6.11), parameters (4.2.6), promises (4.2.5) and exit (6.14).
+;;
+;; What a process has in force is one vector that nobody changes, its dynamic state: the extents of dynamic-wind that it is in, the handlers, and the
+;; bindings of parameters, each a list with the innermost first. A continuation remembers the state it was captured in, and so does whoever
+;; catches errors. An error on its way out changes nothing: the state is still that of the place where it was raised, until it is caught.
+;;
+;; A handler is a procedure, of with-exception-handler, or a vector, of guard. Errors of procedures of the runtime always end the calls under way up to the innermost
+;; with-exception-handler or guard; raise does so for a guard only, and calls a procedure where it stands.
+
+(define-integrable (%winds state) (vector-ref state 0))
+(define-integrable (%handlers state) (vector-ref state 1))
+(define-integrable (%bindings state) (vector-ref state 2))
+
+;; Extents. Each is a vector of the procedures before and after and the state around it.
+
+(define (dynamic-wind before thunk after)
+  (before)
+  (let ((outer (%dynamic-state)))
+    (%set-dynamic-state! (vector (cons (vector before after outer) (%winds outer)) (%handlers outer) (%bindings outer)))
+    (let ((result (thunk)))
+      (%set-dynamic-state! outer)
+      (after)
+      result)))
+
+;; Leaves the extents that the process is in and a state is not in, then enters those that only the state is in.
+(define (%rewind-to state)
+  (let ((here (%winds (%dynamic-state))) (there (%winds state)))
+    (if (not (eq? here there))
+        (let ((shared (%shared-tail here there)))
+          (%leave-extents here shared)
+          (%enter-extents there shared)))
+    (%set-dynamic-state! state)))
+
+(define (%leave-extents winds shared)
+  (if (not (eq? winds shared))
+      (let ((extent (car winds)))
+        (%set-dynamic-state! (vector-ref extent 2))
+        ((vector-ref extent 1))
+        (%leave-extents (cdr winds) shared))))
+
+(define (%enter-extents winds shared)
+  (let loop ((rest winds) (inwards '()))
+    (if (eq? rest shared)
+        (let enter ((rest inwards))
+          (if (pair? rest)
+              (let ((extent (car rest)))
+                (%set-dynamic-state! (vector-ref extent 2))
+                ((vector-ref extent 0))
+                (enter (cdr rest)))))
+        (loop (cdr rest) (cons (car rest) inwards)))))
+
+(define (%shared-tail one other)
+  (let ((length1 (length one)) (length2 (length other)))
+    (let loop ((one (if (> length1 length2) (list-tail one (- length1 length2)) one))
+               (other (if (> length2 length1) (list-tail other (- length2 length1)) other)))
+      (if (eq? one other)
+          one
+          (loop (cdr one) (cdr other))))))
+
+;; Continuations and several results.
+
+(define (call-with-current-continuation receiver)
+  (%call/cc
+   (lambda (continuation)
+     (let ((state (%dynamic-state)))
+       (receiver
+        (case-lambda
+          ((value)
+           (if (not (eq? state (%dynamic-state))) (%rewind-to state))
+           (%continue value continuation))
+          (results
+           (%rewind-to state)
+           (%continue (%list->values results) continuation))))))))
+
+(define (call/cc receiver) (call-with-current-continuation receiver))
+
+(define (values . results) (%list->values results))
+
+(define (call-with-values producer consumer)
+  (let ((results (producer)))
+    (%apply consumer (%values->list results))))
+
+;; Raising.
+
+(define (raise object)
+  (let* ((state (%dynamic-state)) (handlers (%handlers state)))
+    (if (or (null? handlers) (vector? (car handlers)))
+        (%raise object)
+        (begin
+          (%set-dynamic-state! (vector (%winds state) (cdr handlers) (%bindings state)))
+          ((car handlers) object)
+          (%handler-returned object)))))
+
+;; Whoever handles this is the next handler outwards: the state is that of the handler that has returned.
+(define (%handler-returned object)
+  (raise (%make-error "a handler returned from what raise or an error of a procedure gave it:" (list object))))
+
+;; A guard that has no clause for the object asks the next handler outwards, which may return; the result is then that of the guard.
+(define (raise-continuable object)
+  (let* ((state (%dynamic-state)) (handlers (%handlers state)))
+    (cond ((null? handlers) (%raise object))
+          ((vector? (car handlers)) (%raise (vector %continuable object)))
+          (else
+           (%set-dynamic-state! (vector (%winds state) (cdr handlers) (%bindings state)))
+           (let ((result ((car handlers) object)))
+             (%set-dynamic-state! state)
+             result)))))
+
+;; Marks an object on its way from raise-continuable to a guard.
+(define %continuable (list 'continuable))
+
+(define (%continuable? object)
+  (and (vector? object) (= (vector-length object) 2) (eq? (vector-ref object 0) %continuable)))
+
+(define (error message . irritants)
+  (raise (%make-error message irritants)))
+
+;; Handling. An error that arrives is for the handler if the process was in its scope, and not in that of one further out, when it was raised: while a
+;; handler runs, only those further out are in force.
+
+(define (with-exception-handler handler thunk)
+  (let* ((outer (%dynamic-state)) (handlers (cons handler (%handlers outer))))
+    (%try
+     (begin
+       (%set-dynamic-state! (vector (%winds outer) handlers (%bindings outer)))
+       (let ((result (thunk)))
+         (%set-dynamic-state! outer)
+         result))
+     (caught)
+     (if (eq? (%handlers (%dynamic-state)) handlers)
+         (let ((object (%condition caught)))
+           (%rewind-to outer)
+           (handler object)
+           (%handler-returned object))
+         (%raise-again caught)))))
+
+;; (guard (variable clause ...) body ...) is (%guard (lambda () body ...) (lambda (variable reraise) (cond clause ... (else (reraise))))).
+(define (%guard body handler)
+  (let* ((outer (%dynamic-state)) (handlers (cons %guard-mark (%handlers outer))))
+    (%try
+     (begin
+       (%set-dynamic-state! (vector (%winds outer) handlers (%bindings outer)))
+       (let ((result (body)))
+         (%set-dynamic-state! outer)
+         result))
+     (caught)
+     (if (eq? (%handlers (%dynamic-state)) handlers)
+         (let ((object (%condition caught)))
+           (%rewind-to outer)
+           (if (%continuable? object)
+               (let ((object (vector-ref object 1)))
+                 (handler object (lambda () (raise-continuable object))))
+               (handler object (lambda () (%pass-on caught object)))))
+         (%raise-again caught)))))
+
+(define %guard-mark (vector 'guard))
+
+(define (%pass-on caught object)
+  (let ((handlers (%handlers (%dynamic-state))))
+    (if (or (null? handlers) (vector? (car handlers)))
+        (%raise-again caught)
+        (raise object))))
+
+;; Parameters.
+
+(define make-parameter
+  (case-lambda
+    ((value) (%make-parameter value #f))
+    ((value converter) (%make-parameter (converter value) converter))))
+
+(define (%convert bindings)
+  (if (pair? bindings)
+      (let ((converter (%parameter-converter (caar bindings))))
+        (cons (if converter (cons (caar bindings) (converter (cdar bindings))) (car bindings))
+              (%convert (cdr bindings))))
+      '()))
+
+;; The bindings are a list of pairs of a parameter object and a value, which is converted before any is in force.
+(define (%parameterize bindings body)
+  (let* ((converted (%convert bindings)) (outer (%dynamic-state)))
+    (%set-dynamic-state! (vector (%winds outer) (%handlers outer) (append converted (%bindings outer))))
+    (let ((result (body)))
+      (%set-dynamic-state! outer)
+      result)))
+
+;; Promises. One that is to deliver what another does shares its content from then on, so that a chain of them takes no room.
+
+(define (%delay thunk) (%make-promise #f (lambda () (%make-promise #t (thunk)))))
+
+(define (%delay-force thunk) (%make-promise #f thunk))
+
+(define (make-promise value)
+  (if (promise? value) value (%make-promise #t value)))
+
+(define (force promise)
+  (if (promise? promise)
+      (let loop ()
+        (if (%promise-done? promise)
+            (%promise-content promise)
+            (let ((next ((%promise-content promise))))
+              (if (not (%promise-done? promise))
+                  (%promise-follow! promise next))
+              (loop))))
+      promise))
+
+;; Leaves the extents under way before the program ends; emergency-exit does not.
+(define exit
+  (case-lambda
+    (() (exit #t))
+    ((result)
+     (%leave-extents (%winds (%dynamic-state)) '())
+     (emergency-exit result))))

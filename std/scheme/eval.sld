@@ -1,0 +1,4 @@
+(define-library (scheme eval)
+  (export
+    environment eval)
+  (import (ttil eval)))

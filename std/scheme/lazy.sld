@@ -1,0 +1,4 @@
+(define-library (scheme lazy)
+  (export
+    delay delay-force force make-promise promise?)
+  (import (ttil scheme)))

@@ -1,0 +1,84 @@
+;; Pairs and lists (6.4), and the procedures that call others for each element of a list (6.10). Walking, copying and searching by
+;; eq?, eqv? and equal? is in the runtime.
+
+(define-integrable (append . lists)
+  (if (null? lists)
+      '()
+      (let ((backwards (reverse lists)))
+        (let loop ((fronts (cdr backwards)) (result (car backwards)))
+          (if (null? fronts)
+              result
+              (loop (cdr fronts) (append (car fronts) result)))))))
+
+(define-integrable member
+  (case-lambda
+    ((value list) (member value list))
+    ((value list same?)
+     (let loop ((rest list))
+       (cond ((pair? rest) (if (same? value (car rest)) rest (loop (cdr rest))))
+             ((null? rest) #f)
+             (else (%refuse-list "member" list)))))))
+
+(define-integrable assoc
+  (case-lambda
+    ((key entries) (assoc key entries))
+    ((key entries same?)
+     (let loop ((rest entries))
+       (cond ((pair? rest) (if (same? key (caar rest)) (car rest) (loop (cdr rest))))
+             ((null? rest) #f)
+             (else (%refuse-list "assoc" entries)))))))
+
+;; The results are kept backwards and copied at the end, so that a continuation that comes back into a call of the procedure finds
+;; the earlier ones as they were.
+(define map
+  (case-lambda
+    ((procedure list)
+     (let loop ((rest list) (results '()))
+       (cond ((pair? rest) (loop (cdr rest) (cons (procedure (car rest)) results)))
+             ((null? rest) (reverse results))
+             (else (%refuse-list "map" list)))))
+    ((procedure list1 list2)
+     (let loop ((rest1 list1) (rest2 list2) (results '()))
+       (if (and (pair? rest1) (pair? rest2))
+           (loop (cdr rest1) (cdr rest2) (cons (procedure (car rest1) (car rest2)) results))
+           (reverse results))))
+    ((procedure list . lists)
+     (let loop ((rests (cons list lists)) (results '()))
+       (if (%all-pairs? rests)
+           (loop (%cdrs rests) (cons (%apply procedure (%cars rests)) results))
+           (reverse results))))))
+
+(define for-each
+  (case-lambda
+    ((procedure list)
+     (let loop ((rest list))
+       (cond ((pair? rest) (procedure (car rest)) (loop (cdr rest)))
+             ((not (null? rest)) (%refuse-list "for-each" list)))))
+    ((procedure list1 list2)
+     (let loop ((rest1 list1) (rest2 list2))
+       (if (and (pair? rest1) (pair? rest2))
+           (begin
+             (procedure (car rest1) (car rest2))
+             (loop (cdr rest1) (cdr rest2))))))
+    ((procedure list . lists)
+     (let loop ((rests (cons list lists)))
+       (if (%all-pairs? rests)
+           (begin
+             (%apply procedure (%cars rests))
+             (loop (%cdrs rests))))))))
+
+(define (%all-pairs? lists)
+  (or (null? lists)
+      (and (pair? (car lists)) (%all-pairs? (cdr lists)))))
+
+(define (%cars lists)
+  (let loop ((rest lists) (parts '()))
+    (if (null? rest)
+        (reverse parts)
+        (loop (cdr rest) (cons (caar rest) parts)))))
+
+(define (%cdrs lists)
+  (let loop ((rest lists) (parts '()))
+    (if (null? rest)
+        (reverse parts)
+        (loop (cdr rest) (cons (cdar rest) parts)))))

@@ -1,0 +1,4 @@
+(define-library (scheme load)
+  (export
+    load)
+  (import (ttil eval)))

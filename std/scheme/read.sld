@@ -1,0 +1,4 @@
+(define-library (scheme read)
+  (export
+    read)
+  (import (ttil scheme)))

@@ -1,0 +1,4 @@
+(define-library (scheme repl)
+  (export
+    interaction-environment)
+  (import (ttil eval)))

@@ -1,0 +1,4 @@
+(define-library (scheme time)
+  (export
+    current-jiffy current-second jiffies-per-second)
+  (import (ttil scheme)))

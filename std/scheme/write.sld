@@ -1,0 +1,4 @@
+(define-library (scheme write)
+  (export
+    display write write-shared write-simple)
+  (import (ttil scheme)))
