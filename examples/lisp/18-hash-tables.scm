@@ -42,6 +42,6 @@
           (lambda (a b) (or (> (cdr a) (cdr b)) (and (= (cdr a) (cdr b)) (char<? (car a) (car b)))))))
 (write (list (car counts) (cadr counts) (cadr (cdr counts)))) ; expect: ((#\e . 5) (#\r . 5) (#\o . 4))
 (newline)
-(write (hash-table-size letters)) (newline) ; expect: 15
+(write (hash-table-size letters)) (newline) ; expect: 17
 (hash-table-delete! letters #\e)
 (write (hash-table-exists? letters #\e)) (newline) ; expect: #f
