@@ -24,8 +24,10 @@ internal static class StackChange
                 return targets.Length == 0
                     ? -FunctionValue
                     : (Array.Find(targets, target => target.Returns)?.Results ?? 0) - targets[0].Parameters.Length - FunctionValue;
+            case Opcode.TailCallProcedure or Opcode.TailApply:
+                return 1 - (int)instruction.Takes();
             default:
-                return instruction.Info.Pushes - (int)instruction.Takes();
+                return (int)(instruction.Gives() - instruction.Takes());
         }
     }
 }

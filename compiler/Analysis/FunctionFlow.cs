@@ -225,7 +225,7 @@ internal sealed class FunctionFlow
             case IrInstruction.Call call:
                 return Note(call.Target, _calls.Call(this, block, call.Callee, FactsOf(call.Arguments)));
             case IrInstruction.CallValue call:
-                return Note(call.Target, _calls.CallValue(this, block, call.Results, this[call.Function], FactsOf(call.Arguments)));
+                return Note(call.Target, _calls.CallValue(this, block, call.Results, call.Form, this[call.Function], FactsOf(call.Arguments)));
             case IrInstruction.MakeFunction make:
                 _calls.Make(make.Prototype, FactsOf(make.Captured));
                 Raise(make.Defined, TypeFact.FunctionOf(make.Prototype));
@@ -319,7 +319,7 @@ internal sealed class FunctionFlow
                 Leave(_calls.Call(this, block, call.Callee, FactsOf(call.Arguments)));
                 break;
             case Terminator.TailCallValue call:
-                Leave(_calls.CallValue(this, block, call.Results, this[call.Function], FactsOf(call.Arguments)));
+                Leave(_calls.CallValue(this, block, call.Results, call.Form, this[call.Function], FactsOf(call.Arguments)));
                 break;
             default:
                 foreach (var edge in terminator.Edges)

@@ -1,3 +1,5 @@
+using TinyTotIL.Compiler.Ir;
+
 namespace TinyTotIL.Compiler.Analysis;
 
 /// <summary>What an analysis of one function asks about the functions it calls.</summary>
@@ -14,9 +16,10 @@ internal interface ICallFacts
     /// <param name="caller">The calling function's analysis.</param>
     /// <param name="block">The calling block.</param>
     /// <param name="results">Number of results the caller expects.</param>
+    /// <param name="form">What the call checks.</param>
     /// <param name="function">What is known of the callee.</param>
     /// <param name="arguments">What is known of the arguments.</param>
-    CallFact CallValue(FunctionFlow caller, int block, int results, TypeFact function, TypeFact[] arguments);
+    CallFact CallValue(FunctionFlow caller, int block, int results, ProcedureForm form, TypeFact function, TypeFact[] arguments);
 
     /// <summary>Notes that function values of a prototype are made.</summary>
     /// <param name="prototype">Number of the prototype.</param>

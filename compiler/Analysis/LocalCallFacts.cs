@@ -1,3 +1,5 @@
+using TinyTotIL.Compiler.Ir;
+
 namespace TinyTotIL.Compiler.Analysis;
 
 /// <summary>Answers for an analysis that looks at one function alone: of calls only what their types say is known.</summary>
@@ -10,7 +12,7 @@ internal sealed class LocalCallFacts : ICallFacts
     public CallFact Call(FunctionFlow caller, int block, int callee, TypeFact[] arguments) => CallFact.Unknown;
 
     /// <inheritdoc/>
-    public CallFact CallValue(FunctionFlow caller, int block, int results, TypeFact function, TypeFact[] arguments) => CallFact.Unknown;
+    public CallFact CallValue(FunctionFlow caller, int block, int results, ProcedureForm form, TypeFact function, TypeFact[] arguments) => CallFact.Unknown;
 
     /// <inheritdoc/>
     public void Make(int prototype, TypeFact[] captured)

@@ -88,9 +88,10 @@ internal sealed class ProgramFlow : ICallFacts
     /// <param name="function">What is known of the value.</param>
     /// <param name="arguments">Number of arguments.</param>
     /// <param name="results">Number of results expected.</param>
-    public IrPrototype? KnownPrototype(TypeFact function, int arguments, int results)
+    /// <param name="form">What the call checks.</param>
+    public IrPrototype? KnownPrototype(TypeFact function, int arguments, int results, ProcedureForm form)
     {
-        if (function.Kind != FactKind.Function || function.Prototype < 0)
+        if (function.Kind != FactKind.Function || function.Prototype < 0 || form == ProcedureForm.Apply)
         {
             return null;
         }
@@ -98,6 +99,7 @@ internal sealed class ProgramFlow : ICallFacts
         var prototype = Module.Prototypes[function.Prototype];
         int captured = prototype.Captured?.Length ?? 0;
         return prototype.Function >= 0
+            && (form == ProcedureForm.Known || prototype is { IsVariadic: false, LeavesOne: true })
             && prototype.Parameters.Length == arguments
             && Module.Functions[prototype.Function] is var callee
             && callee.Parameters.Length == captured + arguments
@@ -123,14 +125,14 @@ internal sealed class ProgramFlow : ICallFacts
     }
 
     /// <inheritdoc/>
-    public CallFact CallValue(FunctionFlow caller, int block, int results, TypeFact function, TypeFact[] arguments)
+    public CallFact CallValue(FunctionFlow caller, int block, int results, ProcedureForm form, TypeFact function, TypeFact[] arguments)
     {
         if (function.Kind == FactKind.None)
         {
             return default;
         }
 
-        if (KnownPrototype(function, arguments.Length, results) is not { } prototype)
+        if (KnownPrototype(function, arguments.Length, results, form) is not { } prototype)
         {
             return CallFact.Unknown;
         }

@@ -17,18 +17,24 @@ internal sealed class BytecodeProgram
     private readonly int[] _targets;
     private readonly Dictionary<string, int> _modulesByPath = [];
     private readonly NativeTable? _natives;
+    private readonly GlobalNames? _names;
+    private readonly List<string> _globals = [];
+    private readonly Dictionary<string, int> _globalSlots = new(StringComparer.Ordinal);
 
     /// <summary>Links modules in order; number 0 is the main program.</summary>
     /// <param name="modules">Path, module or null, and the reason it could not be linked or null.</param>
     /// <param name="programs">Modules that can be started as processes, by the name SPAWN knows them by; null for none.</param>
     /// <param name="natives">Functions that NATIVE finds; null for the runtime's library.</param>
     /// <param name="aliases">Other paths by which IMPORT names modules; null for none.</param>
+    /// <param name="globals">Numbers the variables of a program that runs, which this joins; null for a program of its own.</param>
     public BytecodeProgram(
         IReadOnlyList<(string Path, BytecodeModule? Module, string? LoadError)> modules,
         IReadOnlyDictionary<string, int>? programs = null,
         NativeTable? natives = null,
-        IReadOnlyDictionary<string, int>? aliases = null)
+        IReadOnlyDictionary<string, int>? aliases = null,
+        GlobalNames? globals = null)
     {
+        _names = globals;
         _natives = natives;
         Programs = programs ?? FrozenDictionary<string, int>.Empty;
         Aliases = aliases ?? FrozenDictionary<string, int>.Empty;
@@ -52,6 +58,15 @@ internal sealed class BytecodeProgram
         Instructions = code.ToImmutable();
         UsesProcesses = Instructions.Any(instruction => instruction.Info.Has(InstructionTraits.NeedsProcesses)
             || (instruction.Operand is Operand.Native native && Natives.WithName(native.Name).Any(function => function.NeedsProcesses)));
+        foreach (var instruction in Instructions)
+        {
+            if (instruction.NamesGlobal && instruction.Operand is Operand.Text global
+                && _globalSlots.TryAdd(global.Value, _names?.SlotOf(global.Value) ?? _globals.Count))
+            {
+                _globals.Add(global.Value);
+            }
+        }
+
         _targets = new int[Instructions.Length];
         for (int module = 0; module < Modules.Length; module++)
         {
@@ -82,6 +97,13 @@ internal sealed class BytecodeProgram
     /// <summary>All instructions, an implicit HALT after those of each module.</summary>
     public ImmutableArray<Instruction> Instructions { get; }
 
+    /// <summary>Names of the variables of the whole program, in the order of their slots unless another program numbers them.</summary>
+    public IReadOnlyList<string> Globals => _globals;
+
+    /// <summary>The slot of a variable that an instruction of the program names.</summary>
+    /// <param name="name">The variable.</param>
+    public int GlobalOf(string name) => _globalSlots[name];
+
     /// <summary>Whether the program has process instructions: then all its code runs in processes, and must be able to wait.</summary>
     public bool UsesProcesses { get; }
 
@@ -108,7 +130,7 @@ internal sealed class BytecodeProgram
 
     /// <summary>The same program with other code in its modules.</summary>
     /// <param name="modules">As many modules, of the same paths.</param>
-    public BytecodeProgram With(IReadOnlyList<(string Path, BytecodeModule? Module, string? LoadError)> modules) => new(modules, Programs, _natives, Aliases);
+    public BytecodeProgram With(IReadOnlyList<(string Path, BytecodeModule? Module, string? LoadError)> modules) => new(modules, Programs, _natives, Aliases, _names);
 
     /// <summary>Functions that NATIVE finds.</summary>
     public NativeTable Natives => _natives ?? NativeTable.Library;

@@ -44,7 +44,7 @@ internal static partial class InstructionSet
     private static InstructionInfo[] BuildTable()
     {
         var rows = new InstructionInfo[Enum.GetValues<Opcode>().Length];
-        foreach (var row in CoreRows().Concat(DataRows()).Concat(HostRows()).Concat(ProcessRows()).Concat(ContinuationRows()))
+        foreach (var row in CoreRows().Concat(DataRows()).Concat(HostRows()).Concat(ProcessRows()).Concat(ContinuationRows()).Concat(LispRows()))
         {
             if (rows[(int)row.Opcode] is not null)
             {

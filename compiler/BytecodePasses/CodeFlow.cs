@@ -71,8 +71,8 @@ internal sealed class CodeFlow
 
     /// <summary>Whether an operand is where the same frame may go on.</summary>
     /// <param name="index">The instruction.</param>
-    public bool Jumps(int index) => _module.Instructions[index].Opcode is Opcode.Jmp or Opcode.Jz or Opcode.Jnz or Opcode.CatchBlock
-        || _module.Instructions[index].WaitsForTime;
+    public bool Jumps(int index) => _module.Instructions[index].Opcode is Opcode.Jmp or Opcode.CatchBlock
+        || _module.Instructions[index].IsConditionalJump || _module.Instructions[index].WaitsForTime;
 
     /// <summary>Whether an instruction opens a handler, whose code its operand names.</summary>
     /// <param name="index">The instruction.</param>

@@ -142,6 +142,11 @@ internal sealed class FrameFacts
         {
             case Opcode.Jz or Opcode.Jnz:
                 return CarryBranch(instruction.Opcode == Opcode.Jz, entry, state);
+            case Opcode.Jf or Opcode.Jt:
+                var jumped = state.Copy();
+                jumped.Pop();
+                Visit(entry, jumped);
+                return true;
             case Opcode.Jmp or Opcode.CatchBlock:
                 Visit(entry, state);
                 return true;
@@ -159,7 +164,7 @@ internal sealed class FrameFacts
             case Opcode.Call or Opcode.TailCall:
                 Visit(entry, state.Enter(instruction.ParameterNames()));
                 return true;
-            case Opcode.MakeFunction or Opcode.MakeLambda:
+            case Opcode.MakeFunction or Opcode.MakeLambda or Opcode.MakeVariadic:
                 Visit(entry, new FrameState().Enter(instruction.ParameterNames()));
                 return true;
             default:

@@ -226,7 +226,7 @@ internal sealed class FrameState
         }
 
         Drop(instruction.Takes());
-        for (int pushed = 0; pushed < row.Pushes; pushed++)
+        for (long pushed = 0; pushed < Math.Min(instruction.Gives(), DeepestKnown); pushed++)
         {
             Push(result);
         }

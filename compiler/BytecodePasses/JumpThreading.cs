@@ -25,7 +25,7 @@ internal static class JumpThreading
         var known = new Dictionary<ulong, ulong?>();
         for (int index = 0; index < code.Instructions.Length; index++)
         {
-            if (code.Instructions[index] is not { Opcode: Opcode.Jmp or Opcode.Jz or Opcode.Jnz, Operand: Operand.Target target } jump
+            if (code.Instructions[index] is not { Opcode: Opcode.Jmp or Opcode.Jz or Opcode.Jnz or Opcode.Jf or Opcode.Jt, Operand: Operand.Target target } jump
                 || LastOf(code, target.Address, known) is not { } last)
             {
                 continue;

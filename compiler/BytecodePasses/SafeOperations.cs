@@ -47,7 +47,7 @@ internal static class SafeOperations
         Opcode.MakeList or Opcode.NewList or Opcode.ListAppend or Opcode.ListSet or Opcode.ListSlice or Opcode.Keys
             or Opcode.ExceptionTrace => Kinds.List,
         Opcode.MakeObject or Opcode.SetField or Opcode.SetFieldNamed or Opcode.DeleteField or Opcode.DeleteFieldNamed => Kinds.Object,
-        Opcode.MakeFunction or Opcode.MakeLambda => Kinds.Other,
+        Opcode.MakeFunction or Opcode.MakeLambda or Opcode.MakeVariadic => Kinds.Other,
         _ => Kinds.Any,
     };
 

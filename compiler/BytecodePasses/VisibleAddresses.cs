@@ -67,7 +67,7 @@ internal sealed class VisibleAddresses
         var callOnly = _code.IsOpen || _code.DumpsScope ? [] : NamesOnlyCalled();
         for (int index = 0; index < _code.Instructions.Length; index++)
         {
-            bool isMade = _code.Instructions[index].Opcode is Opcode.MakeFunction or Opcode.MakeLambda;
+            bool isMade = _code.Instructions[index].MakesFunction;
             if (isMade && !IsCalledNext(index) && !IsStoredIn(callOnly, index + 1))
             {
                 _shown.Add(index);

@@ -68,6 +68,10 @@ internal static partial class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor LabelOutsideModule = Error("TT3006",
         "label '{0}' stands for address {1}, which is outside its module");
 
+    /// <summary>A literal that is not the text of one datum. Arguments: the address; why.</summary>
+    public static readonly DiagnosticDescriptor InvalidDatum = Error("TT3007",
+        "instruction {0} (PUSH_DATUM) is not followed by one datum: {1}");
+
     /// <summary>A top level that goes on into a function below it. Argument: the function.</summary>
     public static readonly DiagnosticDescriptor TopLevelRunsIntoFunction = Warning("TT3101",
         "the top level runs on into function '{0}'; is a HALT missing before it?");

@@ -253,6 +253,12 @@ internal sealed class FunctionEmitter
 
     private void WriteTailCallValue(BasicBlock block, Terminator.TailCallValue call)
     {
+        if (call.Form != ProcedureForm.Known)
+        {
+            WriteTailProcedureCall(block, call);
+            return;
+        }
+
         _instructions.LoadCallee(call.Function, call.Arguments, _rare.ExitFor(block, call.Address, site: 0), "TAIL_CALL_FUNCTION");
         if (_isResumed)
         {
@@ -263,6 +269,41 @@ internal sealed class FunctionEmitter
 
         _il.Emit(OpCodes.Tail);
         _il.Emit(OpCodes.Calli, _members.ValueCall(call.Arguments.Length));
+        _il.Return();
+    }
+
+    private void WriteTailProcedureCall(BasicBlock block, Terminator.TailCallValue call)
+    {
+        var exit = _rare.ExitFor(block, call.Address, site: 0);
+        if (call.Form == ProcedureForm.Apply)
+        {
+            _instructions.LoadApplied(call, exit);
+            LeaveWithCall(_members.SpreadCall);
+            return;
+        }
+
+        Action? loadFunction = null;
+        var other = _rare.Later(() =>
+        {
+            _instructions.LoadOther(call, loadFunction!, exit);
+            LeaveWithCall(_members.SpreadCall);
+        });
+        loadFunction = _instructions.LoadProcedure(call.Function, call.Arguments, other);
+        LeaveWithCall(_members.ValueCall(call.Arguments.Length));
+    }
+
+    /// <summary>Calls the code whose address is on top, and has nothing left to do.</summary>
+    private void LeaveWithCall(Mono.Cecil.CallSite site)
+    {
+        if (_isResumed)
+        {
+            _il.Emit(OpCodes.Calli, site);
+            ReturnTop();
+            return;
+        }
+
+        _il.Emit(OpCodes.Tail);
+        _il.Emit(OpCodes.Calli, site);
         _il.Return();
     }
 

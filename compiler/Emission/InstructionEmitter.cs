@@ -8,7 +8,7 @@ using TinyTotIL.Runtime.Values;
 namespace TinyTotIL.Compiler.Emission;
 
 /// <summary>Writes single instructions: one method per kind.</summary>
-internal sealed class InstructionEmitter
+internal sealed partial class InstructionEmitter
 {
     /// <summary>The JIT puts only so many small methods into one; a longer array is written plainly.</summary>
     private const int MostPuts = 16;
@@ -65,6 +65,9 @@ internal sealed class InstructionEmitter
             case IrInstruction.EndCount:
                 _suspension!.GiveCount();
                 return;
+            case IrInstruction.CallValue { Form: not ProcedureForm.Known } call:
+                WriteProcedureCall(call);
+                break;
             case IrInstruction.CallValue call:
                 LoadCallee(call.Function, call.Arguments, _rare.ExitFor(block, call.Address, call.Site, site?.State), "CALL_FUNCTION");
                 _il.Emit(OpCodes.Calli, _members.ValueCall(call.Arguments.Length));
@@ -127,6 +130,9 @@ internal sealed class InstructionEmitter
                 return true;
             case IrInstruction.MakeList list:
                 WriteMakeList(list);
+                return true;
+            case IrInstruction.Gather gather:
+                WriteGather(gather);
                 return true;
             case IrInstruction.MakeFunction make:
                 WriteMakeFunction(make);
@@ -211,6 +217,10 @@ internal sealed class InstructionEmitter
         {
             _members.LoadNewSite(_il, (string)immediate);
         }
+        else if (type == typeof(DatumConstant))
+        {
+            _members.LoadDatum(_il, (string)immediate);
+        }
         else if (type == typeof(PatternSet))
         {
             _members.LoadPatterns(_il, (string)immediate);
@@ -249,6 +259,17 @@ internal sealed class InstructionEmitter
         {
             _members.Forms.BoxReference(_il);
         }
+    }
+
+    private void WriteGather(IrInstruction.Gather gather)
+    {
+        if (gather.Operation.TakesContext)
+        {
+            _il.LoadArgument(0);
+        }
+
+        WriteArray(gather.Elements);
+        _il.CallOperation(_members.Runtime, gather.Operation.Method);
     }
 
     private void WriteNumberArray(IrInstruction.MakeList list)

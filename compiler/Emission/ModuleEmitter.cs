@@ -2,6 +2,7 @@ using Mono.Cecil;
 using Mono.Cecil.Cil;
 using TinyTotIL.Compiler.Ir;
 using TinyTotIL.Runtime.Hosting;
+using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -196,6 +197,7 @@ internal sealed class ModuleEmitter
     {
         var prototypes = WriteInitializers(_members.Prototypes, _module.Prototypes.Length, WritePrototype);
         var sites = WriteInitializers(_members.Sites, _members.SiteNames.Count, WriteSite);
+        var data = WriteInitializers(_members.Data, _members.DatumTexts.Count, WriteDatum);
         var patterns = _members.PatternSets is { } sets ? WriteInitializers(sets, _members.Patterns.Count, WritePatterns) : [];
         WriteMethod(_shell.AddStaticConstructor(), il =>
         {
@@ -204,6 +206,7 @@ internal sealed class ModuleEmitter
             il.StoreStatic(_members.Texts);
             WriteTable(il, _members.Prototypes, _module.Prototypes.Length, prototypes);
             WriteTable(il, _members.Sites, _members.SiteNames.Count, sites);
+            WriteTable(il, _members.Data, _members.DatumTexts.Count, data);
             if (_members.PatternSets is { } table)
             {
                 WriteTable(il, table, _members.Patterns.Count, patterns);
@@ -268,6 +271,12 @@ internal sealed class ModuleEmitter
         il.Call(_members.Runtime.Method(typeof(PatternSet), nameof(PatternSet.Parse)));
     }
 
+    private void WriteDatum(int number, IIlEmitter il)
+    {
+        _members.LoadText(il, _members.DatumTexts[number]);
+        il.NewObject(_members.Runtime.Constructor(typeof(DatumConstant), typeof(string)));
+    }
+
     private void WritePrototype(int number, IIlEmitter il)
     {
         var prototype = _module.Prototypes[number];
@@ -296,8 +305,33 @@ internal sealed class ModuleEmitter
             il.LoadConstant(0);
         }
 
+        if (prototype is { LeavesOne: false, IsVariadic: false })
+        {
+            il.NewObject(_members.Runtime.Constructor(
+                typeof(FunctionPrototype), typeof(int), typeof(ulong), typeof(int), typeof(string[]), typeof(string[]), typeof(nint), typeof(int)));
+            return;
+        }
+
+        WriteProcedurePart(prototype, il);
+    }
+
+    private void WriteProcedurePart(IrPrototype prototype, IIlEmitter il)
+    {
+        il.LoadConstant(prototype.LeavesOne ? 1 : 0);
+        if (prototype.Function >= 0 && _members.ValueEntries[prototype.Function] is not null)
+        {
+            il.Emit(OpCodes.Ldftn, _members.SpreadOf(prototype.Parameters.Length));
+        }
+        else
+        {
+            il.LoadConstant(0);
+            il.Emit(OpCodes.Conv_I);
+        }
+
+        il.LoadConstant(prototype.IsVariadic ? 1 : 0);
         il.NewObject(_members.Runtime.Constructor(
-            typeof(FunctionPrototype), typeof(int), typeof(ulong), typeof(int), typeof(string[]), typeof(string[]), typeof(nint), typeof(int)));
+            typeof(FunctionPrototype), typeof(int), typeof(ulong), typeof(int), typeof(string[]), typeof(string[]), typeof(nint), typeof(int),
+            typeof(bool), typeof(nint), typeof(bool)));
     }
 
     private void LoadNames(IIlEmitter il, string[] names)
@@ -331,6 +365,13 @@ internal sealed class ModuleEmitter
             {
                 il.LoadLocal(builder);
                 il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.UseProcesses)));
+            }
+
+            if (_module.Globals > 0)
+            {
+                il.LoadLocal(builder);
+                il.LoadConstant(_module.Globals);
+                il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.AddGlobals)));
             }
 
             if (_options.UpstreamHash)

@@ -16,7 +16,11 @@ internal sealed class ProgramMembers
     private readonly List<string> _siteNames = [];
     private readonly List<string> _patterns = [];
     private readonly Dictionary<string, int> _patternNumbers = [];
+    private readonly List<string> _data = [];
+    private readonly Dictionary<string, int> _datumNumbers = [];
     private readonly Dictionary<int, CallSite> _valueCalls = [];
+    private readonly Dictionary<int, MethodDefinition> _spreads = [];
+    private readonly Action<MethodDefinition, Action<IIlEmitter>> _writeMethod;
     private readonly Dictionary<int, IrPrototype> _prototypes = [];
 
     /// <summary>Prepares the members.</summary>
@@ -26,7 +30,7 @@ internal sealed class ProgramMembers
     /// <param name="writeMethod">Writes the body of a method.</param>
     public ProgramMembers(AssemblyShell shell, IrModule module, int firstAddress, Action<MethodDefinition, Action<IIlEmitter>> writeMethod)
     {
-        (_shell, Module, _firstAddress) = (shell, module, firstAddress);
+        (_shell, Module, _firstAddress, _writeMethod) = (shell, module, firstAddress, writeMethod);
         var runtime = shell.Runtime;
         Value = runtime.Type(typeof(Value));
         Context = runtime.Type(typeof(ProcessContext));
@@ -52,6 +56,7 @@ internal sealed class ProgramMembers
         Prototypes = shell.AddField("$prototypes", new ArrayType(Prototype), isConstant: true);
         Sites = shell.AddField("$sites", new ArrayType(runtime.Type(typeof(FieldSite))), isConstant: true);
         PatternSets = module.UsesProcesses ? shell.AddField("$patterns", new ArrayType(runtime.Type(typeof(PatternSet))), isConstant: true) : null;
+        Data = shell.AddField("$data", new ArrayType(runtime.Type(typeof(DatumConstant))), isConstant: true);
         Texts = shell.AddField("$texts", new ArrayType(shell.Module.TypeSystem.String), isConstant: true);
         UsesTailCalls = module.Functions.Any(function => function.Blocks.Any(block =>
             block.Terminator is Terminator.TailCall or Terminator.TailCallValue));
@@ -132,6 +137,12 @@ internal sealed class ProgramMembers
 
     /// <summary>The texts of the message patterns.</summary>
     public IReadOnlyList<string> Patterns => _patterns;
+
+    /// <summary>The literals of Lisp that are objects, in one array.</summary>
+    public FieldReference Data { get; }
+
+    /// <summary>Their texts.</summary>
+    public IReadOnlyList<string> DatumTexts => _data;
 
     /// <summary>Texts that do not fit the assembly's string heap.</summary>
     public FieldReference Texts { get; }
@@ -269,6 +280,59 @@ internal sealed class ProgramMembers
         il.Emit(OpCodes.Ldelem_Ref);
     }
 
+    /// <summary>Pushes a literal of Lisp, which is made once.</summary>
+    /// <param name="il">Where.</param>
+    /// <param name="text">Its text.</param>
+    public void LoadDatum(IIlEmitter il, string text)
+    {
+        if (!_datumNumbers.TryGetValue(text, out int number))
+        {
+            _datumNumbers.Add(text, number = _data.Count);
+            _data.Add(text);
+        }
+
+        il.LoadStatic(Data);
+        il.LoadConstant(number);
+        il.Emit(OpCodes.Ldelem_Ref);
+    }
+
+    /// <summary>The method that calls a function value with so many arguments, which it finds in the context, in place of itself.</summary>
+    /// <param name="arity">How many.</param>
+    public MethodDefinition SpreadOf(int arity)
+    {
+        if (_spreads.TryGetValue(arity, out var known))
+        {
+            return known;
+        }
+
+        var method = _shell.AddInternalMethod($"$spread{arity}", Value, (Context, "context"), (Function, "function"));
+        _spreads.Add(arity, method);
+        _writeMethod(method, il =>
+        {
+            il.LoadArgument(0);
+            il.LoadArgument(1);
+            for (int i = 0; i < arity; i++)
+            {
+                il.LoadArgument(0);
+                il.LoadField(Runtime.Field(typeof(ProcessContext), nameof(ProcessContext.SpilledArguments)));
+                il.LoadConstant(i);
+                il.Emit(OpCodes.Ldelem_Any, Value);
+            }
+
+            il.LoadArgument(1);
+            il.LoadField(Runtime.Field(typeof(FunctionValue), nameof(FunctionValue.Prototype)));
+            il.LoadField(Runtime.Field(typeof(FunctionPrototype), nameof(FunctionPrototype.Code)));
+            il.Emit(OpCodes.Tail);
+            il.Emit(OpCodes.Calli, ValueCall(arity));
+            il.Return();
+            il.Complete();
+        });
+        return method;
+    }
+
+    /// <summary>The shape of a call of a function that finds its arguments in the context.</summary>
+    public CallSite SpreadCall => ValueCall(0);
+
     /// <summary>Makes a function value of the prototype and the captured values on the stack.</summary>
     /// <param name="il">Where.</param>
     /// <param name="captured">How many there are.</param>
@@ -325,6 +389,10 @@ internal sealed class ProgramMembers
     private static string TagName(Value value) =>
         value.IsFloat ? nameof(Tag.Float)
         : value.IsNull ? nameof(Tag.Null)
+        : value.IsEmptyList ? nameof(Tag.EmptyList)
+        : value.IsCharacter ? nameof(Tag.Character)
+        : value.Kind == ValueKind.Unspecified ? nameof(Tag.Unspecified)
+        : value.Kind == ValueKind.EndOfFile ? nameof(Tag.EndOfFile)
         : value.IsUnset ? nameof(Tag.Unset)
         : value.AsBool ? nameof(Tag.True) : nameof(Tag.False);
 }

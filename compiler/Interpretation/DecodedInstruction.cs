@@ -1,4 +1,5 @@
 using TinyTotIL.Compiler.Bytecode;
+using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -27,6 +28,12 @@ internal sealed class DecodedInstruction
 
     /// <summary>The patterns of the messages it takes, or null.</summary>
     public PatternSet? Patterns { get; init; }
+
+    /// <summary>The literal of Lisp it pushes, or null.</summary>
+    public DatumConstant? Datum { get; init; }
+
+    /// <summary>The variable of the whole program it names.</summary>
+    public int Slot { get; init; } = -1;
 
     /// <summary>The operation of its row, or null.</summary>
     public Delegate? Operation { get; init; }

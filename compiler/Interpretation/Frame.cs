@@ -20,4 +20,10 @@ internal struct Frame
 
     /// <summary>Bytes of the frames below this one.</summary>
     public long BytesBelow;
+
+    /// <summary>The lowest value on the operand stack that the call may take, those under captured stacks counted.</summary>
+    public int Floor;
+
+    /// <summary>Whether it must leave one value above that.</summary>
+    public bool IsProcedure;
 }

@@ -1,5 +1,6 @@
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -12,6 +13,9 @@ internal sealed class InstructionDecoder
 
     /// <summary>One string per distinct name, so that looking up a variable usually compares references.</summary>
     private readonly Dictionary<string, string> _names = [];
+
+    /// <summary>One literal for each text.</summary>
+    private readonly Dictionary<string, DatumConstant> _data = [];
 
     private InstructionDecoder(BytecodeProgram program) => _program = program;
 
@@ -47,6 +51,8 @@ internal sealed class InstructionDecoder
             Name = NameOf(index),
             Parameters = parameters,
             Patterns = row.Shape is OperandShape.Patterns or OperandShape.AddressPatterns ? PatternSet.TryParse(instruction.PatternsOperand(), out _) : null,
+            Datum = instruction is { Opcode: Opcode.PushDatum, Operand: Operand.Text datum } ? DatumOf(datum.Value) : null,
+            Slot = instruction.NamesGlobal ? _program.GlobalOf(instruction.NameOperand()) : -1,
             Operation = row.Operation,
             Native = _program.NativeOf(index) is { } native ? new NativeCall(native) : null,
             Takes = instruction.Operand is Operand.Native { Count: var count } ? (int)count : row.Pops,
@@ -58,10 +64,30 @@ internal sealed class InstructionDecoder
     private FunctionPrototype? PrototypeOf(int module, int index, string[] parameters)
     {
         var instruction = _program.Instructions[index];
-        return instruction.Opcode is Opcode.MakeFunction or Opcode.MakeLambda && instruction.Operand is Operand.Call call
-            ? new FunctionPrototype(
-                module, call.Address, _program.TargetOf(index), parameters, instruction.Opcode == Opcode.MakeLambda ? [] : null)
+        return instruction.MakesFunction && instruction.Operand is Operand.Call call
+            ? Prototype(
+                module, call.Address, _program.TargetOf(index), parameters, instruction.Opcode == Opcode.MakeFunction ? null : [], instruction.Opcode == Opcode.MakeVariadic)
             : null;
+    }
+
+    /// <summary>The constant part of the values of a function that is interpreted.</summary>
+    /// <param name="module">Number of the module.</param>
+    /// <param name="address">The address in the module's own numbering.</param>
+    /// <param name="target">Index of the first instruction.</param>
+    /// <param name="parameters">Parameter names.</param>
+    /// <param name="captured">Captured names; null for a plain function.</param>
+    /// <param name="isVariadic">Whether procedure calls pass the last parameter a list.</param>
+    public static FunctionPrototype Prototype(int module, ulong address, int target, string[] parameters, string[]? captured, bool isVariadic) =>
+        new(module, address, target, parameters, captured, code: 0, signature: 0, leavesOne: false, spread: 0, isVariadic);
+
+    private DatumConstant DatumOf(string text)
+    {
+        if (!_data.TryGetValue(text, out var datum))
+        {
+            _data.Add(text, datum = new DatumConstant(text));
+        }
+
+        return datum;
     }
 
     /// <summary>
@@ -86,6 +112,7 @@ internal sealed class InstructionDecoder
         Opcode.True => Value.Bool(true),
         Opcode.False => Value.Bool(false),
         Opcode.Null => Value.Null,
+        Opcode.Unspecified => Value.Unspecified,
         _ => instruction.Operand switch
         {
             Operand.Integer integer => Value.Int(integer.Value),
@@ -113,6 +140,7 @@ internal sealed class InstructionDecoder
         Action<ProcessContext, Value> => OperationForm.Action1,
         Action<ProcessContext, Value, ulong> => OperationForm.Action1Number,
         Action<ProcessContext, Value, Value> => OperationForm.Action2,
+        Action<ProcessContext, Value, Value, Value> => OperationForm.Action3,
         _ => throw new InternalCompilerException("interpret", $"{row.Opcode} binds an operation of a type the interpreter cannot call, {row.Operation.GetType()}."),
     };
 

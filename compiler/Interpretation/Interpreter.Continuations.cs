@@ -26,6 +26,7 @@ internal sealed partial class Interpreter
         _below = part;
         PullFrame();
         _scope = _frames[0].Scope;
+        _floor = _frames[0].Floor - HeightBelow;
     }
 
     /// <summary>Values under this machine's own operand stack.</summary>
@@ -49,6 +50,7 @@ internal sealed partial class Interpreter
         var frame = part.Frames[^1];
         frame.Scope = frame.Scope.Copy();
         Insert(ref _stack, ref _height, values);
+        _floor += values.Length;
         Insert(ref _handlers, ref _handlerCount, handlers);
         Insert(ref _frames, ref _frameCount, [frame]);
     }
@@ -71,12 +73,12 @@ internal sealed partial class Interpreter
     /// <returns>Whether there are so many now.</returns>
     private bool TryPullValues(int count)
     {
-        while (_height < count && _below is not null)
+        while (_height - Lowest < count && _floor < 0 && _below is not null)
         {
             PullFrame();
         }
 
-        return _height >= count;
+        return _height - Lowest >= count;
     }
 
     /// <summary>Whether there is a handler; it is one of this machine's own then.</summary>

@@ -16,6 +16,14 @@ internal sealed partial class Interpreter
     private HandlerRecord[] _handlers = [];
     private int _handlerCount;
 
+    /// <summary>The lowest value on the operand stack that the current call may take; negative when that lies under this machine's own.</summary>
+    private int _floor;
+
+    /// <summary>The call that an error about what it has left belongs to.</summary>
+    private int _misreturned = Nowhere;
+
+    private const int Nowhere = -3;
+
     /// <summary>Calls a function value from .NET code, on a machine of its own.</summary>
     /// <returns>The top of the operand stack; null when there is none, and when the call did not return.</returns>
     private static Value CallFromOutside(DecodedInstruction[] code, ProcessContext context, FunctionValue function, Value[] arguments)
@@ -292,7 +300,7 @@ internal sealed partial class Interpreter
             return false;
         }
 
-        if (callee.Tag is not FunctionValue value)
+        if (callee.Tag is not FunctionValue { Prototype.IsChoice: false } value)
         {
             _context.RaiseTypeMismatch(instruction.Row.ErrorName, "a function or closure", callee);
             return false;
@@ -315,8 +323,16 @@ internal sealed partial class Interpreter
             return Leave;
         }
 
-        int address = _frames[_frameCount - 1].ReturnAddress;
+        ref var frame = ref _frames[_frameCount - 1];
+        var (address, isProcedure, floor) = (frame.ReturnAddress, frame.IsProcedure, frame.Floor);
         CutFrames(_frameCount - 1);
+        if (isProcedure && HeightBelow + _height != floor + 1)
+        {
+            // The error belongs to the call, not to the RET that shows it.
+            _misreturned = address - 1;
+            _context.Raise(ErrorText.NotOneResult);
+        }
+
         return address;
     }
 
@@ -344,6 +360,7 @@ internal sealed partial class Interpreter
         frame.ReturnAddress = returnAddress;
         frame.BytesBelow = bytesBelow;
         frame.OperandsBelow = HeightBelow + _height;
+        (frame.Floor, frame.IsProcedure) = (HeightBelow + _floor, false);
         return _scope = frame.Scope ??= new Scope();
     }
 
@@ -355,6 +372,7 @@ internal sealed partial class Interpreter
         }
 
         _scope = _frames[_frameCount - 1].Scope;
+        _floor = _frames[_frameCount - 1].Floor - HeightBelow;
     }
 
     /// <summary>Fills the frame of a function value: what it captured first, then its parameters.</summary>
@@ -397,8 +415,8 @@ internal sealed partial class Interpreter
         var prototype = instruction.Prototype!;
         if (!ArePending(prototype.CapturedNames!))
         {
-            prototype = instruction.Prototype = new FunctionPrototype(
-                prototype.Module, prototype.Address, prototype.Target, prototype.Parameters, _pendingCaptures.CopyNames());
+            prototype = instruction.Prototype = InstructionDecoder.Prototype(
+                prototype.Module, prototype.Address, prototype.Target, prototype.Parameters, _pendingCaptures.CopyNames(), prototype.IsVariadic);
         }
 
         var captured = _pendingCaptures.CopyValues();
@@ -465,6 +483,11 @@ internal sealed partial class Interpreter
             return Leave;
         }
 
+        if (_misreturned != Nowhere)
+        {
+            (failed, _misreturned) = (_misreturned, Nowhere);
+        }
+
         _context.Locate(failed);
         if (!HasHandler())
         {
@@ -474,6 +497,8 @@ internal sealed partial class Interpreter
 
         var handler = _handlers[--_handlerCount];
         CutFor(handler);
+        _floor = Math.Min(_floor, _height);
+        _frames[_frameCount - 1].Floor = HeightBelow + _floor;
         var exception = _context.Catch();
         if (handler.Variable is not null)
         {

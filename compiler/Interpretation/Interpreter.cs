@@ -59,6 +59,7 @@ internal sealed partial class Interpreter : SavedFrame
             .ToArray();
         return new ProgramImage(modules, () => SymbolTable.Build(linked))
         {
+            Globals = new GlobalNames(linked.Globals.Count, () => [.. linked.Globals]),
             UsesProcesses = linked.UsesProcesses,
             HashesAsUpstream = upstreamHash,
             SpawnPrograms = linked.Programs,
@@ -82,7 +83,7 @@ internal sealed partial class Interpreter : SavedFrame
             switch (instruction.Opcode)
             {
                 case Opcode.PushInt or Opcode.PushFloat or Opcode.PushStr or Opcode.PushText or Opcode.PushBool
-                    or Opcode.True or Opcode.False or Opcode.Null:
+                    or Opcode.True or Opcode.False or Opcode.Null or Opcode.Unspecified:
                     Push(instruction.Constant);
                     break;
                 case Opcode.Dup:
@@ -114,6 +115,39 @@ internal sealed partial class Interpreter : SavedFrame
                     break;
                 case Opcode.Jnz:
                     next = TryPop(instruction, out var nonzero) && !nonzero.IsFalsy() ? instruction.Target : next;
+                    break;
+                case Opcode.Jf:
+                    next = TryPop(instruction, out var condition) && condition.IsFalse ? instruction.Target : next;
+                    break;
+                case Opcode.Jt:
+                    next = TryPop(instruction, out var test) && !test.IsFalse ? instruction.Target : next;
+                    break;
+                case Opcode.PushDatum:
+                    Push(instruction.Datum!.Value);
+                    break;
+                case Opcode.LoadGlobal:
+                    PushResult(GlobalOperations.Load(_context, instruction.Slot));
+                    break;
+                case Opcode.DefineGlobal or Opcode.SetGlobal:
+                    StoreGlobal(instruction);
+                    break;
+                case Opcode.CallProcedure:
+                    next = CallProcedure(instruction, next);
+                    break;
+                case Opcode.TailCallProcedure:
+                    next = TailCallProcedure(instruction);
+                    break;
+                case Opcode.Apply:
+                    next = Apply(instruction, next);
+                    break;
+                case Opcode.TailApply:
+                    next = TailApply(instruction);
+                    break;
+                case Opcode.MakeCases or Opcode.Values or Opcode.Vector:
+                    Gather(instruction);
+                    break;
+                case Opcode.UnpackValues or Opcode.UnpackRest:
+                    Unpack(instruction);
                     break;
                 case Opcode.Call:
                     next = Call(instruction, next);
@@ -148,7 +182,7 @@ internal sealed partial class Interpreter : SavedFrame
                 case Opcode.MakeFunction:
                     Push(Value.From(new FunctionValue(instruction.Prototype!, captured: null)));
                     break;
-                case Opcode.MakeLambda:
+                case Opcode.MakeLambda or Opcode.MakeVariadic:
                     MakeLambda(instruction);
                     break;
                 case Opcode.Capture:
@@ -262,6 +296,9 @@ internal sealed partial class Interpreter : SavedFrame
             case OperationForm.Action2:
                 ((Action<ProcessContext, Value, Value>)operation)(_context, taken[0], taken[1]);
                 break;
+            case OperationForm.Action3:
+                ((Action<ProcessContext, Value, Value, Value>)operation)(_context, taken[0], taken[1], taken[2]);
+                break;
         }
     }
 
@@ -271,7 +308,7 @@ internal sealed partial class Interpreter : SavedFrame
     /// </summary>
     private void Index(DecodedInstruction instruction)
     {
-        if (_height > 0 && !_stack[_height - 1].IsInt)
+        if (Has(1) && !_stack[_height - 1].IsInt)
         {
             ListOperations.Index(_context, Value.Null, _stack[--_height]);
             return;
@@ -343,9 +380,9 @@ internal sealed partial class Interpreter : SavedFrame
     /// </summary>
     private bool TryTake(DecodedInstruction instruction)
     {
-        if (_height < instruction.Takes && !TryPullValues(instruction.Takes))
+        if (!Has(instruction.Takes))
         {
-            _height = 0;
+            _height = Lowest;
             _context.Raise(ErrorText.StackUnderflow(instruction.Row.ErrorName));
             return false;
         }
@@ -354,9 +391,15 @@ internal sealed partial class Interpreter : SavedFrame
         return true;
     }
 
+    /// <summary>Whether the current call may take so many values; looks for them under this machine's own as well.</summary>
+    private bool Has(int count) => _height - Lowest >= count || (_floor < 0 && TryPullValues(count));
+
+    /// <summary>The lowest of this machine's own values that the current call may take.</summary>
+    private int Lowest => Math.Max(0, _floor);
+
     private bool TryPop(DecodedInstruction instruction, out Value value)
     {
-        if (_height == 0 && !TryPullValues(1))
+        if (!Has(1))
         {
             value = default;
             _context.Raise(ErrorText.StackUnderflow(instruction.Row.ErrorName));
@@ -371,12 +414,12 @@ internal sealed partial class Interpreter : SavedFrame
     /// <param name="count">How many; the bits of an unsigned number.</param>
     private bool CanTake(long count)
     {
-        if (unchecked((ulong)count) <= (ulong)_height || (count >= 0 && TryPullValues((int)Math.Min(count, int.MaxValue))))
+        if (count >= 0 && Has((int)Math.Min(count, int.MaxValue)))
         {
             return true;
         }
 
-        _context.Raise(ErrorText.InsufficientStackItems(unchecked((ulong)count), _height));
+        _context.Raise(ErrorText.InsufficientStackItems(unchecked((ulong)count), _height - Lowest));
         return false;
     }
 

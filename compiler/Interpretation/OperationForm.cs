@@ -44,4 +44,7 @@ internal enum OperationForm : byte
 
     /// <summary>Two values, no result.</summary>
     Action2,
+
+    /// <summary>Three values, no result.</summary>
+    Action3,
 }

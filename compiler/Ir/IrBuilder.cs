@@ -144,6 +144,29 @@ internal sealed class IrBuilder
         return FinishCall(top, results);
     }
 
+    /// <summary>Calls a procedure.</summary>
+    /// <param name="form">How arguments are passed.</param>
+    /// <param name="callee">The procedure.</param>
+    /// <param name="arguments">Its arguments in order, or the list of them.</param>
+    /// <returns>Its result.</returns>
+    public Register CallProcedure(ProcedureForm form, Register callee, ImmutableArray<Register> arguments)
+    {
+        var result = NewRegister(IrType.Any);
+        Add(new IrInstruction.CallValue(result, callee, arguments, Results: 1, Address) { Form = form });
+        return result;
+    }
+
+    /// <summary>Calls a runtime operation that takes any number of values.</summary>
+    /// <param name="operation">A delegate to it.</param>
+    /// <param name="canRaise">Whether it can raise an error.</param>
+    /// <param name="elements">The values.</param>
+    public Register Gather(Delegate operation, bool canRaise, ImmutableArray<Register> elements)
+    {
+        var result = NewRegister(IrType.Any);
+        Add(new IrInstruction.Gather(result, RuntimeOperation.Of(operation), elements, canRaise, Address));
+        return result;
+    }
+
     /// <summary>Finishes the function. Every reserved block has been closed.</summary>
     /// <param name="number">Its number in the module.</param>
     /// <param name="name">Its name.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -45,6 +46,9 @@ internal sealed partial class IrFunctionVerifier
             case IrInstruction.MakeList list:
                 VerifyMakeList(list);
                 break;
+            case IrInstruction.Gather gather:
+                VerifyGather(gather);
+                break;
             case IrInstruction.MakeFunction make:
                 VerifyMakeFunction(make);
                 break;
@@ -54,6 +58,7 @@ internal sealed partial class IrFunctionVerifier
                 break;
             case IrInstruction.CallValue call:
                 UseAsValues(call.Operands);
+                VerifyProcedure(call.Form, call.Arguments.Length, call.Results);
                 VerifyTarget(call.Defined, call.Results, IrType.Any);
                 break;
             case IrInstruction.ExtraResult extra:
@@ -114,6 +119,29 @@ internal sealed partial class IrFunctionVerifier
         if (element is null)
         {
             RequireType(list.Defined, IrType.Any, IrType.List);
+        }
+    }
+
+    private void VerifyGather(IrInstruction.Gather gather)
+    {
+        UseAsValues(gather.Elements);
+        RequireType(gather.Defined, IrType.Any);
+        if (gather.Operation.ParameterTypes is not [var only] || only != typeof(Value[]) || gather.Operation.ResultType != IrType.Any)
+        {
+            throw Fault($"{gather.Operation.Name} does not take any number of values");
+        }
+
+        if (gather.CanRaise && !gather.Operation.TakesContext)
+        {
+            throw Fault($"{gather.Operation.Name} has no context to raise in");
+        }
+    }
+
+    private void VerifyProcedure(ProcedureForm form, int arguments, int results)
+    {
+        if (form != ProcedureForm.Known && (results != 1 || (form == ProcedureForm.Apply && arguments != 1)))
+        {
+            throw Fault("a procedure leaves one value, and is applied to one list");
         }
     }
 
@@ -192,7 +220,7 @@ internal sealed partial class IrFunctionVerifier
     {
         bool fits = type == typeof(FunctionPrototype)
             ? immediate is int number && IsPrototype(number)
-            : immediate.GetType() == (type == typeof(FieldSite) || type == typeof(PatternSet) ? typeof(string) : type);
+            : immediate.GetType() == (type == typeof(FieldSite) || type == typeof(PatternSet) || type == typeof(DatumConstant) ? typeof(string) : type);
         if (!fits)
         {
             throw Fault($"{operation.Name} has an immediate that is no {type.Name}, or no prototype has its number");
@@ -318,6 +346,7 @@ internal sealed partial class IrFunctionVerifier
                 break;
             case Terminator.TailCallValue call when _function.Kind == IrFunctionKind.Direct:
                 UseAsValues(call.Operands);
+                VerifyProcedure(call.Form, call.Arguments.Length, call.Results);
                 VerifyTailResults(call.Results, IrType.Any, mayReturn: true);
                 break;
             case Terminator.Unreachable when block.Instructions is [.., { MayRaise: true }]:

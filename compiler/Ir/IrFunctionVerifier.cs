@@ -273,7 +273,7 @@ internal sealed partial class IrFunctionVerifier
 
     private static bool IsConstantOf(Value value, IrType type) => type switch
     {
-        IrType.Any => value.Tag is null or string || value.IsFloat || value.IsBool || value.IsNull || value.IsUnset,
+        IrType.Any => value.Tag is null or string or Tag,
         IrType.Int => value.IsInt,
         IrType.Float => value.IsFloat,
         IrType.Bool => value.IsBool,

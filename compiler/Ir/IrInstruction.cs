@@ -106,6 +106,22 @@ internal abstract record IrInstruction(Register? Target, int Address)
         public override ImmutableArray<Register> Operands => Elements;
     }
 
+    /// <summary>Calls a runtime operation that takes any number of values, in an array of its own.</summary>
+    public sealed record Gather(Register Defined, RuntimeOperation Operation, ImmutableArray<Register> Elements, bool CanRaise, int Address) : IrInstruction(Defined, Address)
+    {
+        /// <inheritdoc/>
+        public override bool IsPure => Operation.IsPure;
+
+        /// <inheritdoc/>
+        public override bool MakesObject => true;
+
+        /// <inheritdoc/>
+        public override bool MayRaise => CanRaise;
+
+        /// <inheritdoc/>
+        public override ImmutableArray<Register> Operands => Elements;
+    }
+
     /// <summary>Makes a function value, capturing registers when its prototype is a closure's.</summary>
     public sealed record MakeFunction(Register Defined, int Prototype, ImmutableArray<Register> Captured, int Address) : IrInstruction(Defined, Address)
     {
@@ -132,6 +148,9 @@ internal abstract record IrInstruction(Register? Target, int Address)
     /// <summary>Calls a function value; the first operand is the function.</summary>
     public sealed record CallValue(Register? Defined, Register Function, ImmutableArray<Register> Arguments, int Results, int Address) : IrInstruction(Defined, Address)
     {
+        /// <summary>What is checked before the call.</summary>
+        public ProcedureForm Form { get; init; }
+
         /// <inheritdoc/>
         public override bool IsPure => false;
 

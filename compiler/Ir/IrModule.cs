@@ -20,4 +20,7 @@ internal sealed record IrModule(
     /// native stack. Nothing in the code of other programs provides for that.
     /// </summary>
     public bool UsesProcesses { get; init; }
+
+    /// <summary>How many variables of the whole program there are.</summary>
+    public int Globals { get; init; }
 }

@@ -73,6 +73,11 @@ internal sealed partial class IrPrinter
             Line("uses_processes");
         }
 
+        if (module.Globals > 0)
+        {
+            Line($"globals {module.Globals}");
+        }
+
         for (int i = 0; i < module.Modules.Length; i++)
         {
             var source = module.Modules[i];
@@ -91,7 +96,7 @@ internal sealed partial class IrPrinter
             var prototype = module.Prototypes[i];
             string captures = prototype.Captured is null ? "" : $" captures {Names(prototype.Captured)}";
             Line($"prototype p{i} {Names(prototype.Parameters)}{captures} @{prototype.Target} address {prototype.Address} in m{prototype.Module}"
-                + Runs(prototype.Function));
+                + Runs(prototype.Function) + (prototype.LeavesOne ? " leaves_one" : "") + (prototype.IsVariadic ? " variadic" : ""));
         }
     }
 

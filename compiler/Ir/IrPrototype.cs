@@ -7,4 +7,11 @@ namespace TinyTotIL.Compiler.Ir;
 /// <param name="Parameters">Parameter names.</param>
 /// <param name="Captured">Captured names for a closure; null otherwise.</param>
 /// <param name="Function">Number of the direct function; -1 when it runs only on a stack machine.</param>
-internal sealed record IrPrototype(int Module, ulong Address, int Target, string[] Parameters, string[]? Captured, int Function);
+internal sealed record IrPrototype(int Module, ulong Address, int Target, string[] Parameters, string[]? Captured, int Function)
+{
+    /// <summary>Whether procedure calls pass the last parameter a list of all further arguments.</summary>
+    public bool IsVariadic { get; init; }
+
+    /// <summary>Whether the function leaves one value, as a procedure must, or never returns.</summary>
+    public bool LeavesOne { get; init; }
+}

@@ -161,6 +161,9 @@ internal sealed partial class IrReader
             "make_list" => new IrInstruction.MakeList(target, Registers(Use), Address()),
             "make_function" => new IrInstruction.MakeFunction(target, Reference('p'), Registers(Use), Address()),
             "call" => new IrInstruction.Call(target, Reference('f'), Registers(Use), Address()),
+            "gather" => Gather(target),
+            "call_procedure" => Procedure(target, ProcedureForm.Procedure),
+            "apply" => Procedure(target, ProcedureForm.Apply),
             "call_value" => CallValue(target),
             "extra_result" => new IrInstruction.ExtraResult(target, Int(), Address()),
             "catch_exception" => (IrInstruction)new IrInstruction.CatchException(target, Address()),
@@ -177,7 +180,7 @@ internal sealed partial class IrReader
     /// <summary>An instruction that defines no register; null when the word begins something else.</summary>
     private IrInstruction? TryInstruction(IrToken word)
     {
-        if (word.Kind != IrTokenKind.Word || word.Text is not ("set" or "check_set" or "call_operation" or "call" or "call_value" or "check_point" or "begin_count" or "end_count"))
+        if (word.Kind != IrTokenKind.Word || word.Text is not ("set" or "check_set" or "call_operation" or "call" or "call_value" or "call_procedure" or "apply" or "check_point" or "begin_count" or "end_count"))
         {
             return null;
         }
@@ -195,6 +198,10 @@ internal sealed partial class IrReader
                 return CallOperation(target: null);
             case "call":
                 return new IrInstruction.Call(null, Reference('f'), Registers(Use), Address());
+            case "call_procedure":
+                return Procedure(target: null, ProcedureForm.Procedure);
+            case "apply":
+                return Procedure(target: null, ProcedureForm.Apply);
             case "check_point":
                 return CheckPoint();
             case "begin_count":
@@ -232,6 +239,8 @@ internal sealed partial class IrReader
             "unreachable" => new Terminator.Unreachable(Address()),
             "tail_call" => new Terminator.TailCall(Reference('f'), Registers(Use), Address()),
             "tail_call_value" => new Terminator.TailCallValue(Use(), Registers(Use), ResultCount(), Address()),
+            "tail_call_procedure" => new Terminator.TailCallValue(Use(), Registers(Use), 1, Address()) { Form = ProcedureForm.Procedure },
+            "tail_apply" => new Terminator.TailCallValue(Use(), Registers(Use), 1, Address()) { Form = ProcedureForm.Apply },
             "dispatch" => (Terminator)new Terminator.Dispatch(Use(), Address()),
             _ => throw Fault($"'{token.Text}' is no instruction and ends no block", token),
         };
@@ -249,12 +258,26 @@ internal sealed partial class IrReader
     private IrInstruction.CallValue CallValue(Register? target) =>
         new(target, Use(), Registers(Use), ResultCount(), Address());
 
-    private IrInstruction.CallOperation CallOperation(Register? target)
+    private IrInstruction.CallValue Procedure(Register? target, ProcedureForm form) =>
+        new(target, Use(), Registers(Use), 1, Address()) { Form = form };
+
+    private IrInstruction.Gather Gather(Register target)
+    {
+        var operation = Operation();
+        return new IrInstruction.Gather(target, operation, Registers(Use), TryWord("raises"), Address());
+    }
+
+    private RuntimeOperation Operation()
     {
         var token = Peek;
         string type = Word();
         ExpectMark(".");
-        var operation = OperationNames.Find($"{type}.{Word()}") ?? throw Fault("the runtime has no such operation", token);
+        return OperationNames.Find($"{type}.{Word()}") ?? throw Fault("the runtime has no such operation", token);
+    }
+
+    private IrInstruction.CallOperation CallOperation(Register? target)
+    {
+        var operation = Operation();
         var arguments = ImmutableArray.CreateBuilder<Register>();
         var immediates = ImmutableArray.CreateBuilder<object>();
         ExpectMark("(");
@@ -319,6 +342,10 @@ internal sealed partial class IrReader
             "false" => Value.Bool(false),
             "null" => Value.Null,
             "unset" => Value.Unset,
+            "empty_list" => Value.EmptyList,
+            "unspecified" => Value.Unspecified,
+            "end_of_file" => Value.EndOfFile,
+            "character" => Value.Character(Int()),
             "inf" => Value.Float(double.PositiveInfinity),
             _ => throw Fault("a constant is expected", token),
         };

@@ -40,6 +40,7 @@ internal sealed partial class IrReader
     {
         int? segmentLength = null;
         bool usesProcesses = false;
+        int globals = 0;
         var modules = ImmutableArray.CreateBuilder<IrProgramModule>();
         var exports = ImmutableArray.CreateBuilder<IrExport>();
         var prototypes = ImmutableArray.CreateBuilder<IrPrototype>();
@@ -62,6 +63,9 @@ internal sealed partial class IrReader
                 case "uses_processes":
                     usesProcesses = true;
                     break;
+                case "globals":
+                    globals = Int();
+                    break;
                 case "module":
                     modules.Add(ProgramModule(modules.Count));
                     break;
@@ -77,7 +81,7 @@ internal sealed partial class IrReader
         }
 
         return segmentLength is { } length
-            ? new IrModule(functions.ToImmutable(), prototypes.ToImmutable(), modules.ToImmutable(), exports.ToImmutable(), length) { UsesProcesses = usesProcesses }
+            ? new IrModule(functions.ToImmutable(), prototypes.ToImmutable(), modules.ToImmutable(), exports.ToImmutable(), length) { UsesProcesses = usesProcesses, Globals = globals }
             : throw Fault("segment_length is missing", Peek);
     }
 
@@ -105,7 +109,11 @@ internal sealed partial class IrReader
         ulong address = Number<ulong>();
         ExpectWord("in");
         int module = Reference('m');
-        return new IrPrototype(module, address, target, parameters, captured, TryWord("runs") ? Reference('f') : -1);
+        return new IrPrototype(module, address, target, parameters, captured, TryWord("runs") ? Reference('f') : -1)
+        {
+            LeavesOne = TryWord("leaves_one"),
+            IsVariadic = TryWord("variadic"),
+        };
     }
 
     private string[] Names()

@@ -49,6 +49,9 @@ internal abstract record Terminator(int Address)
     /// <summary>Calls a function value in place of this function.</summary>
     public sealed record TailCallValue(Register Function, ImmutableArray<Register> Arguments, int Results, int Address) : Terminator(Address)
     {
+        /// <summary>What is checked before the call.</summary>
+        public ProcedureForm Form { get; init; }
+
         /// <inheritdoc/>
         public override ImmutableArray<Register> Operands => [Function, .. Arguments];
     }

@@ -153,7 +153,7 @@ internal sealed class DefiniteAssignment
     private IEnumerable<int> Successors(int last)
     {
         var instruction = _program.Instructions[last];
-        if (instruction.Opcode is Opcode.Jmp or Opcode.Jz or Opcode.Jnz || instruction.WaitsForTime)
+        if (instruction.Opcode is Opcode.Jmp || instruction.IsConditionalJump || instruction.WaitsForTime)
         {
             yield return _program.TargetOf(last);
         }

@@ -27,9 +27,13 @@ internal sealed partial class DirectLowering
 
         switch (info.Opcode)
         {
-            case Opcode.PushInt or Opcode.PushFloat or Opcode.PushStr or Opcode.PushText or Opcode.PushBool or Opcode.True or Opcode.False or Opcode.Null:
+            case Opcode.PushInt or Opcode.PushFloat or Opcode.PushStr or Opcode.PushText or Opcode.PushBool or Opcode.True or Opcode.False or Opcode.Null
+                or Opcode.Unspecified or Opcode.PushDatum when !Literals.IsObject(instruction):
                 var (type, value) = Literals.Of(instruction);
                 _stack.Add(_builder.Constant(type, value));
+                break;
+            case Opcode.PushDatum:
+                _stack.Add(_builder.Call(DatumConstant.Load, canRaise: false, [], instruction.NameOperand()));
                 break;
             case Opcode.Dup:
                 _stack.Add(_stack[^1]);
@@ -106,6 +110,11 @@ internal sealed partial class DirectLowering
                 var nonzero = Pop();
                 _builder.End(new Terminator.Branch(nonzero, EdgeTo(index + 1), EdgeTo(target), index));
                 break;
+            case Opcode.Jf or Opcode.Jt:
+                var test = _builder.Call(IdentityOperations.IsTrue, canRaise: false, [Pop()]);
+                var (onFalse, otherwise) = instruction.Opcode == Opcode.Jf ? (target, index + 1) : (index + 1, target);
+                _builder.End(new Terminator.Branch(test, EdgeTo(onFalse), EdgeTo(otherwise), index));
+                break;
             case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter or Opcode.ReceiveMatchOfAfter:
                 LowerTimedReceive(instruction, index, target);
                 break;
@@ -138,7 +147,7 @@ internal sealed partial class DirectLowering
             case Opcode.MakeFunction:
                 MakeFunction(index, _shape.Callees.Get(target, instruction.ParameterNames(), captured: null), [], isClosure: false);
                 break;
-            case Opcode.MakeLambda:
+            case Opcode.MakeLambda or Opcode.MakeVariadic:
                 LowerLambda(instruction, index, target);
                 break;
             case Opcode.Call:
@@ -152,7 +161,8 @@ internal sealed partial class DirectLowering
                 LowerValueCall(instruction.Opcode == Opcode.TailCallFunction, index);
                 break;
             default:
-                throw new Diagnostics.InternalCompilerException("lowering", $"{instruction.Opcode} has no rule");
+                LowerLisp(instruction, index);
+                break;
         }
     }
 

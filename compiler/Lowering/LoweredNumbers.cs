@@ -10,7 +10,7 @@ internal sealed class LoweredNumbers
 {
     private readonly ProgramShape _shape;
     private readonly Dictionary<FunctionShape, int> _functions = [];
-    private readonly Dictionary<(int Module, ulong Address, FunctionShape Function, bool IsValue), int> _prototypeNumbers = [];
+    private readonly Dictionary<(int Module, ulong Address, FunctionShape Function, bool IsValue, bool IsVariadic), int> _prototypeNumbers = [];
     private readonly List<IrPrototype> _prototypes = [];
 
     /// <summary>Numbers the functions that are direct and reached, in order of discovery.</summary>
@@ -45,12 +45,17 @@ internal sealed class LoweredNumbers
     {
         int module = _shape.Program.ModuleOf(index);
         ulong address = ((Operand.Call)_shape.Program.Instructions[index].Operand).Address;
-        if (!_prototypeNumbers.TryGetValue((module, address, function, isClosure), out int number))
+        bool isVariadic = _shape.Program.Instructions[index].Opcode == Opcode.MakeVariadic;
+        if (!_prototypeNumbers.TryGetValue((module, address, function, isClosure, isVariadic), out int number))
         {
             number = _prototypes.Count;
             _prototypes.Add(new IrPrototype(
-                module, address, function.Entry, function.Parameters, isClosure ? function.Captured ?? [] : null, FunctionOf(function)));
-            _prototypeNumbers.Add((module, address, function, isClosure), number);
+                module, address, function.Entry, function.Parameters, isClosure ? function.Captured ?? [] : null, FunctionOf(function))
+            {
+                IsVariadic = isVariadic,
+                LeavesOne = !function.IsDynamic && function.Takes == 0 && (!function.Returns || function.Results == 1),
+            });
+            _prototypeNumbers.Add((module, address, function, isClosure, isVariadic), number);
         }
 
         return number;

@@ -19,7 +19,7 @@ namespace TinyTotIL.Compiler.Lowering;
 /// until it has succeeded. A call of a direct function tells the machine what it will leave, and goes on behind itself.
 /// </para>
 /// </remarks>
-internal sealed class StackMachineLowering
+internal sealed partial class StackMachineLowering
 {
     /// <summary>Instructions of a segment: its method stays below the sizes at which the JIT stops optimizing.</summary>
     public const int SegmentLength = 256;
@@ -91,7 +91,7 @@ internal sealed class StackMachineLowering
         index == _start || _shape.Leaders[index] || !_shape.StackMachineCode[index - 1] || IsCall(_program.Instructions[index - 1].Opcode)
         || (UsesProcesses && MayWait(index));
 
-    private static bool IsCall(Opcode opcode) => opcode is Opcode.Call or Opcode.CallFunction;
+    private static bool IsCall(Opcode opcode) => opcode is Opcode.Call or Opcode.CallFunction or Opcode.CallProcedure or Opcode.Apply;
 
     /// <summary>Whether the process may leave the native stack in an instruction, to run it once more when it goes on.</summary>
     private bool MayWait(int index) => _program.Instructions[index] is { Opcode: Opcode.Native }
@@ -142,9 +142,13 @@ internal sealed class StackMachineLowering
 
         switch (info.Opcode)
         {
-            case Opcode.PushInt or Opcode.PushFloat or Opcode.PushStr or Opcode.PushText or Opcode.PushBool or Opcode.True or Opcode.False or Opcode.Null:
+            case Opcode.PushInt or Opcode.PushFloat or Opcode.PushStr or Opcode.PushText or Opcode.PushBool or Opcode.True or Opcode.False or Opcode.Null
+                or Opcode.Unspecified or Opcode.PushDatum when !Literals.IsObject(instruction):
                 var (type, value) = Literals.Of(instruction);
                 Push(_builder.Constant(type, value));
+                break;
+            case Opcode.PushDatum:
+                Push(_builder.Call(DatumConstant.Load, canRaise: false, [], instruction.NameOperand()));
                 break;
             case Opcode.Dup or Opcode.Pop or Opcode.Swap or Opcode.Over or Opcode.Rot:
                 LowerShuffle(info);
@@ -208,6 +212,11 @@ internal sealed class StackMachineLowering
                 var (onFalsy, otherwise) = info.Opcode == Opcode.Jz ? (target, index + 1) : (index + 1, target);
                 _builder.End(new Terminator.Branch(condition, IrEdge.To(BlockOf(onFalsy)), IrEdge.To(BlockOf(otherwise)), index));
                 break;
+            case Opcode.Jf or Opcode.Jt:
+                var test = _builder.Call(IdentityOperations.IsTrue, canRaise: false, Pop(1, info));
+                var (onFalse, onTrue) = info.Opcode == Opcode.Jf ? (target, index + 1) : (index + 1, target);
+                _builder.End(new Terminator.Branch(test, IrEdge.To(BlockOf(onFalse)), IrEdge.To(BlockOf(onTrue)), index));
+                break;
             case Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter or Opcode.ReceiveMatchOfAfter:
                 LowerTimedReceive(instruction, info, index, target);
                 break;
@@ -246,7 +255,7 @@ internal sealed class StackMachineLowering
             case Opcode.MakeFunction:
                 Push(_builder.Call(Machine.MakeFunction, canRaise: false, [], Prototype(index, target, instruction, isClosure: false)));
                 break;
-            case Opcode.MakeLambda:
+            case Opcode.MakeLambda or Opcode.MakeVariadic:
                 Push(_builder.Call(Machine.MakeLambda, canRaise: false, [], Prototype(index, target, instruction, isClosure: true)));
                 break;
             case Opcode.Call:
@@ -262,7 +271,8 @@ internal sealed class StackMachineLowering
                 Dispatch(_builder.Call(Machine.TailCallFunction, canRaise: true, []));
                 break;
             default:
-                throw new Diagnostics.InternalCompilerException("lowering", $"{info.Opcode} has no rule");
+                LowerLisp(instruction, info, index);
+                break;
         }
     }
 

@@ -111,7 +111,7 @@ internal sealed class TypeInference
                         Add(_program.Callee(call.Callee, version.FactsOf(call.Arguments)));
                         break;
                     case IrInstruction.CallValue call:
-                        Add(CalleeOf(version, call.Function, call.Arguments, call.Results));
+                        Add(CalleeOf(version, call.Function, call.Arguments, call.Results, call.Form));
                         break;
                     case IrInstruction.MakeFunction make:
                         Made(make.Prototype);
@@ -129,7 +129,7 @@ internal sealed class TypeInference
             var callee = !version.ReachesEnd(block) ? null : block.Terminator switch
             {
                 Terminator.TailCall call => _program.Callee(call.Callee, version.FactsOf(call.Arguments)),
-                Terminator.TailCallValue call => CalleeOf(version, call.Function, call.Arguments, call.Results),
+                Terminator.TailCallValue call => CalleeOf(version, call.Function, call.Arguments, call.Results, call.Form),
                 _ => null,
             };
             Add(callee);
@@ -168,10 +168,11 @@ internal sealed class TypeInference
     /// <param name="function">Register of the value.</param>
     /// <param name="arguments">Registers of the arguments.</param>
     /// <param name="results">Number of results expected.</param>
-    public FunctionFlow? CalleeOf(FunctionFlow caller, Register function, ImmutableArray<Register> arguments, int results)
+    /// <param name="form">What the call checks.</param>
+    public FunctionFlow? CalleeOf(FunctionFlow caller, Register function, ImmutableArray<Register> arguments, int results, ProcedureForm form)
     {
         var fact = caller[function];
-        return _program.KnownPrototype(fact, arguments.Length, results) is { } prototype
+        return _program.KnownPrototype(fact, arguments.Length, results, form) is { } prototype
             ? _program.Callee(prototype.Function, [.. _program.CapturedBy(fact.Prototype), .. caller.FactsOf(arguments)])
             : null;
     }
@@ -184,7 +185,7 @@ internal sealed class TypeInference
             bool isGeneral = version.Function.Results == 0 || version.Function.Blocks.Any(block =>
                 block.Terminator is Terminator.TailCallValue call
                 && version.ReachesEnd(block)
-                && CalleeOf(version, call.Function, call.Arguments, call.Results) is null);
+                && CalleeOf(version, call.Function, call.Arguments, call.Results, call.Form) is null);
             _results[version] = isGeneral ? IrType.Any : version.Result.Type;
         }
 

@@ -119,7 +119,7 @@ internal sealed class TypedFunctionBuilder
             case IrInstruction.Call call:
                 var version = _program.Callee(call.Callee, _flow.FactsOf(call.Arguments));
                 return version is null ? 0 : WriteCall(block, position, call.Defined, version, [.. call.Arguments.Select(Map)]);
-            case IrInstruction.CallValue call when _types.CalleeOf(_flow, call.Function, call.Arguments, call.Results) is { } callee:
+            case IrInstruction.CallValue call when _types.CalleeOf(_flow, call.Function, call.Arguments, call.Results, call.Form) is { } callee:
                 return WriteCall(block, position, call.Defined, callee, [.. WriteCaptured(call.Function), .. call.Arguments.Select(Map)]);
             case IrInstruction.MakeList or IrInstruction.MakeFunction:
                 var made = IrRewriter.MapOperands(_origin, Map);
@@ -349,7 +349,7 @@ internal sealed class TypedFunctionBuilder
                 return call with { Callee = _types.NumberOf(callee), Arguments = Coerce(callee, [.. call.Arguments.Select(Map)]) };
             case Terminator.TailCall call:
                 return NeverReached(call.Address);
-            case Terminator.TailCallValue call when _types.CalleeOf(_flow, call.Function, call.Arguments, call.Results) is { } known:
+            case Terminator.TailCallValue call when _types.CalleeOf(_flow, call.Function, call.Arguments, call.Results, call.Form) is { } known:
                 var captured = WriteCaptured(call.Function);
                 return new Terminator.TailCall(_types.NumberOf(known), Coerce(known, [.. captured, .. call.Arguments.Select(Map)]), call.Address);
             default:

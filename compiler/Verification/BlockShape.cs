@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace TinyTotIL.Compiler.Verification;
 
 /// <summary>What is known at the beginning of one basic block of one function.</summary>
@@ -41,6 +43,12 @@ internal sealed class BlockShape
 
     /// <summary>Captures pending at the beginning of the block.</summary>
     public CaptureRecord? Captures { get; }
+
+    /// <summary>Variables surely set at the beginning of the block, of those that are captured somewhere.</summary>
+    public ImmutableHashSet<string> Assigned { get; set; } = [];
+
+    /// <summary>The same where the block waits.</summary>
+    public ImmutableHashSet<string> AssignedWaiting { get; set; } = [];
 
     /// <summary>Height of the operand stack at the beginning of the block.</summary>
     public int Height => Bottom + Slots.Count;

@@ -231,7 +231,7 @@ internal sealed class CodePaths
             case Opcode.Jmp:
                 Jump(block, target, height);
                 return false;
-            case Opcode.Jz or Opcode.Jnz:
+            case Opcode.Jz or Opcode.Jnz or Opcode.Jf or Opcode.Jt:
                 height = Sum(height, -1);
                 Jump(block, target, height);
                 return true;
@@ -258,6 +258,9 @@ internal sealed class CodePaths
             case Opcode.CallFunction:
                 height = Unknown;
                 return true;
+            case Opcode.TailCallProcedure or Opcode.TailApply:
+                SetNet(block.Function, Sum(height, 1 - instruction.Takes()));
+                return false;
             case Opcode.TailCallFunction:
                 SetNet(block.Function, Unknown);
                 return false;
@@ -266,7 +269,7 @@ internal sealed class CodePaths
                 SetNet(block.Function, height);
                 return false;
             default:
-                height = Sum(height, instruction.Info.Pushes - instruction.Takes());
+                height = Sum(height, instruction.Gives() - instruction.Takes());
                 return instruction.Info.MayContinue;
         }
     }

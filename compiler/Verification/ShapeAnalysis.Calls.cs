@@ -19,7 +19,7 @@ internal sealed partial class ShapeAnalysis
                 var made = _functions.Get(target, instruction.ParameterNames(), captured: null);
                 stack.Push(ValueCell(made));
                 return true;
-            case Opcode.MakeLambda:
+            case Opcode.MakeLambda or Opcode.MakeVariadic:
                 var closure = _functions.Get(target, instruction.ParameterNames(), CaptureRecord.NamesOf(captures));
                 foreach (string name in closure.Captured!)
                 {
@@ -194,6 +194,64 @@ internal sealed partial class ShapeAnalysis
         }
 
         stack.Push(null);
+        return true;
+    }
+
+    /// <summary>A call of a procedure leaves one value whatever is called, and all that is passed may be seen by any function.</summary>
+    private bool StepProcedureCall(BlockShape block, Instruction instruction, SymbolicStack stack)
+    {
+        if (instruction.Takes() > MaxArguments)
+        {
+            MarkDynamic(block.Function, $"it calls a procedure with more than {MaxArguments} arguments");
+            return false;
+        }
+
+        foreach (var cell in stack.Pop((int)instruction.Takes()))
+        {
+            Flow(cell, _elements);
+        }
+
+        if (instruction.Opcode is Opcode.CallProcedure or Opcode.Apply)
+        {
+            stack.Push(_elements);
+            return true;
+        }
+
+        var function = block.Function;
+        if (function.IsTopLevel || block.Handler is not null || stack.Height != 0 || function.Takes != 0)
+        {
+            MarkDynamic(function, "a tail call leaves values, handlers or the top level behind");
+            return false;
+        }
+
+        SetNet(function, 1);
+        if (!function.IsDynamic)
+        {
+            Flow(_elements, Result(function, 0));
+        }
+
+        return false;
+    }
+
+    /// <summary>Instructions that take or leave as many values as their operand says.</summary>
+    private bool StepCounted(BlockShape block, Instruction instruction, SymbolicStack stack)
+    {
+        if (instruction.Takes() > MaxHeight || instruction.Gives() > MaxHeight)
+        {
+            MarkDynamic(block.Function, "it takes or leaves more values than fit its stack");
+            return false;
+        }
+
+        foreach (var cell in stack.Pop((int)instruction.Takes()))
+        {
+            Flow(cell, _elements);
+        }
+
+        for (int i = 0; i < instruction.Gives(); i++)
+        {
+            stack.Push(_elements);
+        }
+
         return true;
     }
 

@@ -39,9 +39,58 @@ internal sealed partial class ShapeAnalysis
             return;
         }
 
-        foreach (var target in from.Targets.ToArray())
+        if (_callsProcedures && (from == _elements || from.Shared is not null))
         {
-            AddTarget(to, target);
+            Share(to);
+        }
+
+        foreach (var target in from.OwnTargets.ToArray())
+        {
+            if (from != _elements || to.Shared is null)
+            {
+                AddTarget(to, target);
+            }
+        }
+    }
+
+    /// <summary>Makes a cell, and what it flows to, hold all that any list may hold.</summary>
+    private void Share(FlowCell cell)
+    {
+        var pending = new Stack<FlowCell>();
+        pending.Push(cell);
+        while (_budget >= 0 && pending.TryPop(out var next))
+        {
+            _budget--;
+            if (next == _elements || next.Shared is not null)
+            {
+                continue;
+            }
+
+            if (next == _escaped || next == _external)
+            {
+                // What is in these two is looked at one by one.
+                if (_elements.AddSuccessor(next))
+                {
+                    foreach (var target in _elements.OwnTargets.ToArray())
+                    {
+                        AddTarget(next, target);
+                    }
+                }
+
+                continue;
+            }
+
+            next.Shared = _elements;
+            foreach (var reader in next.Readers)
+            {
+                _elements.AddReader(reader);
+            }
+
+            EnqueueAll(next.Readers);
+            foreach (var successor in next.Successors)
+            {
+                pending.Push(successor);
+            }
         }
     }
 
@@ -55,7 +104,7 @@ internal sealed partial class ShapeAnalysis
         while (_budget >= 0 && pending.TryPop(out var next))
         {
             _budget -= CostOfFlow;
-            if (!next.Add(target))
+            if ((next.Shared is not null && _elements.OwnTargetsContain(target)) || !next.Add(target))
             {
                 continue;
             }
@@ -68,7 +117,10 @@ internal sealed partial class ShapeAnalysis
 
             foreach (var successor in next.Successors)
             {
-                pending.Push(successor);
+                if (next != _elements || successor.Shared is null)
+                {
+                    pending.Push(successor);
+                }
             }
         }
     }
@@ -197,6 +249,11 @@ internal sealed partial class ShapeAnalysis
 
         function.IsValue = true;
         Start(function);
+        if (_callsProcedures)
+        {
+            BecomeProcedure(function);
+        }
+
         if (_keepsFramesOnStackMachine)
         {
             MarkDynamic(function, FrameReason);
@@ -207,6 +264,24 @@ internal sealed partial class ShapeAnalysis
         if (function.Takes > 0 || function.Parameters.Length > MaxPlainArguments)
         {
             AddStackMachineForm(function);
+        }
+    }
+
+    /// <summary>A procedure call may pass it whatever any call passes, and where handlers are open.</summary>
+    private void BecomeProcedure(FunctionShape function)
+    {
+        SetOuterHandlers(function);
+        foreach (string name in function.Parameters)
+        {
+            Flow(_elements, Variable(function, name));
+        }
+
+        if (function.ResultReceivers.Add(_elements))
+        {
+            foreach (var cell in function.ResultCells)
+            {
+                Flow(cell, _elements);
+            }
         }
     }
 
@@ -332,7 +407,7 @@ internal sealed partial class ShapeAnalysis
 
         switch (opcode)
         {
-            case Opcode.Jmp or Opcode.Jz or Opcode.Jnz or Opcode.Try or Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter or Opcode.ReceiveMatchOfAfter:
+            case Opcode.Jmp or Opcode.Jz or Opcode.Jnz or Opcode.Jf or Opcode.Jt or Opcode.Try or Opcode.ReceiveAfter or Opcode.ReceiveMatchAfter or Opcode.ReceiveMatchOfAfter:
                 pending.Push(target);
                 break;
             case Opcode.TryBlock or Opcode.CatchBlock:
@@ -346,7 +421,7 @@ internal sealed partial class ShapeAnalysis
                 MakeValue(function);
                 AddTarget(_escaped, function);
                 break;
-            case Opcode.MakeLambda:
+            case Opcode.MakeLambda or Opcode.MakeVariadic:
                 // The captured names are known only at run time, so the body runs on the stack machine as well.
                 MakeCapturesDynamic();
                 var closure = _functions.Get(target, instruction.ParameterNames(), captured: []);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TinyTotIL.Compiler.Bytecode;
 
 namespace TinyTotIL.Compiler.Verification;
@@ -15,6 +16,7 @@ internal sealed partial class ShapeAnalysis
         var stack = new SymbolicStack(this, function, bottom, slots);
         // No captures are pending where a block waits: calls with captures pending are left to stack machines.
         var captures = start == block.Leader ? block.Captures : null;
+        _assigned = start == block.Leader ? block.Assigned : block.AssignedWaiting;
         for (int index = start; ; index++)
         {
             _budget--;
@@ -34,9 +36,11 @@ internal sealed partial class ShapeAnalysis
 
             if (function.IsDynamic || !continues)
             {
+                block.AssignedWaiting = _assigned;
                 return;
             }
 
+            _assigned = AssignedAfter(index, _assigned);
             if (_leaders[index + 1])
             {
                 Visit(function, index + 1, stack.Bottom, stack.Slots, HandlerAfter(block, index), captures);
@@ -76,7 +80,7 @@ internal sealed partial class ShapeAnalysis
             MakeCapturesDynamic();
         }
 
-        if (_hasDynamicCaptures && info.Opcode is Opcode.Capture or Opcode.MakeLambda)
+        if (_hasDynamicCaptures && info.Opcode is Opcode.Capture or Opcode.MakeLambda or Opcode.MakeVariadic)
         {
             MarkDynamic(function, "captures in this program wait across calls, errors or joining paths");
             return false;
@@ -146,7 +150,7 @@ internal sealed partial class ShapeAnalysis
             case Opcode.Jmp:
                 Visit(function, target, stack.Bottom, stack.Slots, block.Handler, captures);
                 return false;
-            case Opcode.Jz or Opcode.Jnz:
+            case Opcode.Jz or Opcode.Jnz or Opcode.Jf or Opcode.Jt:
                 stack.Pop();
                 Visit(function, target, stack.Bottom, stack.Slots, block.Handler, captures);
                 return true;
@@ -158,12 +162,16 @@ internal sealed partial class ShapeAnalysis
             case Opcode.ReceiveMatch:
                 PushReceived(info, stack);
                 return true;
+            case Opcode.MakeCases or Opcode.Values or Opcode.Vector or Opcode.UnpackValues or Opcode.UnpackRest:
+                return StepCounted(block, instruction, stack);
+            case Opcode.CallProcedure or Opcode.Apply or Opcode.TailCallProcedure or Opcode.TailApply:
+                return StepProcedureCall(block, instruction, stack);
             case Opcode.SpawnWith:
                 return StepSpawnWith(block, instruction, stack);
             case Opcode.Halt:
                 return false;
             case Opcode.Call or Opcode.TailCall or Opcode.CallFunction or Opcode.TailCallFunction or Opcode.Ret
-                or Opcode.MakeFunction or Opcode.MakeLambda or Opcode.Capture:
+                or Opcode.MakeFunction or Opcode.MakeLambda or Opcode.MakeVariadic or Opcode.Capture:
                 return StepFunction(block, index, stack, ref captures);
             case Opcode.Try:
                 OpenHandler(block, target, variable: null, stack, captures);
@@ -257,6 +265,18 @@ internal sealed partial class ShapeAnalysis
             }
         }
 
-        return Array.IndexOf(block.Function.Parameters, name) >= 0 && !_deletes.Value.Contains(name);
+        return !_deletes.Value.Contains(name)
+            && (Array.IndexOf(block.Function.Parameters, name) >= 0 || Array.IndexOf(block.Function.Captured ?? [], name) >= 0 || _assigned.Contains(name));
+    }
+
+    /// <summary>Variables that are surely set where the simulation stands, of those that are captured somewhere and never deleted.</summary>
+    private ImmutableHashSet<string> _assigned = [];
+
+    private ImmutableHashSet<string> AssignedAfter(int index, ImmutableHashSet<string> before)
+    {
+        var instruction = _program.Instructions[index];
+        return instruction.Opcode is Opcode.Store or Opcode.Load or Opcode.Capture && _captured.Value.Contains(instruction.NameOperand())
+            ? before.Add(instruction.NameOperand())
+            : before;
     }
 }

@@ -43,6 +43,10 @@ internal sealed partial class ShapeAnalysis
     private readonly Dictionary<HandlerRecord, HandlerRecord> _handlers = [];
     private readonly Dictionary<CaptureRecord, CaptureRecord> _captures = [];
     private readonly Lazy<HashSet<string>> _deletes;
+    private readonly Lazy<HashSet<string>> _captured;
+
+    /// <summary>Whether any function may be called as a procedure, with anything.</summary>
+    private readonly bool _callsProcedures;
     private long _budget;
     private bool _hasDynamicCaptures;
 
@@ -57,6 +61,9 @@ internal sealed partial class ShapeAnalysis
         _budget = 200_000 + (40L * program.Instructions.Length);
         _deletes = new Lazy<HashSet<string>>(() =>
             [.. _program.Instructions.Where(i => i.Opcode == Opcode.Delete).Select(i => i.NameOperand())]);
+        _captured = new Lazy<HashSet<string>>(() =>
+            [.. _program.Instructions.Where(i => i.Opcode == Opcode.Capture).Select(i => i.NameOperand()).Where(name => !_deletes.Value.Contains(name))]);
+        _callsProcedures = _program.Instructions.Any(instruction => instruction.CallsProcedure);
         _elements = new FlowCell();
         _fieldsWritten = new FlowCell();
         _fieldsRead = new FlowCell();
@@ -160,7 +167,10 @@ internal sealed partial class ShapeAnalysis
             return;
         }
 
+        var assigned = _assigned;
+        _assigned = [];
         Visit(function, function.Entry, bottom: 0, [], handler: null, captures: null);
+        _assigned = assigned;
     }
 
     private void Enqueue(BlockShape block)
@@ -197,11 +207,16 @@ internal sealed partial class ShapeAnalysis
                 block.Slots.Add(null);
             }
 
+            block.Assigned = _assigned;
             function.Blocks.Add(leader, block);
             MergeSlots(block, bottom, slots);
             Enqueue(block);
             return;
         }
+
+        var stillAssigned = block.Assigned.Intersect(_assigned);
+        bool forgets = stillAssigned.Count < block.Assigned.Count;
+        block.Assigned = stillAssigned;
 
         if (block.Height != bottom + slots.Count)
         {
@@ -215,7 +230,7 @@ internal sealed partial class ShapeAnalysis
         {
             MakeCapturesDynamic();
         }
-        else if (MergeSlots(block, bottom, slots))
+        else if (MergeSlots(block, bottom, slots) | forgets)
         {
             Enqueue(block);
         }

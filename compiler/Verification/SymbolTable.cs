@@ -18,7 +18,7 @@ internal static class SymbolTable
             AddLines(program, module, lines);
         }
 
-        return new ProgramSymbols([.. functions], [.. lines]);
+        return new ProgramSymbols([.. functions], [.. lines], [.. program.Globals]);
     }
 
     /// <summary>
@@ -76,7 +76,7 @@ internal static class SymbolTable
 
             owners[index - module.Start] = name;
             var instruction = program.Instructions[index];
-            if (instruction.Opcode is Opcode.Jmp or Opcode.Jz or Opcode.Jnz or Opcode.Try || instruction.WaitsForTime)
+            if (instruction.Opcode is Opcode.Jmp or Opcode.Try || instruction.IsConditionalJump || instruction.WaitsForTime)
             {
                 pending.Push(program.TargetOf(index));
             }

@@ -4,6 +4,7 @@ using TinyTotIL.Compiler.Formats;
 using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Scheme;
 
 namespace TinyTotIL.Compiler.Verification;
 
@@ -127,6 +128,8 @@ internal sealed class Verifier
                 || Refuse(DiagnosticDescriptors.CatchBlockWithoutEndTry, address, address),
             { Operand: Operand.Call { Names.Length: > MaximumParameters and var count } } =>
                 Refuse(DiagnosticDescriptors.TooManyParameters, address, address, row.Mnemonic, count, MaximumParameters),
+            { Opcode: Opcode.PushDatum, Operand: Operand.Text datum } => DatumReader.TryParse(datum.Value, out _, out var problem)
+                || Refuse(DiagnosticDescriptors.InvalidDatum, address, problem!.Message),
             { Operand: Operand.Native native } => NativeBindings.Of(_module).Find(native, _natives) is not null || RefuseNative(native, address),
             { Operand: Operand.Extern binding } => _natives.FindExtern(binding.Name, binding.Method, out string? problem).Count > 0
                 || Refuse(DiagnosticDescriptors.InvalidExtern, address, DisplayText.Shorten(binding.Method), problem!),

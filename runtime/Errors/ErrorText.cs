@@ -29,6 +29,9 @@ public static class ErrorText
     /// <summary>RET outside a call.</summary>
     public const string NoVariableScope = "No variable scope available";
 
+    /// <summary>A procedure that leaves another number of values than one.</summary>
+    public const string NotOneResult = "a procedure must leave one value";
+
     /// <summary>Calls nested deeper than memory allows.</summary>
     public const string CallStackOverflow = "Call stack overflow";
 
@@ -63,6 +66,22 @@ public static class ErrorText
     /// <summary>A variable that holds no value in the current frame.</summary>
     /// <param name="name">The variable.</param>
     public static string UndefinedVariable(string name) => $"Undefined variable: {name}";
+
+    /// <summary>A variable of Lisp that holds no value, or none yet.</summary>
+    /// <param name="name">The variable.</param>
+    public static string UndefinedLispVariable(string name) => $"undefined variable: {name}";
+
+    /// <summary>A call of what is no procedure.</summary>
+    /// <param name="callee">The value.</param>
+    public static string NotAProcedure(Value callee) => $"cannot call {DatumWriter.ToText(callee, DatumStyle.Write, MostShownDatum)}: it is not a procedure";
+
+    /// <summary>A procedure call with another number of arguments than the procedure takes.</summary>
+    /// <param name="procedure">Its name.</param>
+    /// <param name="expected">How many it takes.</param>
+    /// <param name="isLeast">Whether it also takes more.</param>
+    /// <param name="given">How many there are.</param>
+    public static string WrongArgumentCount(string procedure, int expected, bool isLeast, int given) =>
+        $"{procedure} expects {(isLeast ? "at least " : "")}{expected} argument{(expected == 1 ? "" : "s")} but got {given}";
 
     /// <summary>An index outside a list; negative indexes show as unsigned.</summary>
     /// <param name="index">The index.</param>

@@ -21,6 +21,7 @@ public sealed unsafe class CompiledProgramBuilder
     private readonly nint[] _segments;
     private readonly int _segmentLength;
     private readonly Dictionary<string, int> _programs = [];
+    private int _globals;
     private bool _usesProcesses;
     private bool _hashesAsUpstream;
     private PermissionPolicy _permissions = PermissionPolicy.Everything;
@@ -73,6 +74,10 @@ public sealed unsafe class CompiledProgramBuilder
     /// <param name="policy">A policy as it is kept.</param>
     public void Restrict(string policy) => _permissions = PermissionPolicy.Deserialize(policy);
 
+    /// <summary>Says how many variables of the whole program there are; their names are among the symbols.</summary>
+    /// <param name="count">How many.</param>
+    public void AddGlobals(int count) => _globals = count;
+
     /// <summary>Adds a segment.</summary>
     /// <param name="number">Its number.</param>
     /// <param name="code">Address of its method.</param>
@@ -87,8 +92,10 @@ public sealed unsafe class CompiledProgramBuilder
             prototype.Program = prototypes;
         }
 
-        return new ProgramImage([.. _modules], LoadSymbols)
+        ProgramImage image = null!;
+        image = new ProgramImage([.. _modules], LoadSymbols)
         {
+            Globals = new GlobalNames(_globals, () => image.Symbols.Globals),
             Segments = _segments,
             SegmentLength = _segmentLength,
             Prototypes = prototypes,
@@ -99,6 +106,7 @@ public sealed unsafe class CompiledProgramBuilder
             SpawnPrograms = _programs,
             CallOnStackMachine = StackMachineOperations.CallFromOutside,
         };
+        return image;
     }
 
     /// <summary>Reads the texts kept in a resource.</summary>

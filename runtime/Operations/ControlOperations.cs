@@ -29,7 +29,7 @@ public static class ControlOperations
     /// <remarks>A function with another number of parameters gets here only when .NET code passed it in.</remarks>
     public static void RaiseNotCallable(ProcessContext context, Value callee, int arity, string operation)
     {
-        if (callee.Tag is FunctionValue function)
+        if (callee.Tag is FunctionValue { Prototype.IsChoice: false } function)
         {
             context.Raise(ErrorText.InsufficientStackItems((ulong)function.Prototype.Parameters.Length, arity));
         }

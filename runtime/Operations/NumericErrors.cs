@@ -64,7 +64,7 @@ internal static class NumericErrors
                 context.Raise($"{procedure}: the result is not a real number; complex numbers are not supported");
                 break;
             default:
-                context.RaiseTypeMismatch(procedure, Expected(problem), a);
+                context.RaiseWrongType(procedure, Expected(problem), a);
                 break;
         }
 

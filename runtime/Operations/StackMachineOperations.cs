@@ -5,7 +5,7 @@ using TinyTotIL.Runtime.Values;
 namespace TinyTotIL.Runtime.Operations;
 
 /// <summary>What compiled segments ask of the stack machine that the context holds.</summary>
-public static class StackMachineOperations
+public static partial class StackMachineOperations
 {
     /// <summary>Runs code on a fresh machine until it ends.</summary>
     /// <param name="context">The context; it holds the machine meanwhile.</param>
@@ -39,6 +39,33 @@ public static class StackMachineOperations
         return ResultOf(context, machine);
     }
 
+    /// <summary>Calls a function as a procedure from outside any machine.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="function">The function; it has no compiled form.</param>
+    /// <param name="arguments">One value for each parameter.</param>
+    internal static Value CallProcedureFromOutside(ProcessContext context, FunctionValue function, Value[] arguments)
+    {
+        if (IsForeign(context, function))
+        {
+            return default;
+        }
+
+        var machine = new StackMachine();
+        foreach (var argument in arguments)
+        {
+            machine.Push(context, argument);
+        }
+
+        machine.Enter(context, function.Prototype, function, StackMachine.Outside);
+        if (context.Reductions >= 0)
+        {
+            machine.BeginProcedure();
+            Run(context, machine, function.Prototype.Target);
+        }
+
+        return ResultOf(context, machine);
+    }
+
     /// <summary>Pushes a value.</summary>
     /// <param name="context">The context.</param>
     /// <param name="value">The value.</param>
@@ -54,9 +81,10 @@ public static class StackMachineOperations
     /// <param name="operation">Name of the instruction in error texts.</param>
     public static void Need(ProcessContext context, int count, string operation)
     {
-        if (context.Machine!.Height < count)
+        var machine = context.Machine!;
+        if (machine.Height - machine.Floor < count)
         {
-            context.Machine.CutTo(0);
+            machine.CutTo(machine.Floor);
             context.Raise(ErrorText.StackUnderflow(operation));
         }
     }
@@ -66,9 +94,10 @@ public static class StackMachineOperations
     /// <param name="count">Values needed.</param>
     public static void NeedItems(ProcessContext context, ulong count)
     {
-        if (count > (ulong)context.Machine!.Height)
+        var machine = context.Machine!;
+        if (count > (ulong)(machine.Height - machine.Floor))
         {
-            context.Raise(ErrorText.InsufficientStackItems(count, context.Machine.Height));
+            context.Raise(ErrorText.InsufficientStackItems(count, machine.Height - machine.Floor));
         }
     }
 
@@ -284,7 +313,8 @@ public static class StackMachineOperations
             count++;
         }
 
-        var closure = new FunctionPrototype(prototype.Module, prototype.Address, prototype.Target, prototype.Parameters, names)
+        var closure = new FunctionPrototype(
+            prototype.Module, prototype.Address, prototype.Target, prototype.Parameters, names, 0, 0, leavesOne: false, spread: 0, prototype.IsVariadic)
         {
             Program = prototype.Program,
         };
@@ -335,7 +365,7 @@ public static class StackMachineOperations
         }
 
         var value = Pop(context);
-        if (value.Tag is not FunctionValue function)
+        if (value.Tag is not FunctionValue { Prototype.IsChoice: false } function)
         {
             context.RaiseTypeMismatch(operation, "a function or closure", value);
             return null;

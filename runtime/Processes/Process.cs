@@ -36,6 +36,9 @@ public sealed partial class Process : Inbox
     /// <summary>What it exports and has imported; made on first use.</summary>
     internal ModuleRun? Module { get; set; }
 
+    /// <summary>Its variables of the whole program, by slot.</summary>
+    internal Value[] Globals { get; set; } = [];
+
     /// <summary>What few processes have.</summary>
     internal ProcessDetails? Details { get; set; }
 
@@ -84,6 +87,7 @@ public sealed partial class Process : Inbox
             frame.Measure(meter);
         }
 
+        meter.Add(Globals);
         Mailbox.Measure(meter);
         MeasureNews(meter);
         Details?.Timers?.Measure(meter);

@@ -59,6 +59,12 @@ public sealed partial class ProcessContext
     /// <summary>The topmost result of the call that a resumed frame waits for.</summary>
     public Value Resumed;
 
+    /// <summary>
+    /// The variables of the whole program that the running code shares, by the number of their slot; a slot behind the end holds none, as
+    /// <see cref="Value.Unset"/> says in others.
+    /// </summary>
+    public Value[] Globals = [];
+
     /// <summary>The dynamic state in which a process begins.</summary>
     internal static readonly Value NoDynamicState =
         Value.From(new VectorValue([Value.EmptyList, Value.EmptyList, Value.EmptyList], isConstant: true));
@@ -395,6 +401,19 @@ public sealed partial class ProcessContext
         Reductions = Suspending;
     }
 
+    /// <summary>Makes room for all variables of the program.</summary>
+    internal void GrowGlobals()
+    {
+        var grown = new Value[Math.Max(Image.Globals.Count, Globals.Length)];
+        Globals.CopyTo(grown, 0);
+        Array.Fill(grown, Value.Unset, Globals.Length, grown.Length - Globals.Length);
+        Globals = grown;
+        if (Process is { } process)
+        {
+            process.Globals = grown;
+        }
+    }
+
     /// <summary>
     /// Waits for something that is not a message, and calls <see cref="Scheduler.Wake"/> when it is there. Messages that have arrived are news
     /// no more, so that they do not end the wait at once.
@@ -419,6 +438,7 @@ public sealed partial class ProcessContext
     internal Suspension RunSlice(Process process, int budget)
     {
         Process = process;
+        Globals = process.Globals;
         _budget = budget;
         Reductions = budget;
         if (process.HasNews && !process.TakeOver())

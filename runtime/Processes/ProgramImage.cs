@@ -53,6 +53,9 @@ public sealed class ProgramImage
     /// <summary>What it may do outside itself, whoever runs it.</summary>
     public PermissionPolicy Permissions { get; init; } = PermissionPolicy.Everything;
 
+    /// <summary>Names of the variables of the whole program.</summary>
+    public GlobalNames Globals { get; init; } = GlobalNames.None();
+
     /// <summary>What EVAL asks; null where there is no compiler.</summary>
     public IEvaluator? Evaluator { get; set; }
 

@@ -14,14 +14,19 @@ public sealed class ProgramSymbols
     /// <summary>Keeps the tables; both ascend by address.</summary>
     /// <param name="functions">From each address on, the function; an empty name is a top level.</param>
     /// <param name="lines">From each address on, the file and line.</param>
-    public ProgramSymbols((int Address, string Name)[] functions, (int Address, string File, int Line)[] lines)
+    /// <param name="globals">Names of the variables of the whole program, by slot; null for none.</param>
+    public ProgramSymbols((int Address, string Name)[] functions, (int Address, string File, int Line)[] lines, string[]? globals = null)
     {
         _functions = functions;
         _lines = lines;
+        Globals = globals ?? [];
     }
 
     /// <summary>No names and no lines.</summary>
     public static ProgramSymbols Empty { get; } = new([], []);
+
+    /// <summary>Names of the variables of the whole program, by slot.</summary>
+    public string[] Globals { get; }
 
     /// <summary>Adds code that was compiled while the program runs. One thread at a time.</summary>
     /// <param name="start">Where its addresses begin, behind all others.</param>
@@ -76,6 +81,8 @@ public sealed class ProgramSymbols
             }
 
             WriteLines(writer);
+            writer.Write7BitEncodedInt(Globals.Length);
+            Array.ForEach(Globals, writer.Write);
         }
 
         return stream.ToArray();
@@ -104,7 +111,13 @@ public sealed class ProgramSymbols
             lines[i] = (reader.Read7BitEncodedInt(), files[reader.Read7BitEncodedInt()], reader.Read7BitEncodedInt());
         }
 
-        return new ProgramSymbols(functions, lines);
+        var globals = new string[reader.Read7BitEncodedInt()];
+        for (int i = 0; i < globals.Length; i++)
+        {
+            globals[i] = reader.ReadString();
+        }
+
+        return new ProgramSymbols(functions, lines, globals);
     }
 
     private (int Start, ProgramSymbols Symbols)? UnitAt(int address)

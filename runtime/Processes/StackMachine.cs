@@ -22,7 +22,7 @@ public sealed class StackMachine
 
     private const int Nowhere = -3;
 
-    private readonly List<(Scope Scope, int ReturnIndex, long BytesBelow)> _frames = [];
+    private readonly List<MachineFrame> _frames = [];
     private readonly List<(int Target, int Height, int Frames, string? Variable)> _handlers = [];
     private Value[] _values = new Value[32];
 
@@ -34,7 +34,7 @@ public sealed class StackMachine
     private int _callResults;
 
     /// <summary>Creates a machine with one empty frame.</summary>
-    public StackMachine() => _frames.Add((new Scope(), -1, 0));
+    public StackMachine() => _frames.Add(new MachineFrame(new Scope(), -1, 0, Floor: 0, IsProcedure: false));
 
     /// <summary>Another machine in the same state, which shares nothing with this one that either changes.</summary>
     internal StackMachine Copy()
@@ -45,6 +45,7 @@ public sealed class StackMachine
             _calledAt = _calledAt,
             _callResults = _callResults,
             _borrowed = _borrowed,
+            _misreturned = _misreturned,
             LeftAt = LeftAt,
             Height = Height,
             Captures = Captures.Copy(),
@@ -60,6 +61,12 @@ public sealed class StackMachine
 
     /// <summary>Values on the operand stack.</summary>
     public int Height { get; private set; }
+
+    /// <summary>The lowest value on the operand stack that the current frame may take.</summary>
+    public int Floor => _frames[^1].Floor;
+
+    /// <summary>The call that an error about what it has left belongs to, rather than to the RET that has shown it; -1 for none.</summary>
+    private int _misreturned = Nowhere;
 
     /// <summary>The current frame.</summary>
     public Scope Frame => _frames[^1].Scope;
@@ -140,15 +147,24 @@ public sealed class StackMachine
     /// <param name="returnIndex">Where its RET continues.</param>
     public void Enter(ProcessContext context, FunctionPrototype prototype, FunctionValue? closure, int returnIndex)
     {
-        var (scope, _, below) = _frames[^1];
-        long bytes = below + RuntimeLimits.BytesOf(scope);
+        var caller = _frames[^1];
+        long bytes = caller.BytesBelow + RuntimeLimits.BytesOf(caller.Scope);
         if (!context.Limits.AllowHeapFrame(bytes, Height))
         {
             context.Raise(ErrorText.CallStackOverflow);
             return;
         }
 
-        _frames.Add((NewFrame(prototype, closure), returnIndex, bytes));
+        _frames.Add(new MachineFrame(NewFrame(prototype, closure), returnIndex, bytes, caller.Floor, IsProcedure: false));
+    }
+
+    /// <summary>Makes the current frame that of a procedure, which sees nothing of the stack below and leaves one value.</summary>
+    public void BeginProcedure()
+    {
+        if (!_frames[^1].IsProcedure)
+        {
+            _frames[^1] = _frames[^1] with { Floor = Height, IsProcedure = true };
+        }
     }
 
     /// <summary>Enters a function in place of the current frame.</summary>
@@ -168,9 +184,15 @@ public sealed class StackMachine
             return -1;
         }
 
-        int returnIndex = _frames[^1].ReturnIndex;
+        var left = _frames[^1];
         _frames.RemoveAt(_frames.Count - 1);
-        return returnIndex;
+        if (left.IsProcedure && Height != left.Floor + 1)
+        {
+            _misreturned = left.ReturnIndex == Outside ? Outside : left.ReturnIndex - 1;
+            context.Raise(ErrorText.NotOneResult);
+        }
+
+        return left.ReturnIndex;
     }
 
     /// <summary>Opens a handler that remembers the present heights.</summary>
@@ -282,7 +304,16 @@ public sealed class StackMachine
         }
 
         DropBorrowed();
-        context.Locate(index);
+        if (_misreturned != Nowhere)
+        {
+            (index, _misreturned) = (_misreturned, Nowhere);
+        }
+
+        if (index != Outside)
+        {
+            context.Locate(index);
+        }
+
         if (!context.IsCatchable)
         {
             return -1;
@@ -304,6 +335,11 @@ public sealed class StackMachine
         if (frames < _frames.Count)
         {
             _frames.RemoveRange(frames, _frames.Count - frames);
+        }
+
+        if (Floor > Height)
+        {
+            _frames[^1] = _frames[^1] with { Floor = Height };
         }
 
         var exception = context.Catch();
@@ -329,9 +365,9 @@ public sealed class StackMachine
     internal void Measure(HeapMeter meter)
     {
         meter.Add(_values);
-        foreach (var (scope, _, _) in _frames)
+        foreach (var frame in _frames)
         {
-            Measure(meter, scope);
+            Measure(meter, frame.Scope);
         }
 
         Measure(meter, Captures);
@@ -345,6 +381,14 @@ public sealed class StackMachine
             meter.Add(value);
         }
     }
+
+    /// <summary>One active call.</summary>
+    /// <param name="Scope">Its variables.</param>
+    /// <param name="ReturnIndex">Where its RET continues.</param>
+    /// <param name="BytesBelow">Bytes of the frames below it.</param>
+    /// <param name="Floor">The lowest value on the operand stack that it may take.</param>
+    /// <param name="IsProcedure">Whether it must leave one value above that.</param>
+    private readonly record struct MachineFrame(Scope Scope, int ReturnIndex, long BytesBelow, int Floor, bool IsProcedure);
 
     private Scope NewFrame(FunctionPrototype prototype, FunctionValue? closure)
     {

@@ -9,8 +9,12 @@ namespace TinyTotIL.Runtime.Values;
 /// </remarks>
 public sealed class FunctionPrototype
 {
+    /// <summary>An <see cref="Arity"/> that no call has: procedure calls must look closer.</summary>
+    public const int NotDirect = -1;
+
     private int[]? _distinctParameters;
     private FunctionValue? _plainValue;
+    private FunctionPrototype? _choice;
 
     /// <summary>Describes a function.</summary>
     /// <param name="module">Number of the module that holds the code.</param>
@@ -21,7 +25,28 @@ public sealed class FunctionPrototype
     /// <param name="code">Address of compiled code, or zero.</param>
     /// <param name="signature">Shape of the compiled code's call; see <see cref="SignatureOf"/>.</param>
     public FunctionPrototype(int module, ulong address, int target, string[] parameters, string[]? capturedNames, nint code = 0, int signature = 0)
+        : this(module, address, target, parameters, capturedNames, code, signature, leavesOne: false, spread: 0, isVariadic: false)
     {
+    }
+
+    /// <summary>Describes a function that procedure calls may call directly.</summary>
+    /// <param name="module">Number of the module that holds the code.</param>
+    /// <param name="address">The address as written in the program, in the module's own numbering.</param>
+    /// <param name="target">Index of the first instruction in the linked program.</param>
+    /// <param name="parameters">Parameter names in order.</param>
+    /// <param name="capturedNames">Names of captured variables for a closure; null for a plain function.</param>
+    /// <param name="code">Address of compiled code, or zero.</param>
+    /// <param name="signature">Shape of the compiled code's call; see <see cref="SignatureOf"/>.</param>
+    /// <param name="leavesOne">Whether the code leaves one value, or never returns.</param>
+    /// <param name="spread">Address of code with signature (context, function) -> result that takes the arguments from the context; zero for none.</param>
+    /// <param name="isVariadic">Whether procedure calls pass the last parameter a list of all further arguments.</param>
+    public FunctionPrototype(
+        int module, ulong address, int target, string[] parameters, string[]? capturedNames, nint code, int signature, bool leavesOne, nint spread, bool isVariadic)
+    {
+        LeavesOne = leavesOne;
+        Arity = leavesOne && !isVariadic && code != 0 ? parameters.Length : NotDirect;
+        Spread = spread;
+        IsVariadic = isVariadic;
         Module = module;
         Address = address;
         Target = target;
@@ -76,6 +101,44 @@ public sealed class FunctionPrototype
 
     /// <summary>Shape of the call that <see cref="Code"/> accepts.</summary>
     public readonly int Signature;
+
+    /// <summary>Arguments of a procedure call that may go to <see cref="Code"/> at once, with one result; or <see cref="NotDirect"/>.</summary>
+    public readonly int Arity;
+
+    /// <summary>Address of code with signature (context, function) -> result that finds the arguments in <c>SpilledArguments</c> of the context; or zero.</summary>
+    public readonly nint Spread;
+
+    /// <summary>Whether the compiled code leaves one value, as a procedure must, or never returns.</summary>
+    public bool LeavesOne { get; }
+
+    /// <summary>Whether procedure calls pass the last parameter a list of all further arguments.</summary>
+    public bool IsVariadic { get; }
+
+    /// <summary>Whether this is no function but a choice among others, which its values capture.</summary>
+    public bool IsChoice { get; private init; }
+
+    /// <summary>Whether a procedure call may have a number of arguments. A choice asks its functions.</summary>
+    /// <param name="arguments">How many.</param>
+    public bool Accepts(int arguments) => IsVariadic ? arguments >= Parameters.Length - 1 : arguments == Parameters.Length;
+
+    /// <summary>Describes a procedure that calls the first of some functions that accepts the number of arguments.</summary>
+    /// <param name="first">The first of the functions; the procedure is taken to be where this is.</param>
+    /// <param name="count">How many there are.</param>
+    public static FunctionPrototype ChoiceOf(FunctionPrototype first, int count)
+    {
+        var known = first._choice;
+        if (known is null || known.CapturedNames!.Length != count)
+        {
+            string[] names = [.. Enumerable.Range(1, count).Select(number => $"clause {number}")];
+            first._choice = known = new FunctionPrototype(first.Module, first.Address, first.Target, [], names)
+            {
+                Program = first.Program,
+                IsChoice = true,
+            };
+        }
+
+        return known;
+    }
 
     /// <summary>Encodes a call shape: arguments passed, and values left.</summary>
     /// <param name="arguments">Number of values passed, parameters included.</param>

@@ -1,0 +1,33 @@
+using TinyTotIL.Compiler.Diagnostics;
+
+namespace TinyTotIL.Compiler.Lisp;
+
+/// <summary>Reports mistakes in code that macros may have inserted.</summary>
+internal static class LispReport
+{
+    /// <summary>Macros that are named under one mistake.</summary>
+    private const int MostNotes = 3;
+
+    /// <summary>Reports a mistake at its place in the program, and which macros brought it there.</summary>
+    /// <param name="diagnostics">Receives it.</param>
+    /// <param name="descriptor">What.</param>
+    /// <param name="at">The code.</param>
+    /// <param name="arguments">Arguments of the message.</param>
+    public static void Add(DiagnosticBag diagnostics, DiagnosticDescriptor descriptor, Syntax at, params ReadOnlySpan<object> arguments)
+    {
+        diagnostics.Report(descriptor, at.Place.Source, at.Place.Span, null, arguments);
+        var use = at.Use;
+        for (int count = 0; use is not null && count < MostNotes; count++)
+        {
+            NoteMacro(diagnostics, use.Macro, use.Name);
+            use = use.Outer;
+        }
+    }
+
+    /// <summary>Says where a macro is defined.</summary>
+    /// <param name="diagnostics">Receives it.</param>
+    /// <param name="macro">The macro.</param>
+    /// <param name="name">The name it was used by.</param>
+    public static void NoteMacro(DiagnosticBag diagnostics, MacroMeaning macro, string name) =>
+        diagnostics.Report(DiagnosticDescriptors.LispMacroNote, macro.Place.Source, macro.Place.Span, null, name);
+}
