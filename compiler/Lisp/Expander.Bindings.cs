@@ -174,7 +174,7 @@ internal sealed partial class Expander
                 return WrongForm(use, specifications[index]);
             }
 
-            pairs[index] = CallRuntime("cons", specifications[index].Place, Expand(parts[0], use.Scope), Expand(parts[1], use.Scope));
+            pairs[index] = CallRuntime(RuntimeNames.Binding, specifications[index].Place, Expand(parts[0], use.Scope), Expand(parts[1], use.Scope));
         }
 
         for (int index = pairs.Length - 1; index >= 0; index--)

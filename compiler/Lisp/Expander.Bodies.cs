@@ -20,7 +20,9 @@ internal sealed partial class Expander
     }
 
     /// <summary>Goes through forms, enters what they define, and leaves expressions for later, when all definitions are known.</summary>
-    private void Scan(ReadOnlySpan<Syntax> forms, DefinitionTarget target)
+    /// <param name="forms">The forms.</param>
+    /// <param name="target">Receives what is found.</param>
+    public void Scan(ReadOnlySpan<Syntax> forms, DefinitionTarget target)
     {
         var pending = new Stack<Syntax>();
         PushAll(pending, forms);
@@ -34,7 +36,7 @@ internal sealed partial class Expander
 
             if (expanded is PairSyntax { Car: Identifier keyword } pair && scope.Find(keyword) is CoreForm { Kind: not FormKind.Expression } core)
             {
-                if (Items(pair) is { } items)
+                if (ItemsOf(pair) is { } items)
                 {
                     Define(new FormUse(core, pair, items, scope, IsTest: false), target, pending);
                 }

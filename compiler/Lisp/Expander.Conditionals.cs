@@ -92,14 +92,15 @@ internal sealed partial class Expander
     }
 
     /// <summary><c>(cond (test expression ...) ... (else expression ...))</c></summary>
-    public LispNode ExpandCond(FormUse use) => use.Count == 0 ? WrongForm(use) : ExpandClauses(use, use.From(1), use.Scope, otherwise: null);
+    public LispNode ExpandCond(FormUse use) => use.Count == 0 ? WrongForm(use) : ExpandClauses(use, use.From(1), use.Scope);
 
-    /// <summary>Expands clauses as those of COND.</summary>
-    /// <param name="otherwise">What there is to do when no clause is chosen; null for nothing.</param>
-    private LispNode ExpandClauses(FormUse use, ReadOnlySpan<Syntax> clauses, Scope scope, LispNode? otherwise)
+    /// <summary>
+    /// Expands clauses as those of COND; those of GUARD give a procedure that does what the chosen clause says, and #f when none is chosen.
+    /// </summary>
+    private LispNode ExpandClauses(FormUse use, ReadOnlySpan<Syntax> clauses, Scope scope, bool isGuard = false)
     {
         var tests = new List<(LispNode? Test, LispNode Body, bool IsReceiver, LispPlace Place)>(clauses.Length);
-        var result = otherwise ?? Nothing(use.Place);
+        LispNode result = isGuard ? Truth(false, use.Place) : Nothing(use.Place);
         for (int index = 0; index < clauses.Length; index++)
         {
             if (ListItems(clauses[index]) is not { Length: >= 1 } parts)
@@ -115,7 +116,7 @@ internal sealed partial class Expander
                     return Wrong(DiagnosticDescriptors.LispMisplacedElse, clauses[index], use.Form.Name);
                 }
 
-                result = ExpandSequence(parts.AsSpan(1), scope, place);
+                result = Chosen(ExpandSequence(parts.AsSpan(1), scope, place));
             }
             else if (parts.Length == 3 && IsKeyword(parts[1], scope, CoreForms.Arrow))
             {
@@ -123,31 +124,33 @@ internal sealed partial class Expander
             }
             else if (parts.Length == 1)
             {
-                tests.Add((null, Expand(parts[0], scope, use.IsTest), IsReceiver: false, place));
+                tests.Add((null, Expand(parts[0], scope, use.IsTest && !isGuard), IsReceiver: false, place));
             }
             else
             {
-                tests.Add((Expand(parts[0], scope, isTest: true), ExpandSequence(parts.AsSpan(1), scope, place), IsReceiver: false, place));
+                tests.Add((Expand(parts[0], scope, isTest: true), Chosen(ExpandSequence(parts.AsSpan(1), scope, place)), IsReceiver: false, place));
             }
         }
 
         for (int index = tests.Count - 1; index >= 0; index--)
         {
             var (test, body, isReceiver, place) = tests[index];
-            result = isReceiver ? MakeReceiver(test!, body, result, place)
-                : test is null ? MakeOr(body, result, use.IsTest, place)
-                : new LispNode.If(test, body, result, place);
+            result = isReceiver ? Keep(test!, reference => new LispNode.Call(body, [reference], place), result, place)
+                : test is not null ? new LispNode.If(test, body, result, place)
+                : isGuard ? Keep(body, reference => reference, result, place)
+                : MakeOr(body, result, use.IsTest, place);
         }
 
         return result;
-    }
 
-    /// <summary><c>(test => receiver)</c>. The receiver is evaluated only when the test is true.</summary>
-    private LispNode.Let MakeReceiver(LispNode test, LispNode receiver, LispNode otherwise, LispPlace place)
-    {
-        var value = new LocalVariable("test", place);
-        var reference = new LispNode.Reference(value, place);
-        return new LispNode.Let([new LispBinding(value, test)], new LispNode.If(reference, new LispNode.Call(receiver, [reference], place), otherwise, place), place);
+        LispNode Chosen(LispNode body) => isGuard ? MakeThunk(body) : body;
+
+        LispNode.Let Keep(LispNode test, Func<LispNode, LispNode> then, LispNode otherwise, LispPlace place)
+        {
+            var value = new LocalVariable("test", place);
+            var reference = new LispNode.Reference(value, place);
+            return new LispNode.Let([new LispBinding(value, test)], new LispNode.If(reference, Chosen(then(reference)), otherwise, place), place);
+        }
     }
 
     /// <summary><c>(case key ((datum ...) expression ...) ... (else expression ...))</c></summary>
@@ -228,9 +231,7 @@ internal sealed partial class Expander
         var body = MakeThunk(ExpandBody(use.From(2), use.Scope, use.Syntax));
         var scope = new Scope(use.Scope);
         var condition = BindLocal(name, scope);
-        var again = new LocalVariable("reraise", use.Place);
-        var raise = new LispNode.Call(new LispNode.Reference(again, use.Place), [], use.Place);
-        var handler = new LispNode.Lambda("guard", [condition, again], null, ExpandClauses(use, parts.AsSpan(1), scope, raise), use.Place);
-        return CallRuntime(RuntimeNames.Guard, use.Place, body, handler);
+        var choose = new LispNode.Lambda("guard", [condition], null, ExpandClauses(use, parts.AsSpan(1), scope, isGuard: true), use.Place);
+        return CallRuntime(RuntimeNames.Guard, use.Place, choose, body);
     }
 }

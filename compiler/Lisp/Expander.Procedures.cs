@@ -140,12 +140,21 @@ internal sealed partial class Expander
     }
 
     /// <summary><c>(delay expression)</c></summary>
-    public LispNode ExpandDelay(FormUse use) => use.Count != 1 ? WrongForm(use) : CallRuntime(RuntimeNames.Delay, use.Place, Thunk(use.Items[1], use.Scope));
+    public LispNode ExpandDelay(FormUse use)
+    {
+        if (use.Count != 1)
+        {
+            return WrongForm(use);
+        }
+
+        var done = CallRuntime(RuntimeNames.MakePromise, use.Place, Truth(true, use.Place), Expand(use.Items[1], use.Scope));
+        return CallRuntime(RuntimeNames.MakePromise, use.Place, Truth(false, use.Place), MakeThunk(done));
+    }
 
     /// <summary><c>(delay-force expression)</c></summary>
-    public LispNode ExpandDelayForce(FormUse use) => use.Count != 1 ? WrongForm(use) : CallRuntime(RuntimeNames.DelayForce, use.Place, Thunk(use.Items[1], use.Scope));
-
-    private LispNode.Lambda Thunk(Syntax expression, Scope scope) => MakeThunk(Expand(expression, scope));
+    public LispNode ExpandDelayForce(FormUse use) => use.Count != 1
+        ? WrongForm(use)
+        : CallRuntime(RuntimeNames.MakePromise, use.Place, Truth(false, use.Place), MakeThunk(Expand(use.Items[1], use.Scope)));
 
     private static LispNode.Lambda MakeThunk(LispNode body) => new(null, [], null, body, body.Place);
 
@@ -186,6 +195,11 @@ internal sealed partial class Expander
 
     private LispVariable? ResolveForAssignment(Identifier name, Scope scope)
     {
+        if (scope.Find(name.Key, out var top) is null && top.AssignmentDefines)
+        {
+            top.Define(name);
+        }
+
         if (Resolve(name, scope) is not { } variable)
         {
             return null;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler.Lisp;
@@ -16,18 +17,18 @@ internal sealed partial class Expander
     /// <summary>Uses of macros in what uses of macros gave, one in the other. Macros that go through a list need one for each element.</summary>
     private const int MostNestedUses = 100_000;
 
-    private readonly IPrimitiveProcedures _primitives;
+    private readonly NativeTable _natives;
     private readonly DiagnosticBag _diagnostics;
     private readonly ExpansionLimits _limits = new();
     private bool _isTooDeep;
     private bool _isEndless;
 
     /// <summary>Makes an expander.</summary>
-    /// <param name="primitives">The procedures that the runtime has.</param>
+    /// <param name="natives">The runtime functions.</param>
     /// <param name="libraries">The libraries that programs import.</param>
     /// <param name="diagnostics">Receives what is wrong.</param>
-    public Expander(IPrimitiveProcedures primitives, LibrarySet libraries, DiagnosticBag diagnostics) =>
-        (_primitives, Libraries, _diagnostics) = (primitives, libraries, diagnostics);
+    public Expander(NativeTable natives, LibrarySet libraries, DiagnosticBag diagnostics) =>
+        (_natives, Libraries, _diagnostics) = (natives, libraries, diagnostics);
 
     /// <summary>The libraries that programs import.</summary>
     public LibrarySet Libraries { get; }
@@ -37,6 +38,17 @@ internal sealed partial class Expander
 
     /// <summary>Calls of what variables hold, to be looked at when all definitions are known.</summary>
     public List<CallSite> Calls { get; } = [];
+
+    /// <summary>The procedures that variables begin with.</summary>
+    public Dictionary<LispVariable, LispNode> Procedures { get; } = [];
+
+    /// <summary>Begins the next unit.</summary>
+    public void Reset()
+    {
+        _limits.Reset();
+        (_isTooDeep, _isEndless) = (false, false);
+        Calls.Clear();
+    }
 
     /// <summary>Expands an expression.</summary>
     /// <param name="syntax">The expression.</param>
@@ -151,7 +163,7 @@ internal sealed partial class Expander
 
     /// <summary>The procedure that a call means: the primitive one, where it takes as many arguments.</summary>
     private LispVariable Callee(VariableMeaning meaning, int count) =>
-        meaning.Primitive is { } primitive && _primitives.Takes(primitive.Name, count) ? primitive : meaning.Variable;
+        meaning.Primitive is { } primitive && PrimitiveTable.Takes(primitive.Name, count, _natives) ? primitive : meaning.Variable;
 
     private LispNode Refer(Identifier identifier, Scope scope) => Resolve(identifier, scope) is { } variable
         ? new LispNode.Reference(variable, identifier.Place)
@@ -239,8 +251,28 @@ internal sealed partial class Expander
     private void Report(DiagnosticDescriptor descriptor, Syntax at, params ReadOnlySpan<object> arguments) =>
         LispReport.Add(_diagnostics, descriptor, at, arguments);
 
+    /// <summary>Makes a definition of the top level.</summary>
+    /// <param name="variable">The variable.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="place">The definition.</param>
+    public LispNode.Define MakeDefinition(GlobalVariable variable, LispNode value, LispPlace place)
+    {
+        Know(variable, value);
+        return new LispNode.Define(variable, value, place);
+    }
+
+    /// <summary>Remembers how many arguments a variable's procedure takes.</summary>
+    private void Know(LispVariable variable, LispNode value)
+    {
+        if (value is LispNode.Lambda or LispNode.CaseLambda)
+        {
+            Procedures[variable] = value;
+        }
+    }
+
     /// <summary>The parts of a form; null, with a diagnostic, when it is no proper list.</summary>
-    private Syntax[]? Items(PairSyntax form)
+    /// <param name="form">The form.</param>
+    public Syntax[]? ItemsOf(PairSyntax form)
     {
         int count = 0;
         Syntax rest = form;
@@ -270,7 +302,7 @@ internal sealed partial class Expander
     private Syntax[]? ListItems(Syntax syntax) => syntax switch
     {
         EmptySyntax => [],
-        PairSyntax pair => Items(pair),
+        PairSyntax pair => ItemsOf(pair),
         _ => null,
     };
 

@@ -13,6 +13,9 @@ internal sealed class GlobalVariable : LispVariable
     /// <summary>Its name in the whole program, unlike that of any other.</summary>
     public string Symbol { get; }
 
+    /// <summary>The library that defines it; null for the program's own.</summary>
+    public LispLibrary? Library { get; init; }
+
     /// <summary>Whether code that is compiled later, by EVAL or in the REPL, can read and define it: then nothing is assumed of its value.</summary>
     public bool IsOpen { get; set; }
 

@@ -7,19 +7,19 @@ namespace TinyTotIL.Compiler.Lisp;
 internal static class RuntimeNames
 {
     /// <summary>
-    /// <c>(%guard body handler)</c>: calls <c>(body)</c>; an object raised there is given to <c>(handler object reraise)</c> in the dynamic state of
-    /// the guard, in tail position; <c>(reraise)</c> goes back and raises it again, continuably, from where it was raised.
+    /// <c>(%guard choose body)</c>: calls <c>(body)</c>; an object raised there is given to <c>(choose object)</c>, whose result is called in place of
+    /// the form, or #f when no clause is for the object.
     /// </summary>
     public const string Guard = "%guard";
 
-    /// <summary><c>(%parameterize bindings body)</c>: calls <c>(body)</c> with the parameters of the list of pairs (parameter . value) bound, converted.</summary>
+    /// <summary><c>(%parameterize bindings body)</c>: calls <c>(body)</c> with a list of bindings in force.</summary>
     public const string Parameterize = "%parameterize";
 
-    /// <summary><c>(%delay thunk)</c>: a promise of the value of <c>(thunk)</c>.</summary>
-    public const string Delay = "%delay";
+    /// <summary><c>(%binding parameter value)</c>: a binding of a parameter, converted.</summary>
+    public const string Binding = "%binding";
 
-    /// <summary><c>(%delay-force thunk)</c>: a promise of what the promise that <c>(thunk)</c> gives promises.</summary>
-    public const string DelayForce = "%delay-force";
+    /// <summary><c>(%make-promise #t value)</c> or <c>(%make-promise #f thunk)</c>, where the thunk gives another promise.</summary>
+    public const string MakePromise = "%make-promise";
 
     /// <summary>
     /// <c>(%receive matcher)</c>: waits for the oldest message for which <c>(matcher message)</c> gives a procedure, and gives that; it is called in

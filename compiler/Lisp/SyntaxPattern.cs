@@ -63,7 +63,7 @@ internal abstract class SyntaxPattern
     public sealed class Datum(Value datum) : SyntaxPattern
     {
         /// <inheritdoc/>
-        public override bool Matches(Syntax syntax, PatternMatch match) => syntax is AtomSyntax atom && Runtime.Scheme.SchemeEquality.IsEqual(atom.Value, datum);
+        public override bool Matches(Syntax syntax, PatternMatch match) => syntax is AtomSyntax atom && Runtime.Scheme.DatumEquality.AreEqual(atom.Value, datum);
     }
 
     /// <summary>Takes a list that begins with some data, and what comes after them.</summary>

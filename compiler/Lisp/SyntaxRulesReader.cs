@@ -88,11 +88,15 @@ internal sealed class SyntaxRulesReader
     /// <summary>Reads one rule.</summary>
     private sealed class RuleReader(SyntaxRulesReader owner)
     {
+        /// <summary>Patterns and templates are matched and filled by recursion, wherever the macro is used.</summary>
+        private const int DeepestNesting = 250;
+
         private static readonly SyntaxTemplate Nothing = new SyntaxTemplate.Empty();
 
         private readonly Dictionary<object, int> _variables = new(ReferenceEqualityComparer.Instance);
         private readonly Dictionary<object, int> _inserted = new(ReferenceEqualityComparer.Instance);
         private readonly List<int> _depths = [];
+        private int _nesting;
 
         public int VariableCount => _depths.Count;
 
@@ -100,12 +104,20 @@ internal sealed class SyntaxRulesReader
 
         public SyntaxPattern ReadPattern(Syntax syntax, int depth)
         {
-            if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            if (_nesting == DeepestNesting)
             {
                 owner.Fail("it is nested too deeply", syntax);
                 return new SyntaxPattern.Wildcard();
             }
 
+            _nesting++;
+            var pattern = ReadNestedPattern(syntax, depth);
+            _nesting--;
+            return pattern;
+        }
+
+        private SyntaxPattern ReadNestedPattern(Syntax syntax, int depth)
+        {
             switch (syntax)
             {
                 case Identifier identifier:
@@ -197,12 +209,20 @@ internal sealed class SyntaxRulesReader
         /// <param name="isEscaped">Whether an ellipsis is an identifier like others here.</param>
         private SyntaxTemplate ReadTemplate(Syntax syntax, int[] depths, bool isEscaped)
         {
-            if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            if (_nesting == DeepestNesting)
             {
                 owner.Fail("it is nested too deeply", syntax);
                 return Nothing;
             }
 
+            _nesting++;
+            var template = ReadNestedTemplate(syntax, depths, isEscaped);
+            _nesting--;
+            return template;
+        }
+
+        private SyntaxTemplate ReadNestedTemplate(Syntax syntax, int[] depths, bool isEscaped)
+        {
             switch (syntax)
             {
                 case Identifier identifier:

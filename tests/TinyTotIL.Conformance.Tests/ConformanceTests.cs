@@ -82,7 +82,7 @@ public sealed class ConformanceTests(ITestOutputHelper log)
     [Fact]
     public void Case_files_are_named_in_kebab_case()
     {
-        Assert.All(CaseCatalog.Cases, name => Assert.Matches("^([a-z-]+/)+[a-z0-9-]+[.]ttvm$", name));
+        Assert.All(CaseCatalog.Cases, name => Assert.Matches("^([a-z0-9-]+/)+[a-z0-9-]+[.](ttvm|scm|lisp)$", name));
         Assert.All(CaseCatalog.Cases, name => Assert.Equal(
             name.StartsWith("bad/", StringComparison.Ordinal), Path.GetFileName(name).StartsWith("bad-", StringComparison.Ordinal)));
     }

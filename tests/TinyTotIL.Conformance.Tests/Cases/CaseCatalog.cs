@@ -1,4 +1,5 @@
 using System.Reflection;
+using TinyTotIL.Compiler.Formats;
 
 namespace TinyTotIL.Conformance.Tests.Cases;
 
@@ -47,7 +48,8 @@ internal static class CaseCatalog
     }
 
     private static string[] Programs(string folder, params string[] exceptFolders) =>
-        [.. Directory.EnumerateFiles(folder, "*.ttvm", SearchOption.AllDirectories)
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is FileExtensions.Text or FileExtensions.Scheme or FileExtensions.Lisp)
             .Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
             .Where(name => !name.Split('/').SkipLast(1).Intersect(exceptFolders).Any())
             .Order(StringComparer.Ordinal)];

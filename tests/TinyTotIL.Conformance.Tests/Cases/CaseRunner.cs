@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using TinyTotIL.Compiler;
+using TinyTotIL.Compiler.Formats;
 using TinyTotIL.Compiler.Modules;
 using TinyTotIL.Conformance.Tests.Fakes;
 using TinyTotIL.Runtime.Host;
@@ -48,19 +49,20 @@ internal static class CaseRunner
         }
 
         string text = Compilation.WriteText(Compilation.OptimizeMain(program).Program).Text ?? throw new InvalidOperationException("It has no text form any more.");
-        var files = new Dictionary<string, byte[]> { [path] = Encoding.UTF8.GetBytes(text) };
-        return Run(folder, path, ExecutionMode.Interpreted, new MemoryModuleSource(files, source)).WithoutTrace();
+        string written = Path.ChangeExtension(path, FileExtensions.Text);
+        var files = new Dictionary<string, byte[]> { [written] = Encoding.UTF8.GetBytes(text) };
+        return Run(folder, path, written, ExecutionMode.Interpreted, new MemoryModuleSource(files, source)).WithoutTrace();
     }
 
-    private static ProgramOutcome Run(string folder, string path, ExecutionMode mode) => Run(folder, path, mode, new FolderModuleSource(folder));
+    private static ProgramOutcome Run(string folder, string path, ExecutionMode mode) => Run(folder, path, path, mode, new FolderModuleSource(folder));
 
-    private static ProgramOutcome Run(string folder, string path, ExecutionMode mode, IModuleSource modules)
+    private static ProgramOutcome Run(string folder, string path, string program, ExecutionMode mode, IModuleSource modules)
     {
         var expected = CaseCatalog.Read(Path.Combine(folder, path));
         using var files = new RootedFileSystem();
         var console = new FakeConsole(expected.Input);
         var scheduling = expected.Seed is { } seed ? new SchedulerOptions { Seed = seed } : null;
-        return ProgramRunner.Run(path, modules, mode, console, HostFor(path, expected, console, files), passes: null, scheduling, LimitsFor(expected));
+        return ProgramRunner.Run(program, modules, mode, console, HostFor(path, expected, console, files), passes: null, scheduling, LimitsFor(expected));
     }
 
     /// <summary>The limits that a case asks for.</summary>

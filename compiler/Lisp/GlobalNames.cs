@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace TinyTotIL.Compiler.Lisp;
+
+/// <summary>The names of variables in the whole program: those of the program's own are as it writes them.</summary>
+internal sealed class GlobalNames
+{
+    private readonly HashSet<string> _taken = [];
+
+    /// <summary>Takes a name for a variable.</summary>
+    /// <param name="name">Its name where it is defined.</param>
+    /// <param name="library">The library that defines it; null for the program.</param>
+    public string Claim(Identifier name, LispLibrary? library)
+    {
+        string wanted = library is null ? name.Name : $"{name.Name}@{library.Path}";
+
+        // What a macro names for itself must not take the name of what the program defines, which may come later.
+        string symbol = name.Key is Alias ? $"{wanted}#1" : wanted;
+        for (int number = 2; !_taken.Add(symbol); number++)
+        {
+            symbol = string.Create(CultureInfo.InvariantCulture, $"{wanted}#{number}");
+        }
+
+        return symbol;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using TinyTotIL.Compiler.Lisp;
+
+namespace TinyTotIL.Compiler.LispGeneration;
+
+/// <summary>
+/// Orders the bindings of LETREC*: closures are made as late as the other expressions allow, so that what they capture has its value already. A
+/// variable that is captured before it has one gets a cell.
+/// </summary>
+internal sealed class RecursionPlanner
+{
+    private readonly ProgramFacts _facts;
+    private readonly LispNode.LetRecursive _let;
+    private readonly ImmutableArray<LispBinding>.Builder _order;
+    private readonly List<LispBinding> _closures = [];
+    private readonly HashSet<LocalVariable> _unset = [];
+
+    private RecursionPlanner(ProgramFacts facts, LispNode.LetRecursive let)
+    {
+        (_facts, _let) = (facts, let);
+        _order = ImmutableArray.CreateBuilder<LispBinding>(let.Bindings.Length);
+    }
+
+    /// <summary>Plans every LETREC* of a form.</summary>
+    /// <param name="facts">What is known of the program.</param>
+    /// <param name="form">The form.</param>
+    public static void Run(ProgramFacts facts, TopLevelForm form)
+    {
+        foreach (var (node, _) in form.Recursions)
+        {
+            facts.SetPlan(node, new RecursionPlanner(facts, node).Plan());
+        }
+    }
+
+    private RecursionPlan Plan()
+    {
+        foreach (var binding in _let.Bindings)
+        {
+            if (_facts.Of(binding.Variable).Procedure is not { } procedure)
+            {
+                _unset.Add(binding.Variable);
+            }
+            else if (procedure.NeedsVariable)
+            {
+                _unset.Add(binding.Variable);
+                _closures.Add(binding);
+            }
+        }
+
+        foreach (var binding in _let.Bindings)
+        {
+            if (_facts.Of(binding.Variable).Procedure is not null)
+            {
+                continue;
+            }
+
+            if (_unset.Count > 1 || binding.Value is not LispNode.Constant)
+            {
+                BeforeValue(binding);
+            }
+
+            _order.Add(binding);
+            _unset.Remove(binding.Variable);
+        }
+
+        MakeClosures([.. _closures]);
+        return new RecursionPlan(_order.ToImmutable());
+    }
+
+    private void BeforeValue(LispBinding binding)
+    {
+        var mentioned = Mentions(binding.Value);
+        MakeClosures([.. _closures.Where(closure => mentioned.Contains(closure.Variable))]);
+        foreach (var variable in mentioned.Where(_unset.Contains))
+        {
+            var facts = _facts.Of(variable);
+            facts.IsCell |= facts.IsCaptured;
+        }
+    }
+
+    /// <summary>Makes closures, those first that others capture; where they capture each other, one is in a cell.</summary>
+    private void MakeClosures(List<LispBinding> wanted)
+    {
+        while (wanted.Count > 0)
+        {
+            var next = wanted.Find(candidate => !wanted.Exists(other => other != candidate && Captures(candidate, other.Variable))) ?? wanted[0];
+            foreach (var clause in _facts.Of(next.Variable).Procedure!.Clauses)
+            {
+                foreach (var variable in clause.Free.Where(_unset.Contains))
+                {
+                    _facts.Of(variable).IsCell = true;
+                }
+            }
+
+            wanted.Remove(next);
+            _closures.Remove(next);
+            _unset.Remove(next.Variable);
+            _order.Add(next);
+        }
+    }
+
+    private bool Captures(LispBinding binding, LocalVariable variable) =>
+        _facts.Of(binding.Variable).Procedure!.Clauses.Exists(clause => clause.Free.Contains(variable));
+
+    /// <summary>The variables in an expression, and in the procedures of this LETREC* that it mentions.</summary>
+    private HashSet<LocalVariable> Mentions(LispNode start)
+    {
+        var found = new HashSet<LocalVariable>();
+        var pending = new Stack<LispNode>([start]);
+        while (pending.TryPop(out var node))
+        {
+            if (node is LispNode.Reference { Variable: LocalVariable read } && found.Add(read))
+            {
+                if (_facts.Of(read).Procedure is { } procedure && _let.Bindings.Any(binding => binding.Variable == read))
+                {
+                    pending.Push(procedure.Node);
+                }
+            }
+            else if (node is LispNode.Assign { Variable: LocalVariable written })
+            {
+                found.Add(written);
+            }
+
+            NodeParts.Push(node, pending);
+        }
+
+        return found;
+    }
+}
