@@ -61,6 +61,7 @@ internal sealed partial class Interpreter : SavedFrame
         {
             Globals = new GlobalNames(linked.Globals.Count, () => [.. linked.Globals]),
             UsesProcesses = linked.UsesProcesses,
+            UsesLisp = linked.UsesLisp,
             HashesAsUpstream = upstreamHash,
             SpawnPrograms = linked.Programs,
             CallOnStackMachine = (context, function, arguments) => CallFromOutside(code, context, function, arguments),
