@@ -14,6 +14,9 @@ namespace TinyTotIL.Compiler.Bytecode;
 /// </remarks>
 internal sealed class BytecodeProgram
 {
+    /// <summary>Names of the runtime functions of Lisp begin so.</summary>
+    private const string LispSubject = "scheme.";
+
     private readonly int[] _targets;
     private readonly Dictionary<string, int> _modulesByPath = [];
     private readonly NativeTable? _natives;
@@ -56,8 +59,11 @@ internal sealed class BytecodeProgram
 
         Modules = linked.ToImmutable();
         Instructions = code.ToImmutable();
-        UsesProcesses = Instructions.Any(instruction => instruction.Info.Has(InstructionTraits.NeedsProcesses)
+        // Code that joins a program must be able to wait where that is, whatever it does itself.
+        UsesProcesses = globals is not null || Instructions.Any(instruction => instruction.Info.Has(InstructionTraits.NeedsProcesses)
             || (instruction.Operand is Operand.Native native && Natives.WithName(native.Name).Any(function => function.NeedsProcesses)));
+        UsesLisp = Instructions.Any(instruction => instruction.Info.IsOfLisp
+            || (instruction.Operand is Operand.Native native && native.Name.StartsWith(LispSubject, StringComparison.Ordinal)));
         foreach (var instruction in Instructions)
         {
             if (instruction.NamesGlobal && instruction.Operand is Operand.Text global
@@ -106,6 +112,9 @@ internal sealed class BytecodeProgram
 
     /// <summary>Whether the program has process instructions: then all its code runs in processes, and must be able to wait.</summary>
     public bool UsesProcesses { get; }
+
+    /// <summary>Whether the program may have values that can be changed, as Lisp has: they are copied between processes.</summary>
+    public bool UsesLisp { get; }
 
     /// <summary>What the program needs beyond the runtime's own library.</summary>
     public DataLibraries Needs

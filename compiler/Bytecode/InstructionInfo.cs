@@ -6,6 +6,9 @@ namespace TinyTotIL.Compiler.Bytecode;
 /// <summary>One row of the instruction table: everything any stage may ask about an instruction.</summary>
 internal sealed record InstructionInfo
 {
+    private const ushort FirstOfLisp = 0x0190;
+    private const ushort LastOfLisp = 0x01FF;
+
     /// <summary>The instruction.</summary>
     public required Opcode Opcode { get; init; }
 
@@ -14,6 +17,9 @@ internal sealed record InstructionInfo
 
     /// <summary>Its code in binary files. Codes below 0x0100 are upstream's; none is ever reused.</summary>
     public required ushort WireCode { get; init; }
+
+    /// <summary>Whether it is one of those that Lisp needs, which have codes of their own range.</summary>
+    public bool IsOfLisp => WireCode is >= FirstOfLisp and <= LastOfLisp;
 
     /// <summary>What follows the mnemonic.</summary>
     public required OperandShape Shape { get; init; }

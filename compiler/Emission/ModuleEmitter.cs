@@ -374,6 +374,12 @@ internal sealed class ModuleEmitter
                 il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.AddGlobals)));
             }
 
+            if (_module.UsesLisp)
+            {
+                il.LoadLocal(builder);
+                il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.UseLisp)));
+            }
+
             if (_options.UpstreamHash)
             {
                 il.LoadLocal(builder);

@@ -21,6 +21,9 @@ internal sealed record IrModule(
     /// </summary>
     public bool UsesProcesses { get; init; }
 
+    /// <summary>Whether the program may have values that can be changed, as Lisp has.</summary>
+    public bool UsesLisp { get; init; }
+
     /// <summary>How many variables of the whole program there are.</summary>
     public int Globals { get; init; }
 }

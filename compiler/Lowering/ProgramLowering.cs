@@ -34,6 +34,7 @@ internal static class ProgramLowering
         return new IrModule(functions.ToImmutable(), numbers.Prototypes, Modules(shape, numbers), Exports(shape), SegmentLength)
         {
             UsesProcesses = shape.Program.UsesProcesses,
+            UsesLisp = shape.Program.UsesLisp,
             Globals = shape.Program.Globals.Count,
         };
     }

@@ -23,6 +23,7 @@ public sealed unsafe class CompiledProgramBuilder
     private readonly Dictionary<string, int> _programs = [];
     private int _globals;
     private bool _usesProcesses;
+    private bool _usesLisp;
     private bool _hashesAsUpstream;
     private PermissionPolicy _permissions = PermissionPolicy.Everything;
 
@@ -67,6 +68,9 @@ public sealed unsafe class CompiledProgramBuilder
     /// <summary>Says that the program has process instructions.</summary>
     public void UseProcesses() => _usesProcesses = true;
 
+    /// <summary>Says that the program may have values that can be changed.</summary>
+    public void UseLisp() => _usesLisp = true;
+
     /// <summary>Says that HASH gives upstream's hash.</summary>
     public void HashAsUpstream() => _hashesAsUpstream = true;
 
@@ -101,6 +105,7 @@ public sealed unsafe class CompiledProgramBuilder
             Prototypes = prototypes,
             Assembly = _assembly,
             UsesProcesses = _usesProcesses,
+            UsesLisp = _usesLisp,
             HashesAsUpstream = _hashesAsUpstream,
             Permissions = _permissions,
             SpawnPrograms = _programs,

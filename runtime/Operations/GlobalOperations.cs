@@ -24,7 +24,7 @@ public static class GlobalOperations
     /// <param name="slot">Number of the variable.</param>
     public static void Define(ProcessContext context, Value value, int slot)
     {
-        if (slot >= context.Globals.Length)
+        if (slot >= context.Globals.Length || context.SharesGlobals)
         {
             context.GrowGlobals();
         }
@@ -41,6 +41,12 @@ public static class GlobalOperations
         var globals = context.Globals;
         if (slot < globals.Length && !globals[slot].IsUnset)
         {
+            if (context.SharesGlobals)
+            {
+                context.GrowGlobals();
+                globals = context.Globals;
+            }
+
             Value.Replace(ref globals[slot], value);
         }
         else

@@ -45,34 +45,42 @@ public static class LinkOperations
     /// <param name="reference">The reference.</param>
     public static Value Demonitor(ProcessContext context, string reference)
     {
-        var process = context.Process!;
-        var scheduler = context.Scheduler!;
-        if (!MonitorReference.TryRead(reference, process.Id, out long target))
+        if (TryDemonitor(context, reference, out long target) is not { } isDone)
         {
             return Value.Text("monitor_not_found");
+        }
+
+        if (isDone)
+        {
+            return Value.Text("demonitor_success");
+        }
+
+        MessageOperations.WarnNotFound(context, "demonitor request", Show(target));
+        return Value.Text("demonitor_failed");
+    }
+
+    /// <summary>Stops watching a process.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="reference">The reference.</param>
+    /// <param name="target">The number of the other.</param>
+    /// <returns>Null when there is no such monitor; false when the other has ended.</returns>
+    internal static bool? TryDemonitor(ProcessContext context, string reference, out long target)
+    {
+        var process = context.Process!;
+        var scheduler = context.Scheduler!;
+        if (!MonitorReference.TryRead(reference, process.Id, out target))
+        {
+            return null;
         }
 
         var monitor = process.Details?.Watched.Get(target);
         bool isKnown = monitor is not null && process.Details!.Watched.Remove(target);
         if (scheduler.Find(target) is { } other)
         {
-            if (!isKnown)
-            {
-                return Value.Text("monitor_not_found");
-            }
-
-            if (other == process || scheduler.Send(other, new DemonitorSignal(monitor!)))
-            {
-                return Value.Text("demonitor_success");
-            }
-        }
-        else if (!isKnown && !scheduler.HasExisted(target))
-        {
-            return Value.Text("monitor_not_found");
+            return isKnown ? other == process || scheduler.Send(other, new DemonitorSignal(monitor!)) : null;
         }
 
-        MessageOperations.WarnNotFound(context, "demonitor request", Show(target));
-        return Value.Text("demonitor_failed");
+        return isKnown || scheduler.HasExisted(target) ? false : null;
     }
 
     /// <summary>DEMONITOR: the same with the reference on the stack.</summary>
@@ -138,13 +146,17 @@ public static class LinkOperations
     private static bool Deliver(Scheduler? scheduler, Process other, Signal signal) =>
         scheduler?.Send(other, signal) ?? other.TryAdd(signal, out _);
 
+    /// <summary>Links this process with another, if it is not linked yet; false when that has ended.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="target">The number of the other.</param>
+    internal static bool TryLink(ProcessContext context, long target) =>
+        target == context.Process!.Id
+        || IsLinked(context.Process, target)
+        || (context.Scheduler!.Find(target) is { } other && TryLink(context.Process, other, context.Scheduler));
+
     private static Value Link(ProcessContext context, long target, string shown)
     {
-        var process = context.Process!;
-        bool isLinked = target == process.Id
-            || IsLinked(process, target)
-            || (context.Scheduler!.Find(target) is { } other && TryLink(process, other, context.Scheduler));
-        if (isLinked)
+        if (TryLink(context, target))
         {
             return Value.Text($"linked_{shown}");
         }
@@ -159,6 +171,20 @@ public static class LinkOperations
 
     private static Value Unlink(ProcessContext context, long target, string shown)
     {
+        if (TryUnlink(context, target))
+        {
+            return Value.Text($"unlinked_{shown}");
+        }
+
+        MessageOperations.WarnNotFound(context, "unlink request", shown);
+        return Value.Text("unlink_failed");
+    }
+
+    /// <summary>Removes the link with another process; false when that has ended.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="target">The number of the other.</param>
+    internal static bool TryUnlink(ProcessContext context, long target)
+    {
         var process = context.Process!;
         var other = target == process.Id ? process : context.Scheduler!.Find(target);
         bool isAlive = other is not null;
@@ -171,21 +197,20 @@ public static class LinkOperations
             }
         }
 
-        if (isAlive)
-        {
-            return Value.Text($"unlinked_{shown}");
-        }
-
-        MessageOperations.WarnNotFound(context, "unlink request", shown);
-        return Value.Text("unlink_failed");
+        return isAlive;
     }
+
+    /// <summary>Watches another process, if it is not watched yet; false when that has ended.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="target">The number of the other.</param>
+    internal static bool TryMonitor(ProcessContext context, long target) =>
+        context.Process!.Details?.Watched.Get(target) is not null
+        || (context.Scheduler!.Find(target) is { } other && TryMonitor(context.Process, other, context.Scheduler));
 
     private static Value Monitor(ProcessContext context, long target, string shown)
     {
         var process = context.Process!;
-        bool isWatched = process.Details?.Watched.Get(target) is not null
-            || (context.Scheduler!.Find(target) is { } other && TryMonitor(process, other, context.Scheduler));
-        if (isWatched)
+        if (TryMonitor(context, target))
         {
             return Value.Text(MonitorReference.Of(process.Id, target));
         }

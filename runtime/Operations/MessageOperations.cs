@@ -42,6 +42,11 @@ public static class MessageOperations
     public static Value SendNamed(ProcessContext context, Value value, string name)
     {
         var receiver = context.Scheduler!.Names.Find(name);
+        if (context.Image.UsesLisp && !TryCopy(context, ref value))
+        {
+            return default;
+        }
+
         context.Scheduler.Options.Observer?.Sent(context.Process, receiver?.Id ?? 0, value);
         context.Worker!.Counts.Messages++;
         return receiver is not null && context.Scheduler.Send(receiver, new Message(value))
@@ -66,6 +71,11 @@ public static class MessageOperations
     {
         if (receiver.IsInt && milliseconds.IsInt)
         {
+            if (context.Image.UsesLisp && !TryCopy(context, ref value))
+            {
+                return default;
+            }
+
             return Value.Text(context.Scheduler!.Timers.Start(context.Process!, receiver.AsInt, value, milliseconds.AsInt));
         }
 
@@ -94,12 +104,27 @@ public static class MessageOperations
     internal static void WarnNotFound(ProcessContext context, string what, string id) =>
         context.Host.Console.WriteErrorLine($"Failed to send {what} to process {id}: Process {id} not found");
 
-    private static bool TrySend(ProcessContext context, long receiver, Value value)
+    /// <summary>Sends a message; false when there is no such process. What can be changed is copied.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="receiver">The number of the receiver.</param>
+    /// <param name="value">The message.</param>
+    internal static bool TrySend(ProcessContext context, long receiver, Value value)
     {
+        if (context.Image.UsesLisp && !TryCopy(context, ref value))
+        {
+            return true;
+        }
+
         var scheduler = context.Scheduler!;
         scheduler.Options.Observer?.Sent(context.Process, receiver, value);
         var worker = context.Worker!;
         worker.Counts.Messages++;
         return scheduler.Find(receiver) is { } process && scheduler.Send(process, new Message(value), worker);
+    }
+
+    private static bool TryCopy(ProcessContext context, ref Value value)
+    {
+        value = ValueCopier.Copy(context, value);
+        return context.Reductions >= 0;
     }
 }

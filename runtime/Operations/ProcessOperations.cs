@@ -26,6 +26,11 @@ public static class ProcessOperations
                 return default;
             }
 
+            if (context.Image.UsesLisp)
+            {
+                return SpawnOfLisp(context, list, function);
+            }
+
             return Value.Int(context.Scheduler!.Spawn(new FunctionStart(function, list.ToArray()), context.Process, worker: context.Worker).Id);
         }
 
@@ -143,6 +148,13 @@ public static class ProcessOperations
             return null;
         }
 
+        if (child.Start.Tag is FunctionValue && scheduler.Image.UsesLisp)
+        {
+            var memory = ChildMemory.Of(context: null, supervisor, child.Start);
+            prepare += memory.GiveTo;
+            return scheduler.Spawn(new FunctionStart((FunctionValue)memory.Function.Tag!, []), supervisor, program: null, prepare);
+        }
+
         if (child.Start.Tag is FunctionValue function)
         {
             return scheduler.Spawn(new FunctionStart(function, []), supervisor, program: null, prepare);
@@ -213,9 +225,42 @@ public static class ProcessOperations
             return default;
         }
 
+        if (function is not null && context.Image.UsesLisp)
+        {
+            return StartOfLisp(context, function, prepare);
+        }
+
         int? module = null;
         var start = function is not null ? new FunctionStart(function, []) : StartFor(context.Scheduler!, program, out module, out _);
         return Value.Int(context.Scheduler!.Spawn(start, context.Process, module, prepare, context.Worker).Id);
+    }
+
+    /// <summary>The arguments are copied together with the function, of which they may be parts.</summary>
+    private static Value SpawnOfLisp(ProcessContext context, ListValue arguments, FunctionValue function)
+    {
+        var all = new MultipleValues([.. arguments.ToArray(), Value.From(function)]);
+        var memory = ChildMemory.Of(context, context.Process!, Value.From(all));
+        if (context.Reductions < 0)
+        {
+            return default;
+        }
+
+        var copies = ((MultipleValues)memory.Function.Tag!).Items;
+        var start = new FunctionStart((FunctionValue)copies[^1].Tag!, copies[..^1]);
+        return Value.Int(context.Scheduler!.Spawn(start, context.Process, program: null, memory.GiveTo, context.Worker).Id);
+    }
+
+    private static Value StartOfLisp(ProcessContext context, FunctionValue function, Action<Process>? prepare)
+    {
+        var memory = ChildMemory.Of(context, context.Process!, Value.From(function));
+        if (context.Reductions < 0)
+        {
+            return default;
+        }
+
+        prepare += memory.GiveTo;
+        var start = new FunctionStart((FunctionValue)memory.Function.Tag!, []);
+        return Value.Int(context.Scheduler!.Spawn(start, context.Process, program: null, prepare, context.Worker).Id);
     }
 
     private static SavedFrame StartFor(Scheduler scheduler, Value program, out int? module, out bool isLoaded)

@@ -98,6 +98,67 @@ public static class ReceiveOperations
     /// <param name="context">The running process.</param>
     public static Value MatchedIndex(ProcessContext context) => Value.Int(context.MatchedPattern);
 
+    /// <summary>Begins to look at the messages one after another, in their order.</summary>
+    /// <param name="context">The running process.</param>
+    internal static void BeginScan(ProcessContext context)
+    {
+        var details = context.Process!.EnsureDetails();
+        details.Looked = null;
+        if (details.Alarm is { } alarm)
+        {
+            context.Scheduler!.Clock.Cancel(alarm);
+            details.Alarm = null;
+        }
+    }
+
+    /// <summary>Goes on to the next message, waiting for one.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="milliseconds">How long at most since <see cref="BeginScan"/>; less than 1 only looks; null for ever.</param>
+    /// <returns>Whether there is one; false also when the process leaves the stack.</returns>
+    internal static bool TryScan(ProcessContext context, long? milliseconds)
+    {
+        var process = context.Process!;
+        if (process.TryLookAtNext())
+        {
+            return true;
+        }
+
+        if (milliseconds is { } most)
+        {
+            WaitFor(context, process, PatternSet.Any, most);
+        }
+        else
+        {
+            LeaveWithout(context, process, PatternSet.Any);
+        }
+
+        return false;
+    }
+
+    /// <summary>The message last looked at; raises an error when there is none.</summary>
+    /// <param name="context">The running process.</param>
+    internal static Message? Scanned(ProcessContext context)
+    {
+        if (context.Process!.Details?.Looked is { IsTaken: false } message)
+        {
+            return message;
+        }
+
+        context.Raise("receive has no message to look at");
+        return null;
+    }
+
+    /// <summary>Takes the message last looked at out of the mailbox.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="message">The message.</param>
+    internal static void TakeScanned(ProcessContext context, Message message)
+    {
+        var process = context.Process!;
+        process.Details!.Looked = null;
+        process.Take(message);
+        Give(context, process, message.Received);
+    }
+
     private static bool TryTake(ProcessContext context, Process process, PatternSet patterns, out Value received)
     {
         if (process.TakeMatching(patterns, out int number) is not { } message)

@@ -6,8 +6,11 @@ namespace TinyTotIL.Runtime.Operations;
 /// <summary>Supervisors.</summary>
 public static class SupervisorOperations
 {
-    private const string Started = "supervisor_started";
-    private const string NotSupervisor = "not_supervisor";
+    /// <summary>What START_SUPERVISOR and SUPERVISE give.</summary>
+    internal const string Started = "supervisor_started";
+
+    /// <summary>What instructions for supervisors give in a process that is none.</summary>
+    internal const string NotSupervisor = "not_supervisor";
 
     /// <summary>START_SUPERVISOR: makes this process a supervisor without children; nothing changes when it is one.</summary>
     /// <param name="context">The running process.</param>

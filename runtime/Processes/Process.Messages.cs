@@ -64,6 +64,29 @@ public sealed partial class Process
         return message;
     }
 
+    /// <summary>Goes on to the message behind the one last looked at; false when there is none, and when the process must end.</summary>
+    internal bool TryLookAtNext()
+    {
+        var next = NextToLookAt();
+        if (next is null && HasNews && TakeOver())
+        {
+            next = NextToLookAt();
+        }
+
+        if (next is not null)
+        {
+            EnsureDetails().Looked = next;
+        }
+
+        return next is not null;
+    }
+
+    /// <summary>Takes a message out.</summary>
+    /// <param name="message">One of the mailbox.</param>
+    internal void Take(Message message) => Remove(message);
+
+    private Message? NextToLookAt() => Details?.Looked is { } last ? last.Next : Mailbox.First;
+
     private Message? FindMatching(PatternSet patterns, out int number)
     {
         if (Details?.Index is { } known && !patterns.HasAny)
@@ -93,6 +116,11 @@ public sealed partial class Process
         index?.Forget(message);
         Mailbox.Remove(message, isEntered: index is not null);
         _messages--;
+        if (Details?.Looked == message)
+        {
+            Details.Looked = null;
+        }
+
         if (Mailbox.First is null && Details is not null)
         {
             Details.Index = null;

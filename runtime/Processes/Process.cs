@@ -39,6 +39,9 @@ public sealed partial class Process : Inbox
     /// <summary>Its variables of the whole program, by slot.</summary>
     internal Value[] Globals { get; set; } = [];
 
+    /// <summary>Whether other processes have the same array of variables, so that it is copied before one is set.</summary>
+    internal bool SharesGlobals { get; set; }
+
     /// <summary>What few processes have.</summary>
     internal ProcessDetails? Details { get; set; }
 

@@ -401,7 +401,10 @@ public sealed partial class ProcessContext
         Reductions = Suspending;
     }
 
-    /// <summary>Makes room for all variables of the program.</summary>
+    /// <summary>Whether other processes have the same array of variables.</summary>
+    internal bool SharesGlobals => Process is { SharesGlobals: true };
+
+    /// <summary>Makes room for all variables of the program, in an array that no other process has.</summary>
     internal void GrowGlobals()
     {
         var grown = new Value[Math.Max(Image.Globals.Count, Globals.Length)];
@@ -411,6 +414,7 @@ public sealed partial class ProcessContext
         if (Process is { } process)
         {
             process.Globals = grown;
+            process.SharesGlobals = false;
         }
     }
 

@@ -33,6 +33,9 @@ internal sealed class ProcessDetails
     /// <summary>What finds messages in a long mailbox; null while the mailbox is short.</summary>
     public MailboxIndex? Index { get; set; }
 
+    /// <summary>The message that RECEIVE of Lisp looked at last; null before the first.</summary>
+    public Message? Looked { get; set; }
+
     /// <summary>The alarm that the operation under way waits for; null when it waits for none.</summary>
     public Alarm? Alarm { get; set; }
 

@@ -25,7 +25,7 @@ internal sealed partial class Scheduler
     public Completion SpawnFromOutside(SavedFrame start, ModuleRun module)
     {
         var completion = new Completion();
-        var process = new Process(_table.NextId(), start) { Module = module, Details = new ProcessDetails { Completion = completion } };
+        var process = new Process(_table.NextId(), start) { Module = module, Globals = module.Globals, Details = new ProcessDetails { Completion = completion } };
         BeginOutside();
         Volatile.Write(ref _called, process);
         Begin(process, parent: null);

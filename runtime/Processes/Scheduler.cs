@@ -342,6 +342,11 @@ internal sealed partial class Scheduler
     /// <param name="process">The process.</param>
     public void Conclude(ProcessContext context, Process process)
     {
+        if (process.Globals.Length > 0 && process.Module is { } module)
+        {
+            module.Globals = process.Globals;
+        }
+
         if (process.Details?.Completion is { } completion)
         {
             Volatile.Write(ref _called, null);

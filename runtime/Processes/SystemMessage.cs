@@ -18,6 +18,9 @@ internal sealed class SystemMessage(SystemMessageKind kind, long pid, string rea
     /// <summary>Why that process has ended; of a notice, its text.</summary>
     public string Reason => reason;
 
+    /// <summary>The reference of the monitor; null without one.</summary>
+    public string? Reference => reference;
+
     /// <inheritdoc/>
     public override Value Received => Value.Text(kind switch
     {

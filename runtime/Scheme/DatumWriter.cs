@@ -4,7 +4,7 @@ namespace TinyTotIL.Runtime.Scheme;
 
 /// <summary>Writes data as Scheme does, and the other values of the language so that they can be told apart.</summary>
 /// <remarks>Data that have begun are kept on a stack of its own, not the machine's.</remarks>
-internal sealed class DatumWriter
+public sealed class DatumWriter
 {
     private readonly TextOutput _output;
     private readonly DatumStyle _style;
@@ -19,7 +19,7 @@ internal sealed class DatumWriter
     /// <param name="output">Where to.</param>
     /// <param name="style">In which way.</param>
     /// <param name="nameOf">Names of procedures; null where they are not known.</param>
-    public DatumWriter(TextOutput output, DatumStyle style, Func<FunctionValue, string?>? nameOf = null) =>
+    internal DatumWriter(TextOutput output, DatumStyle style, Func<FunctionValue, string?>? nameOf = null) =>
         (_output, _style, _isDisplay, _nameOf) = (output, style, style == DatumStyle.Display, nameOf);
 
     /// <summary>Collects a datum as a string, which is cut off with a mark where it gets too long.</summary>

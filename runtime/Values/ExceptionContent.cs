@@ -16,6 +16,11 @@ public sealed class ExceptionContent(Value subject, Value irritants, bool isErro
     /// <summary>Whether this is of ERROR; otherwise RAISE was given something that is no exception.</summary>
     public bool IsError => isError;
 
+    /// <summary>The same with other values.</summary>
+    /// <param name="newSubject">What RAISE was given, or the message of ERROR.</param>
+    /// <param name="newIrritants">The list of irritants.</param>
+    internal ExceptionContent With(Value newSubject, Value newIrritants) => new(newSubject, newIrritants, isError, describe);
+
     /// <summary>Writes the text.</summary>
     internal string Describe() => describe(this);
 }

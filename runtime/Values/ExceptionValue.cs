@@ -43,6 +43,10 @@ public sealed class ExceptionValue : HeapValue
     /// <summary>How many those were, kept or not.</summary>
     internal int TrailCount { get; set; }
 
+    /// <summary>The same exception with another content.</summary>
+    /// <param name="content">The content.</param>
+    internal ExceptionValue With(ExceptionContent content) => new(content, _instruction) { _trace = _trace, Trail = Trail, TrailCount = TrailCount };
+
     /// <summary>The message.</summary>
     public string Message => _message ??= Content!.Describe();
 

@@ -75,6 +75,22 @@ public sealed class FunctionValue : HeapValue
     public Value CapturedAt(int index) =>
         index >= MostInline ? Captured![index] : index == 0 ? Captured0 : Captured1;
 
+    /// <summary>Makes a closure whose captured values are put in by <see cref="Fill"/>, before anybody else sees it.</summary>
+    /// <param name="prototype">What the function is.</param>
+    internal static FunctionValue Unfilled(FunctionPrototype prototype) => new(prototype, new Value[prototype.CapturedNames!.Length]);
+
+    /// <summary>Puts a captured value into a closure made by <see cref="Unfilled"/>.</summary>
+    /// <param name="index">Its place.</param>
+    /// <param name="value">The value.</param>
+    internal void Fill(int index, Value value)
+    {
+        Captured![index] = value;
+        if (index < MostInline)
+        {
+            Value.Fill(ref Unsafe.AsRef(in index == 0 ? ref Captured0 : ref Captured1), value);
+        }
+    }
+
     /// <summary>All captured values, in an array the caller does not write to.</summary>
     internal Value[] CopyCaptured()
     {

@@ -35,6 +35,11 @@
     vector-for-each vector-length vector-map vector-ref vector-set! vector? when with-exception-handler
     with-input-from-file with-output-to-file write write-bytevector write-char write-shared write-simple write-string
     write-u8 zero?)
+  ;; What (ttil process) shows
+  (export
+    ! after cancel-timer demonitor exit-process exit-self link monitor process-info processes receive register restart-child self
+    send send-after sleep spawn spawn-link spawn-monitor start-supervisor supervise supervise-child trap-exit unlink unregister
+    whereis yield)
   (import (ttil primitives))
   (include "../scheme/lists.scm")
   (include "../scheme/vectors.scm")
@@ -43,4 +48,5 @@
   (include "../scheme/characters.scm")
   (include "../scheme/strings.scm")
   (include "../scheme/control.scm")
+  (include "../scheme/processes.scm")
   (include "../scheme/ports.scm"))
