@@ -38,7 +38,7 @@ internal sealed partial class CommandLine
         _root.Options.Clear();
         _root.Options.Add(Help());
         _root.Options.Add(new VersionOption { Action = new TextAction(context, _ => $"ttil {Version}\n"), Description = "Show the version" });
-        foreach (var command in (Command[])[_run, Compile(), Check(), Dump(), Optimize(), Explore()])
+        foreach (var command in (Command[])[_run, Compile(), Check(), Dump(), Optimize(), CompileLisp(), Explore()])
         {
             command.Arguments.Insert(0, _file);
             AcceptReferences(command);
@@ -159,9 +159,9 @@ internal sealed partial class CommandLine
             return problem;
         }
 
-        if (command.Name == CommandNames.Optimize && (result.UnmatchedTokens.Count > 0 || result.GetResult(_output) is not { Tokens.Count: > 0 }))
+        if (command.Arguments.Contains(_output) && (result.UnmatchedTokens.Count > 0 || result.GetResult(_output) is not { Tokens.Count: > 0 }))
         {
-            return $"Usage: {OptimizeCommand.Usage}";
+            return $"Usage: {(command.Name == CommandNames.Optimize ? OptimizeCommand.Usage : CompileLispCommand.Usage)}";
         }
 
         if (result.UnmatchedTokens is [var surplus, ..])
@@ -266,9 +266,10 @@ internal sealed partial class CommandLine
 
     private DocumentedCommand Dump()
     {
+        string[] known = [Compilation.ExpandStage, .. Compilation.DumpStages];
         string stages = string.Join(", ", Compilation.DumpStages);
         string last = Compilation.DumpStages[^1];
-        var after = Choice("--after", "STAGE", $"One of {stages}; {last} if left out", Compilation.DumpStages);
+        var after = Choice("--after", "STAGE", $"One of {stages}, or {Compilation.ExpandStage} for Scheme; {last} if left out", known);
         var command = new DocumentedCommand(CommandNames.Dump, "Shows a program as it is after a stage of the compiler.")
         {
             Usage = "ttil dump FILE [--after STAGE | --passes [--json]] [options]",

@@ -33,6 +33,9 @@ internal static class CommandNames
     /// <summary>Writes a program with fewer instructions.</summary>
     public const string Optimize = "optimize";
 
+    /// <summary>Writes a program in Lisp as text of the instruction set, under upstream's name for it.</summary>
+    public const string CompileLisp = "compile-lisp";
+
     /// <summary>Lists the runtime functions.</summary>
     public const string Natives = "natives";
 
@@ -41,5 +44,5 @@ internal static class CommandNames
 
     /// <summary>All commands but the help.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Run, Compile, Check, Dump, Optimize, Explore, Bench, BenchmarkPerformance, BenchmarkIrVersusStack, TestCoffeeShop, Natives];
+        [Run, Compile, Check, Dump, Optimize, CompileLisp, Explore, Bench, BenchmarkPerformance, BenchmarkIrVersusStack, TestCoffeeShop, Natives];
 }

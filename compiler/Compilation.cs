@@ -11,6 +11,7 @@ using TinyTotIL.Compiler.Lowering;
 using TinyTotIL.Compiler.Modules;
 using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Compiler.Passes;
+using TinyTotIL.Compiler.UpstreamLisp;
 using TinyTotIL.Compiler.Verification;
 using TinyTotIL.Runtime.Processes;
 
@@ -22,15 +23,40 @@ public static class Compilation
     /// <summary>The stages <see cref="Dump"/> can show, in order.</summary>
     public static ImmutableArray<string> DumpStages { get; } = ["parse", "verify", "lower", "optimize", "il"];
 
+    /// <summary>The stage that only programs in Scheme have, before the others.</summary>
+    public const string ExpandStage = "expand";
+
     /// <summary>The optimizer passes over the register IR, in the order of their first run.</summary>
     public static ImmutableArray<OptimizerPass> OptimizerPasses { get; } =
         [.. PassPipeline.Passes.Select(pass => new OptimizerPass(pass.Name, pass.Summary, pass.Level))];
 
     /// <summary>Reads a program and the modules it imports, links and verifies it.</summary>
-    /// <param name="path">The program's path; a name that ends in <c>.ttb</c> is read as binary.</param>
+    /// <param name="path">The program's path; a name that ends in <c>.ttb</c> is read as binary, one that ends as those of Scheme do as Scheme.</param>
     /// <param name="modules">Where files come from.</param>
     /// <param name="references">What it may call besides the runtime's own functions; null for nothing.</param>
-    public static LoadResult Load(string path, IModuleSource modules, ForeignReferences? references = null)
+    public static LoadResult Load(string path, IModuleSource modules, ForeignReferences? references = null) =>
+        Load(path, modules, references, FileExtensions.IsLisp(path));
+
+    /// <summary>Reads a program in Scheme, whatever the name of its file.</summary>
+    /// <param name="path">The program's path.</param>
+    /// <param name="modules">Where files come from.</param>
+    /// <param name="references">What it may call besides the runtime's own functions; null for nothing.</param>
+    public static LoadResult LoadLisp(string path, IModuleSource modules, ForeignReferences? references = null) =>
+        Load(path, modules, references, isLisp: true);
+
+    /// <summary>Compiles upstream's Lisp of seven operators to the text that upstream writes for it; null, with the reason, when it is wrong.</summary>
+    /// <param name="path">The program's path.</param>
+    /// <param name="modules">Where files come from.</param>
+    public static (string? Text, ImmutableArray<Diagnostic> Diagnostics) TranslateUpstreamLisp(string path, IModuleSource modules)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(modules);
+        var diagnostics = new DiagnosticBag();
+        string? text = LispPrograms.ReadText(path, modules, diagnostics) is { } source ? UpstreamCompiler.Run(source, diagnostics) : null;
+        return (text, [.. diagnostics.All]);
+    }
+
+    private static LoadResult Load(string path, IModuleSource modules, ForeignReferences? references, bool isLisp)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(modules);
@@ -40,9 +66,13 @@ public static class Compilation
             return new LoadResult(null, [.. diagnostics.All]);
         }
 
-        var program = ModuleGraph.Load(path, modules, diagnostics, natives);
+        var program = isLisp ? LispPrograms.Load(path, modules, natives, diagnostics) : ModuleGraph.Load(path, modules, diagnostics, natives);
         var verified = program is null ? null : Verifier.Verify(program, diagnostics);
-        return new LoadResult(verified is null ? null : new LoadedProgram(path, verified), [.. diagnostics.All]);
+        var loaded = verified is null ? null : new LoadedProgram(path, verified)
+        {
+            Expansion = isLisp ? () => LispPrograms.ShowExpansion(path, modules, natives) : null,
+        };
+        return new LoadResult(loaded, [.. diagnostics.All]);
     }
 
     /// <summary>Finds what is allowed in a program and probably not meant. Warnings about single lines come with <see cref="Load"/>.</summary>
@@ -130,6 +160,14 @@ public static class Compilation
             "il" => Listings(Emit(program, options, withListings: true)),
             _ => throw new ArgumentException($"There is no stage '{stage}'.", nameof(stage)),
         };
+    }
+
+    /// <summary>A program in Scheme after expansion; null for other programs.</summary>
+    /// <param name="program">The program.</param>
+    public static string? DumpExpansion(LoadedProgram program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        return program.Expansion?.Invoke();
     }
 
     /// <summary>What each run of an optimizer pass changes.</summary>

@@ -15,4 +15,7 @@ public sealed class LoadedProgram
     public DataLibraries Needs => Verified.Program.Needs;
 
     internal VerifiedProgram Verified { get; }
+
+    /// <summary>Shows the program after expansion; null for one that is not in Scheme.</summary>
+    internal Func<string>? Expansion { get; init; }
 }

@@ -1,4 +1,5 @@
 using TinyTotIL.Compiler;
+using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Hosting;
 
 namespace TinyTotIL.Cli.Commands;
@@ -30,7 +31,23 @@ internal sealed record DumpCommand(string File, string? Stage, CompilationOption
             return ExitCodes.Failure;
         }
 
+        if (Stage == Compilation.ExpandStage)
+        {
+            return WriteExpansion(program, context);
+        }
+
         context.Host.Console.Write(Passes ? ShowPasses(program) : Compilation.Dump(program, Stage ?? Compilation.DumpStages[^1], Options));
+        return ExitCodes.Success;
+    }
+
+    private int WriteExpansion(LoadedProgram program, CommandContext context)
+    {
+        if (Compilation.DumpExpansion(program) is not { } text)
+        {
+            return context.RefuseUsage($"'{DisplayText.Escape(File)}' is not in Scheme, so nothing in it is expanded", "ttil dump");
+        }
+
+        context.Host.Console.Write(text);
         return ExitCodes.Success;
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using TinyTotIL.Compiler.Diagnostics;
 
 namespace TinyTotIL.Compiler.Lisp;
 
@@ -121,7 +120,7 @@ internal sealed partial class Expander
         }
 
         var inner = new Scope(use.Scope);
-        var parts = new List<(ImmutableArray<LocalVariable> Variables, LocalVariable? Rest, LispNode Producer, LispPlace Place)>(clauses.Length);
+        var parts = new List<(ImmutableArray<LocalVariable> Variables, LocalVariable? Further, LispNode Producer, LispPlace Place)>(clauses.Length);
         var all = new Formals([], null);
         foreach (var clause in clauses)
         {

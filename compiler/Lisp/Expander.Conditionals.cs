@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Runtime.Values;
 

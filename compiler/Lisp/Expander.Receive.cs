@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using TinyTotIL.Compiler.Diagnostics;
-using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler.Lisp;
 

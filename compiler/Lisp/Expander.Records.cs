@@ -104,9 +104,9 @@ internal sealed partial class Expander
         var variable = target.Name(name, use);
         target.Add(variable, syntax, () =>
         {
-            var values = ImmutableArray.CreateRange(parameters, LispNode (parameter) =>
+            var values = Array.ConvertAll(parameters, LispNode (parameter) =>
                 parameter is null ? new LispNode.Constant(Value.Bool(false), syntax.Place) : new LispNode.Reference(parameter, parameter.Place));
-            var vector = new LispNode.Call(new LispNode.Reference(new PrimitiveProcedure("vector", default), syntax.Place), values, syntax.Place);
+            var vector = new LispNode.Call(new LispNode.Reference(new PrimitiveProcedure("vector", default), syntax.Place), [.. values], syntax.Place);
             var record = new LispNode.NativeCall(RuntimeNames.MakeRecord, [ReferTo(type, syntax.Place), vector], syntax.Place);
             return new LispNode.Lambda(name.Name, order.ToImmutable(), null, record, syntax.Place);
         });

@@ -1,5 +1,4 @@
 using TinyTotIL.Compiler.Diagnostics;
-using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler.Lisp;
 

@@ -83,7 +83,7 @@ internal sealed partial class Expander
             return form is null ? Nothing(pair.Place) : Expand(form, scope, isTest);
         }
 
-        if (Items(expanded) is not { } items)
+        if (ItemsOf(expanded) is not { } items)
         {
             return Nothing(pair.Place);
         }
@@ -134,7 +134,7 @@ internal sealed partial class Expander
         return result ?? (_limits.IsExhausted ? Transform(macro, keyword, form, scope) : null);
     }
 
-    private LispNode ExpandCall(PairSyntax call, Syntax[] items, Meaning? meaning, Scope scope)
+    private LispNode.Call ExpandCall(PairSyntax call, Syntax[] items, Meaning? meaning, Scope scope)
     {
         int count = items.Length - 1;
         var procedure = meaning is VariableMeaning variable
@@ -306,7 +306,7 @@ internal sealed partial class Expander
         _ => null,
     };
 
-    private bool IsKeyword(Syntax syntax, Scope scope, AuxiliaryMeaning keyword) =>
+    private static bool IsKeyword(Syntax syntax, Scope scope, AuxiliaryMeaning keyword) =>
         syntax is Identifier identifier && CoreForms.IsAuxiliary(identifier, scope, keyword);
 
     private static string Suggestion(string name, Scope scope)

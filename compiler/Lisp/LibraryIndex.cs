@@ -1,3 +1,4 @@
+using System.Buffers;
 using TinyTotIL.Compiler.Text;
 
 namespace TinyTotIL.Compiler.Lisp;
@@ -9,6 +10,11 @@ namespace TinyTotIL.Compiler.Lisp;
 /// </remarks>
 internal static class LibraryIndex
 {
+    private static readonly SearchValues<char> Delimiters = SearchValues.Create(" \t\r\n()");
+
+    /// <summary>What a name that is easily found has none of.</summary>
+    private static readonly SearchValues<char> Odd = SearchValues.Create("|\"#;'`,\\");
+
     /// <summary>A form.</summary>
     /// <param name="Start">Offset of its parenthesis.</param>
     /// <param name="End">Offset after it.</param>
@@ -145,12 +151,12 @@ internal static class LibraryIndex
         rest = rest[word.Length..].TrimStart();
         rest = rest.StartsWith("(") ? rest[1..] : rest;
         var name = Word(rest);
-        return name.IsEmpty || name.ContainsAny("|\"#;'`,\\") ? null : name.ToString();
+        return name.IsEmpty || name.ContainsAny(Odd) ? null : name.ToString();
     }
 
     private static ReadOnlySpan<char> Word(ReadOnlySpan<char> text)
     {
-        int length = text.IndexOfAny(" \t\r\n()");
+        int length = text.IndexOfAny(Delimiters);
         return length < 0 ? text : text[..length];
     }
 }

@@ -1,7 +1,6 @@
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Compiler.Text;
-using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler.Lisp;
 

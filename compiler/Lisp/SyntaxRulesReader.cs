@@ -265,7 +265,7 @@ internal sealed class SyntaxRulesReader
             return new SyntaxTemplate.Inserted(index, identifier.Key);
         }
 
-        private SyntaxTemplate ReadListTemplate(Syntax list, int[] depths, bool isEscaped)
+        private SyntaxTemplate.List ReadListTemplate(Syntax list, int[] depths, bool isEscaped)
         {
             var items = new List<(SyntaxTemplate, SyntaxTemplate.Repetition[])>();
             while (list is PairSyntax pair)

@@ -15,6 +15,7 @@ internal sealed class CodeGenerator
     private readonly ProgramFacts _facts;
     private readonly CodeBuffer _code;
     private readonly LabelNames _names = new();
+    private readonly Dictionary<string, string> _methods = new(StringComparer.Ordinal);
     private readonly Dictionary<ProcedureBody, FunctionCode> _functions = [];
     private readonly Queue<(FunctionCode Function, bool IsClosureOnly)> _pending = new();
 
@@ -94,6 +95,20 @@ internal sealed class CodeGenerator
     /// <summary>A name for a label, like the wanted one.</summary>
     /// <param name="wanted">The name.</param>
     public string MakeLabelName(string wanted) => _names.Make(wanted);
+
+    /// <summary>The name by which the module calls a method of .NET.</summary>
+    /// <param name="method">The method, as EXTERN has it.</param>
+    /// <param name="isNew">Whether nothing has asked for it before: the module has no EXTERN for it yet.</param>
+    public string NameMethod(string method, out bool isNew)
+    {
+        isNew = !_methods.TryGetValue(method, out string? name);
+        if (isNew)
+        {
+            _methods.Add(method, name = $"method{_methods.Count + 1}");
+        }
+
+        return name!;
+    }
 
     private void AddTopLevel()
     {

@@ -166,14 +166,6 @@ internal sealed partial class FunctionEmitter
         return Finish(destination);
     }
 
-    private LispNode? EmitNative(LispNode.NativeCall call, Destination destination)
-    {
-        EmitAll(call.Arguments);
-        _code.At(call.Place);
-        _code.Add(Opcode.Native, new Operand.Native(call.Name, (ulong)call.Arguments.Length));
-        return Finish(destination);
-    }
-
     private void EmitAll(ImmutableArray<LispNode> nodes)
     {
         foreach (var node in nodes)

@@ -14,6 +14,10 @@ public interface IConsole
     /// <param name="line">The line without its end.</param>
     void WriteErrorLine(string line);
 
+    /// <summary>Writes text to standard error, after the output written so far; a console that has only lines there ends one.</summary>
+    /// <param name="text">The text, usually with the end of a line.</param>
+    void WriteError(string text) => WriteErrorLine(text.EndsWith('\n') ? text[..^1] : text);
+
     /// <summary>Chooses whether writing waits for whoever reads the output. Turning it off waits until everything is written.</summary>
     /// <param name="isOn">Whether output is kept, and written by another thread.</param>
     void WriteBehind(bool isOn)
@@ -28,6 +32,9 @@ public interface IConsole
     /// <param name="resume">What is called, once, on any thread.</param>
     /// <returns>Whether so much is kept that it pays to wait. Otherwise nothing is called.</returns>
     bool WhenTaken(Action resume) => false;
+
+    /// <summary>Whether reading a byte would give one, or the end, without waiting. A console that cannot know says so.</summary>
+    bool HasInput => true;
 
     /// <summary>Reads a line without its LF or CRLF; empty at the end of input.</summary>
     /// <param name="isWanted">

@@ -6,6 +6,9 @@ internal interface IStandardStreams
     /// <summary>Whether standard output is a terminal, where someone watches each line.</summary>
     bool IsOutputTerminal { get; }
 
+    /// <summary>Whether reading would not wait; also where nobody can know.</summary>
+    bool HasInput => true;
+
     /// <summary>Waits for input; returns the number of bytes read, 0 at the end.</summary>
     /// <param name="buffer">Where to put them.</param>
     int Read(Span<byte> buffer);

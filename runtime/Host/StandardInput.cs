@@ -24,6 +24,9 @@ internal sealed class StandardInput
     /// <param name="read">Fills the start of an array; returns the number of bytes, 0 at the end.</param>
     public StandardInput(Func<byte[], int> read) => _read = read;
 
+    /// <summary>Whether there is input that has been taken from the system. Asked without the lock, which a reader that waits has.</summary>
+    public bool HasBuffered => Volatile.Read(ref _start) < Volatile.Read(ref _end);
+
     /// <summary>Reads a line without its LF or CRLF; empty at the end of input.</summary>
     /// <param name="isWanted">Whether the line, once it is there, still has a reader; otherwise it stays. Null for always.</param>
     public string ReadLine(Func<bool>? isWanted = null)

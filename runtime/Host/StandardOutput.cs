@@ -123,11 +123,11 @@ internal sealed class StandardOutput
         }
     }
 
-    /// <summary>Writes a line to standard error, after the output so far.</summary>
-    /// <param name="line">The line without its end.</param>
-    public void WriteErrorLine(string line)
+    /// <summary>Writes text to standard error, after the output so far.</summary>
+    /// <param name="message">The text.</param>
+    public void WriteError(string message)
     {
-        byte[] text = Encoding.UTF8.GetBytes(line + "\n");
+        byte[] text = Encoding.UTF8.GetBytes(message);
         lock (_gate)
         {
             if (_writesBehind && _failure is null)

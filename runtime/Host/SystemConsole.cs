@@ -5,11 +5,13 @@ internal sealed class SystemConsole : IConsole
 {
     private readonly StandardOutput _output;
     private readonly StandardInput _input;
+    private readonly IStandardStreams _streams;
 
     /// <summary>A console over raw streams.</summary>
     /// <param name="streams">The streams.</param>
     public SystemConsole(IStandardStreams streams)
     {
+        _streams = streams;
         _output = new StandardOutput(streams);
         _input = new StandardInput(buffer =>
         {
@@ -25,7 +27,13 @@ internal sealed class SystemConsole : IConsole
     public void Flush() => _output.Flush();
 
     /// <inheritdoc/>
-    public void WriteErrorLine(string line) => _output.WriteErrorLine(line);
+    public void WriteErrorLine(string line) => _output.WriteError(line + "\n");
+
+    /// <inheritdoc/>
+    public void WriteError(string text) => _output.WriteError(text);
+
+    /// <inheritdoc/>
+    public bool HasInput => _input.HasBuffered || _streams.HasInput;
 
     /// <inheritdoc/>
     public void WriteBehind(bool isOn) => _output.WriteBehind(isOn);

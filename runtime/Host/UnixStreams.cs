@@ -26,6 +26,16 @@ internal sealed unsafe class UnixStreams : IStandardStreams
     public bool IsOutputTerminal { get; } = UnixCalls.IsTerminal(Output) == 1;
 
     /// <inheritdoc/>
+    public bool HasInput
+    {
+        get
+        {
+            var request = new UnixCalls.PollRequest { Descriptor = Input, Events = ReadyToRead };
+            return !_hasInput || UnixCalls.Poll(&request, 1, milliseconds: 0) != 0;
+        }
+    }
+
+    /// <inheritdoc/>
     /// <remarks>Input that cannot be read, such as a folder, is empty: the readers of a program have no error for it.</remarks>
     public int Read(Span<byte> buffer)
     {

@@ -68,9 +68,10 @@ public static class ProgramHost
             var context = new ProcessContext(image, host, limits);
             StackSegments.EnterOnThisThread(context);
             StackSegments.RunBodyOnSegment(context);
+            string? problem = context.ClosePorts();
             int code = Conclude(context, options?.Observer);
             console.Flush();
-            return code;
+            return problem is null ? code : Break(console, options, problem);
         }
         catch (OutputClosedException)
         {
@@ -125,6 +126,11 @@ public static class ProgramHost
     private static int RunProcesses(Scheduler scheduler)
     {
         int? code = scheduler.Run(ReportEnd);
+        if (scheduler.Ports.CloseAll() is { } problem)
+        {
+            code = Break(scheduler.Host.Console, scheduler.Options, problem);
+        }
+
         scheduler.Host.Console.Flush();
         if (code is null)
         {

@@ -12,9 +12,9 @@ public static class SchemeSystemNatives
 {
     private const int MillisecondsPerSecond = 1000;
 
-    /// <summary>What COND-EXPAND and the procedure FEATURES know, the name of the implementation last.</summary>
+    /// <summary>The features that COND-EXPAND knows.</summary>
     internal static readonly string[] FeatureNames =
-        ["r7rs", "exact-closed", "ratios", "ieee-float", "full-unicode", "clr", "ttil"];
+        ["r7rs", "exact-closed", "ieee-float", "full-unicode", "ratios", "ttil", "tinytotil", "dotnet"];
 
     /// <summary>The names that COND-EXPAND knows.</summary>
     [TtvmFunction("scheme.features")]

@@ -98,7 +98,9 @@ internal static class TextPositions
 
     private static string[] Common { get; } = [.. Enumerable.Range(0, 256).Select(code => ((char)code).ToString())];
 
-    private static bool IsPlain(string text)
+    /// <summary>Whether each character takes one unit.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsPlain(string text)
     {
         if (text.Length < LongText)
         {

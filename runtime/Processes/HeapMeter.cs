@@ -1,3 +1,4 @@
+using TinyTotIL.Runtime.Scheme;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Processes;
@@ -139,6 +140,9 @@ public sealed class HeapMeter
                 Bytes += ValueBytes;
                 Follow(cell.Content);
                 break;
+            case HashTable table:
+                Measure(table);
+                break;
             case BytevectorValue bytes:
                 Bytes += ObjectBytes + bytes.Bytes.Length;
                 break;
@@ -154,6 +158,18 @@ public sealed class HeapMeter
             case IHeldBytes held:
                 Bytes += held.HeldBytes;
                 break;
+        }
+    }
+
+    private void Measure(HashTable table)
+    {
+        Bytes += 3L * ValueBytes * table.Entries.EnsureCapacity(0);
+        Follow(table.Same);
+        Follow(table.Hash);
+        foreach (var (key, value) in table.Entries)
+        {
+            Follow(key);
+            Follow(value);
         }
     }
 

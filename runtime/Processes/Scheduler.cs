@@ -76,6 +76,9 @@ internal sealed partial class Scheduler
     /// <summary>Guards output that consists of several writes, so that what processes print is not mixed up.</summary>
     public Lock Output { get; } = new();
 
+    /// <summary>The ports of Lisp.</summary>
+    public ProgramPorts Ports { get; } = new();
+
     /// <summary>What is open, and whose it is.</summary>
     public HandleOwners Owners { get; } = new();
 

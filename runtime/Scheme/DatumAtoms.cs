@@ -122,6 +122,14 @@ internal static class DatumAtoms
                 output.Write(handle.Kind switch { ValueKind.Connection => "connection ", ValueKind.Stream => "stream ", _ => "future " });
                 output.Write(handle.Id);
                 break;
+            case HashTable table:
+                output.Write("hash-table ");
+                output.Write((long)table.Entries.Count);
+            case PortValue port:
+                output.Write(port.IsTextual ? "" : "binary ");
+                output.Write(port.IsInput ? "input port " : "output port ");
+                output.Write(port.Name);
+                break;
             case ForeignValue foreign:
                 output.Write("foreign ");
                 output.Write(foreign.Content.GetType().ToString());

@@ -4,7 +4,7 @@ namespace TinyTotIL.Runtime.Scheme;
 
 /// <summary>Writes data as Scheme does, and the other values of the language so that they can be told apart.</summary>
 /// <remarks>Data that have begun are kept on a stack of its own, not the machine's.</remarks>
-internal sealed class DatumWriter
+public sealed class DatumWriter
 {
     private readonly TextOutput _output;
     private readonly DatumStyle _style;
@@ -17,7 +17,7 @@ internal sealed class DatumWriter
     /// <summary>Creates a writer.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="style">In which way.</param>
-    public DatumWriter(TextOutput output, DatumStyle style) => (_output, _style, _isDisplay) = (output, style, style == DatumStyle.Display);
+    internal DatumWriter(TextOutput output, DatumStyle style) => (_output, _style, _isDisplay) = (output, style, style == DatumStyle.Display);
 
     /// <summary>Collects a datum as a string, which is cut off with a mark where it gets too long.</summary>
     /// <param name="datum">The datum.</param>

@@ -15,10 +15,10 @@ namespace TinyTotIL.Runtime.Scheme;
 internal static partial class NumericTower
 {
     /// <summary>Most bits of an exact integer.</summary>
-    public const int MostBits = 1 << 25;
+    public const int MostBits = 1 << 24;
 
     /// <summary>Most bits of the smaller of two numbers whose common divisor is sought.</summary>
-    public const int MostFractionBits = 1 << 19;
+    public const int MostFractionBits = 1 << 20;
 
     /// <summary>How general a number is: operands are brought to the form of the more general one.</summary>
     private enum Form

@@ -7,6 +7,10 @@ namespace TinyTotIL.Runtime.Scheme;
 internal static class RadixDigits
 {
     private const int Decimal = 10;
+
+    /// <summary>Up to so many decimal digits .NET is faster; the time it takes grows with the square of their number.</summary>
+    private const int FewDigits = 1000;
+
     private const string Symbols = "0123456789abcdefghijklmnopqrstuvwxyz";
 
     /// <summary>The value of a digit, at least 36 for what is none.</summary>
@@ -62,7 +66,7 @@ internal static class RadixDigits
     /// <param name="radix">The radix.</param>
     public static string Write(BigInteger number, int radix)
     {
-        if (radix == Decimal)
+        if (radix == Decimal && number.GetBitLength() < FewDigits)
         {
             return number.ToString(CultureInfo.InvariantCulture);
         }
@@ -104,6 +108,12 @@ internal static class RadixDigits
 
     private static void Write(BigInteger number, Span<char> target, Powers powers)
     {
+        if (powers.Radix == Decimal && target.Length <= FewDigits)
+        {
+            number.TryFormat(target, out _, string.Create(CultureInfo.InvariantCulture, $"D{target.Length}"), CultureInfo.InvariantCulture);
+            return;
+        }
+
         if (target.Length > powers.Digits)
         {
             var (power, length) = powers.Below(target.Length);

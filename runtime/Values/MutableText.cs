@@ -161,18 +161,7 @@ public sealed class MutableText : HeapValue
         }
     }
 
-    private int ReadSlow(int index)
-    {
-        if (_form == Form.Plain)
-        {
-            // A view is flat from now on, which it remembers itself.
-            string text = _content.ToString()!;
-            _content = text;
-            return text[index];
-        }
-
-        return TakeApart()[index];
-    }
+    private int ReadSlow(int index) => _form == Form.Plain ? TextValue.SpanOf(_content)[index] : TakeApart()[index];
 
     private void WriteSlow(int index, int scalar)
     {

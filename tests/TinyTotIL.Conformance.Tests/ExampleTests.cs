@@ -32,8 +32,11 @@ public sealed class ExampleTests
     [Fact]
     public void Examples_are_numbered_without_gaps()
     {
-        string[] expected = [.. CaseCatalog.Examples.Select((_, index) => $"{index + 1:00}-")];
-        Assert.Equal(expected, CaseCatalog.Examples.Select(name => name[..3]));
+        Assert.All(CaseCatalog.Examples.GroupBy(Path.GetDirectoryName), folder =>
+        {
+            string[] expected = [.. folder.Select((_, index) => $"{index + 1:00}-")];
+            Assert.Equal(expected, folder.Select(name => Path.GetFileName(name)[..3]));
+        });
     }
 
     [Fact]

@@ -22,11 +22,12 @@ public sealed class FolderDependencyTests
         ["Formats"] = ["Bytecode", "Runtime.Errors", "Runtime.Processes"],
 
         // A module that cannot be loaded becomes the error of its IMPORT, in the runtime's words; and SPAWN knows names without a program.
-        ["Modules"] = ["Bytecode", "Formats", "Natives", "Runtime.Errors", "Runtime.Operations"],
+        // Code that joins a program that runs numbers the variables as that program does.
+        ["Modules"] = ["Bytecode", "Formats", "Natives", "Runtime.Errors", "Runtime.Operations", "Runtime.Processes"],
 
         // The same for one that does not verify; the symbol table is the runtime's, for traces; and a name that nothing sets is
-        // compared with those that are near.
-        ["Verification"] = ["Bytecode", "Formats", "Natives", "Runtime.Errors", "Runtime.Processes"],
+        // compared with those that are near. Literals of Lisp are read where programs read data.
+        ["Verification"] = ["Bytecode", "Formats", "Natives", "Runtime.Errors", "Runtime.Processes", "Runtime.Scheme", "Runtime.Values"],
 
         // Constants are folded by calling the operations of the instruction table, whose first parameter is the context; and what a stack
         // trace says must stay as it is, which the symbol table knows.
@@ -34,7 +35,7 @@ public sealed class FolderDependencyTests
 
         // The context is the first parameter of every operation.
         ["Ir"] = ["Runtime.Errors", "Runtime.Natives", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
-        ["Lowering"] = ["Bytecode", "Natives", "Verification", "Ir", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
+        ["Lowering"] = ["Bytecode", "Natives", "Verification", "Ir", "Runtime.Operations", "Runtime.Processes", "Runtime.Scheme", "Runtime.Values"],
         ["Analysis"] = ["Ir", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
 
         // Constants are folded by calling the operations, which takes a context; its constructor takes the outside world.

@@ -14,6 +14,9 @@ internal static class CaseCatalog
     /// <summary>Programs of this folder run too long to be examples for every mode; they have tests of their own.</summary>
     private const string BenchmarkFolder = "benchmarks";
 
+    /// <summary>Scheme programs among those of a kind.</summary>
+    private const string LispFolder = "lisp";
+
     /// <summary>What programs of this folder do depends on the order of events; the tests of <c>ttil explore</c> run them.</summary>
     private const string ScheduleFolder = "schedules";
 
@@ -31,7 +34,10 @@ internal static class CaseCatalog
     public static IReadOnlyList<string> Examples { get; } = Programs(Path.Combine(Root, "examples"), ExampleModuleFolder, BenchmarkFolder, ScheduleFolder);
 
     /// <summary>Every program of <c>ttil bench</c>, by name, in order.</summary>
-    public static IReadOnlyList<string> Benchmarks { get; } = Programs(Path.Combine(Root, "examples", BenchmarkFolder));
+    public static IReadOnlyList<string> Benchmarks { get; } = Programs(Path.Combine(Root, "examples", BenchmarkFolder), LispFolder);
+
+    /// <summary>Every Scheme program that is measured against other implementations, by name, in order.</summary>
+    public static IReadOnlyList<string> LispBenchmarks { get; } = Programs(Path.Combine(Root, "examples", BenchmarkFolder, LispFolder));
 
     /// <summary>Reads the expectations of a case or an example.</summary>
     /// <param name="file">The program.</param>

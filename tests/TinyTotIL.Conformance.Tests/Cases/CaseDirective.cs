@@ -38,10 +38,17 @@ internal readonly record struct CaseDirective(int Line, string Keyword, string T
             : null;
     }
 
-    /// <summary>Where the comment begins: at the first semicolon, except inside the quotes of PUSH_TEXT.</summary>
+    /// <summary>Where the comment begins: at the first semicolon, except inside the quotes of PUSH_TEXT, or where a directive does.</summary>
+    /// <remarks>In Scheme a semicolon may stand in a string or a character too; what says a directive after one is never code.</remarks>
     private static int CommentStart(string line)
     {
         int from = 0;
+        if (line.StartsWith('('))
+        {
+            int directive = line.IndexOf("; expect", StringComparison.Ordinal);
+            return directive >= 0 ? directive : -1;
+        }
+
         if (line.TrimStart().StartsWith("PUSH_TEXT ", StringComparison.Ordinal))
         {
             int quote = line.IndexOf('"', StringComparison.Ordinal);

@@ -51,6 +51,13 @@ public sealed class CaseFileTests
     }
 
     [Fact]
+    public void A_semicolon_in_a_line_of_Scheme_may_be_a_character()
+    {
+        Assert.Equal("#\\;\n", Parse("(write #\\;) (newline) ; expect: #\\;").Output);
+        Assert.False(Parse("(write \"data: ; args: x\")").ExpectsAnything);
+    }
+
+    [Fact]
     public void Header_lines_set_the_scene()
     {
         var file = Parse("; args: a b\n; env: A=b=c\n; stdin: one\n; stdin-text: \"two\"\n; file: f 61 ff\n; seed: 7\n; deferred: later");

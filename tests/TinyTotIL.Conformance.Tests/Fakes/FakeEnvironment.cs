@@ -17,6 +17,8 @@ internal sealed class FakeEnvironment : IEnvironment
 
     public string? GetVariable(string name) => _variables.GetValueOrDefault(name);
 
+    public IReadOnlyList<(string Name, string Value)> ListVariables() => [.. _variables.Select(variable => (variable.Key, variable.Value)).Order()];
+
     public void SetVariable(string name, string value)
     {
         if (name.Length == 0 || name.Contains('=', StringComparison.Ordinal))

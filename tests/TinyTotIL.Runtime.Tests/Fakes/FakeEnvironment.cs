@@ -11,6 +11,8 @@ internal sealed class FakeEnvironment : IEnvironment
 
     public string? GetVariable(string name) => Variables.GetValueOrDefault(name);
 
+    public IReadOnlyList<(string Name, string Value)> ListVariables() => [.. Variables.Select(variable => (variable.Key, variable.Value)).Order()];
+
     public void SetVariable(string name, string value)
     {
         if (name.Length == 0)
