@@ -107,8 +107,8 @@ internal static partial class NumericTower
     {
         if (a.IsInt && b.IsInt)
         {
-            ulong divisor = CommonDivisor(Magnitude(a.Bits), Magnitude(b.Bits));
-            result = divisor <= long.MaxValue ? Value.Int((long)divisor) : BigIntegerValue.Normalize(divisor);
+            ulong common = CommonDivisor(Magnitude(a.Bits), Magnitude(b.Bits));
+            result = common <= long.MaxValue ? Value.Int((long)common) : BigIntegerValue.Normalize(common);
             return NumericProblem.None;
         }
 
@@ -137,8 +137,8 @@ internal static partial class NumericTower
     {
         if (a.IsInt && b.IsInt)
         {
-            ulong divisor = CommonDivisor(Magnitude(a.Bits), Magnitude(b.Bits));
-            var multiple = divisor == 0 ? 0 : (UInt128)(Magnitude(a.Bits) / divisor) * Magnitude(b.Bits);
+            ulong common = CommonDivisor(Magnitude(a.Bits), Magnitude(b.Bits));
+            var multiple = common == 0 ? 0 : (UInt128)(Magnitude(a.Bits) / common) * Magnitude(b.Bits);
             result = multiple <= long.MaxValue ? Value.Int((long)multiple) : BigIntegerValue.Normalize(multiple);
             return NumericProblem.None;
         }
