@@ -125,6 +125,7 @@ internal static class DatumAtoms
             case HashTable table:
                 output.Write("hash-table ");
                 output.Write((long)table.Entries.Count);
+                break;
             case PortValue port:
                 output.Write(port.IsTextual ? "" : "binary ");
                 output.Write(port.IsInput ? "input port " : "output port ");
