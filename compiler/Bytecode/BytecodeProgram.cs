@@ -59,7 +59,8 @@ internal sealed class BytecodeProgram
 
         Modules = linked.ToImmutable();
         Instructions = code.ToImmutable();
-        UsesProcesses = Instructions.Any(instruction => instruction.Info.Has(InstructionTraits.NeedsProcesses)
+        // Code that joins a program must be able to wait where that is, whatever it does itself.
+        UsesProcesses = globals is not null || Instructions.Any(instruction => instruction.Info.Has(InstructionTraits.NeedsProcesses)
             || (instruction.Operand is Operand.Native native && Natives.WithName(native.Name).Any(function => function.NeedsProcesses)));
         UsesLisp = Instructions.Any(instruction => instruction.Info.IsOfLisp
             || (instruction.Operand is Operand.Native native && native.Name.StartsWith(LispSubject, StringComparison.Ordinal)));

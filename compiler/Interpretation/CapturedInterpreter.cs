@@ -8,7 +8,7 @@ namespace TinyTotIL.Compiler.Interpretation;
 /// <param name="part">The stacks.</param>
 /// <param name="captures">Variables captured for the next closure.</param>
 /// <param name="resumption">Index of the instruction to go on with.</param>
-internal sealed class CapturedInterpreter(DecodedInstruction[] code, MachinePart part, Scope captures, int resumption) : SavedFrame
+internal sealed class CapturedInterpreter(InterpretedCode code, MachinePart part, Scope captures, int resumption) : SavedFrame
 {
     /// <inheritdoc/>
     public override int Address => resumption;

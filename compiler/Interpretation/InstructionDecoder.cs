@@ -17,13 +17,16 @@ internal sealed class InstructionDecoder
     /// <summary>One literal for each text.</summary>
     private readonly Dictionary<string, DatumConstant> _data = [];
 
-    private InstructionDecoder(BytecodeProgram program) => _program = program;
+    private readonly int _first;
 
-    /// <summary>Prepares every instruction, at the same indexes.</summary>
+    private InstructionDecoder(BytecodeProgram program, int first) => (_program, _first) = (program, first);
+
+    /// <summary>Prepares every instruction, in the same order.</summary>
     /// <param name="program">The program.</param>
-    public static DecodedInstruction[] Decode(BytecodeProgram program)
+    /// <param name="first">Index by which the first instruction will be known: not 0 for one that joins a program that runs.</param>
+    public static DecodedInstruction[] Decode(BytecodeProgram program, int first = 0)
     {
-        var decoder = new InstructionDecoder(program);
+        var decoder = new InstructionDecoder(program, first);
         var code = new DecodedInstruction[program.Instructions.Length];
         for (int module = 0; module < program.Modules.Length; module++)
         {
@@ -66,7 +69,7 @@ internal sealed class InstructionDecoder
         var instruction = _program.Instructions[index];
         return instruction.MakesFunction && instruction.Operand is Operand.Call call
             ? Prototype(
-                module, call.Address, _program.TargetOf(index), parameters, instruction.Opcode == Opcode.MakeFunction ? null : [], instruction.Opcode == Opcode.MakeVariadic)
+                module, call.Address, _first + _program.TargetOf(index), parameters, instruction.Opcode == Opcode.MakeFunction ? null : [], instruction.Opcode == Opcode.MakeVariadic)
             : null;
     }
 
@@ -97,7 +100,7 @@ internal sealed class InstructionDecoder
     private int TargetOf(int index)
     {
         int target = _program.TargetOf(index);
-        return _program.Instructions[index].Opcode is Opcode.TryBlock or Opcode.CatchBlock ? target + 1 : target;
+        return target < 0 ? target : _first + (_program.Instructions[index].Opcode is Opcode.TryBlock or Opcode.CatchBlock ? target + 1 : target);
     }
 
     private string? NameOf(int index) => _program.Instructions[index] switch

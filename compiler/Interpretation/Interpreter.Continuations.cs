@@ -15,9 +15,10 @@ internal sealed partial class Interpreter
     /// <param name="part">The stacks.</param>
     /// <param name="captures">Variables captured for the next closure; nobody else uses them.</param>
     /// <param name="resumption">Index of the instruction to go on with.</param>
-    public Interpreter(DecodedInstruction[] code, ProcessContext context, MachinePart part, Scope captures, int resumption)
+    public Interpreter(InterpretedCode code, ProcessContext context, MachinePart part, Scope captures, int resumption)
     {
         _code = code;
+        _instructions = code.Instructions;
         _context = context;
         _stackLimit = Math.Max(1, context.Limits.OperandStackValues);
         _stack = new Value[Math.Min(InitialStackValues, _stackLimit)];

@@ -26,7 +26,7 @@ internal sealed partial class Interpreter
 
     /// <summary>Calls a function value from .NET code, on a machine of its own.</summary>
     /// <returns>The top of the operand stack; null when there is none, and when the call did not return.</returns>
-    private static Value CallFromOutside(DecodedInstruction[] code, ProcessContext context, FunctionValue function, Value[] arguments)
+    private static Value CallFromOutside(InterpretedCode code, ProcessContext context, FunctionValue function, Value[] arguments)
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
         {
@@ -473,7 +473,7 @@ internal sealed partial class Interpreter
         if (_context.Reductions == ProcessContext.Suspending)
         {
             // The instruction runs again, on the same values.
-            _height += _code[failed].Takes;
+            _height += At(failed).Takes;
             SaveAt(failed);
             return Leave;
         }

@@ -29,17 +29,19 @@ internal sealed partial class Interpreter : SavedFrame
 
     private const int InitialStackValues = 64;
 
-    private readonly DecodedInstruction[] _code;
+    private readonly InterpretedCode _code;
     private readonly int _stackLimit;
     private readonly Scope _pendingCaptures;
+    private DecodedInstruction[] _instructions;
     private ProcessContext _context;
     private Value[] _stack;
     private int _height;
     private int _resumption;
 
-    private Interpreter(DecodedInstruction[] code, ProcessContext context)
+    private Interpreter(InterpretedCode code, ProcessContext context)
     {
         _code = code;
+        _instructions = code.Instructions;
         _context = context;
         _pendingCaptures = new Scope();
         _stackLimit = Math.Max(1, context.Limits.OperandStackValues);
@@ -53,7 +55,7 @@ internal sealed partial class Interpreter : SavedFrame
     public static ProgramImage CreateImage(VerifiedProgram program, bool upstreamHash = false)
     {
         var linked = program.Program;
-        var code = InstructionDecoder.Decode(linked);
+        var code = new InterpretedCode(InstructionDecoder.Decode(linked));
         var modules = linked.Modules
             .Select(module => new ModuleImage(module.Path, module.Start, module.Length, module.LoadError, BodyOf(module, code)))
             .ToArray();
@@ -65,10 +67,24 @@ internal sealed partial class Interpreter : SavedFrame
             HashesAsUpstream = upstreamHash,
             SpawnPrograms = linked.Programs,
             CallOnStackMachine = (context, function, arguments) => CallFromOutside(code, context, function, arguments),
+            AddInstructions = (first, unit) => code.Add(first, (DecodedInstruction[])unit),
         };
     }
 
-    private static Action<ProcessContext>? BodyOf(LinkedModule module, DecodedInstruction[] code) =>
+    /// <summary>Adds a unit of EVAL to a program that is interpreted.</summary>
+    /// <param name="unit">The unit, which begins with making the procedure that evaluates it.</param>
+    /// <param name="image">The program.</param>
+    /// <returns>The procedure.</returns>
+    public static FunctionValue Enter(VerifiedProgram unit, ProgramImage image)
+    {
+        int first = image.ReserveAddresses(unit.Program.Instructions.Length);
+        var instructions = InstructionDecoder.Decode(unit.Program, first);
+        image.AddInstructions!(first, instructions);
+        image.AddUnit(first, SymbolTable.Build(unit.Program));
+        return new FunctionValue(instructions[0].Prototype!);
+    }
+
+    private static Action<ProcessContext>? BodyOf(LinkedModule module, InterpretedCode code) =>
         module.Module is null ? null : context => new Interpreter(code, context).Run(module.Start);
 
     /// <summary>Executes instructions until the run ends or control leaves this machine.</summary>
@@ -79,7 +95,7 @@ internal sealed partial class Interpreter : SavedFrame
         int current = start;
         while (current != Leave)
         {
-            var instruction = _code[current];
+            var instruction = At(current);
             int next = current + 1;
             switch (instruction.Opcode)
             {
@@ -239,6 +255,17 @@ internal sealed partial class Interpreter : SavedFrame
                 current = next <= current && _context.IsPreemptive ? GoBackTo(next) : next;
             }
         }
+    }
+
+    /// <summary>The instruction at an index, which may belong to a unit of EVAL that was added since this machine began.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private DecodedInstruction At(int index) => (uint)index < (uint)_instructions.Length ? _instructions[index] : AtNew(index);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private DecodedInstruction AtNew(int index)
+    {
+        _instructions = _code.Instructions;
+        return _instructions[index];
     }
 
     /// <summary>The shared arm: pops what the row's operation takes, calls it and pushes what it returns.</summary>

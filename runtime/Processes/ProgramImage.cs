@@ -56,6 +56,9 @@ public sealed class ProgramImage
     /// <summary>Names of the variables of the whole program.</summary>
     public GlobalNames Globals { get; init; } = GlobalNames.None();
 
+    /// <summary>Takes decoded instructions that join a program that is interpreted, and the index of the first; null when it is compiled.</summary>
+    public Action<int, object>? AddInstructions { get; init; }
+
     /// <summary>What EVAL asks; null where there is no compiler.</summary>
     public IEvaluator? Evaluator { get; set; }
 
