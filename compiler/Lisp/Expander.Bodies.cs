@@ -34,7 +34,8 @@ internal sealed partial class Expander
                 continue;
             }
 
-            if (expanded is PairSyntax { Car: Identifier keyword } pair && scope.Find(keyword) is CoreForm { Kind: not FormKind.Expression } core)
+            if (expanded is PairSyntax { Car: Identifier keyword } pair
+                && (scope.Find(keyword) ?? target.FindDeclaration(keyword)) is CoreForm { Kind: not FormKind.Expression } core)
             {
                 if (ItemsOf(pair) is { } items)
                 {

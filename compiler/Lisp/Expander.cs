@@ -317,6 +317,9 @@ internal sealed partial class Expander
             names.AddRange(place.Names);
         }
 
+        // A library may name what it does not have.
+        names.RemoveAll(other => other == name);
+
         return Formats.SpellingSuggestion.Nearest(name, names) is { } near ? $"; did you mean '{near}'?" : "";
     }
 }

@@ -74,7 +74,7 @@
 
 (define (call/cc receiver) (call-with-current-continuation receiver))
 
-(define (values . results) (%list->values results))
+(define-integrable (values . results) (%list->values results))
 
 (define (call-with-values producer consumer)
   (let ((results (producer)))
