@@ -31,7 +31,8 @@ internal sealed partial class Expander
             var scope = target.Scope;
             if (ApplyMacros(form, scope) is not { } expanded)
             {
-                continue;
+                // What could not be expanded may have been an expression.
+                expanded = new AtomSyntax(Runtime.Values.Value.Unspecified, form.Place);
             }
 
             if (expanded is PairSyntax { Car: Identifier keyword } pair

@@ -320,6 +320,6 @@ internal sealed partial class Expander
         // A library may name what it does not have.
         names.RemoveAll(other => other == name);
 
-        return Formats.SpellingSuggestion.Nearest(name, names) is { } near ? $"; did you mean '{near}'?" : "";
+        return name.Length > 1 && Formats.SpellingSuggestion.Nearest(name, names) is { } near ? $"; did you mean '{near}'?" : "";
     }
 }
