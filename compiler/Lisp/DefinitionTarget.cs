@@ -31,6 +31,10 @@ internal abstract class DefinitionTarget(Scope scope)
     /// <param name="syntax">The expression.</param>
     public abstract void AddExpression(Syntax syntax);
 
+    /// <summary>A declaration that stands here whatever is imported; null for none.</summary>
+    /// <param name="keyword">What nothing gives a meaning.</param>
+    public virtual Meaning? FindDeclaration(Identifier keyword) => null;
+
     /// <summary>Takes an IMPORT or DEFINE-LIBRARY; false where none may stand.</summary>
     /// <param name="use">The form.</param>
     public virtual bool Declare(FormUse use) => false;

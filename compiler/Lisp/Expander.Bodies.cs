@@ -31,10 +31,12 @@ internal sealed partial class Expander
             var scope = target.Scope;
             if (ApplyMacros(form, scope) is not { } expanded)
             {
-                continue;
+                // What could not be expanded may have been an expression.
+                expanded = new AtomSyntax(Runtime.Values.Value.Unspecified, form.Place);
             }
 
-            if (expanded is PairSyntax { Car: Identifier keyword } pair && scope.Find(keyword) is CoreForm { Kind: not FormKind.Expression } core)
+            if (expanded is PairSyntax { Car: Identifier keyword } pair
+                && (scope.Find(keyword) ?? target.FindDeclaration(keyword)) is CoreForm { Kind: not FormKind.Expression } core)
             {
                 if (ItemsOf(pair) is { } items)
                 {

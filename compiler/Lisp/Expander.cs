@@ -317,6 +317,9 @@ internal sealed partial class Expander
             names.AddRange(place.Names);
         }
 
-        return Formats.SpellingSuggestion.Nearest(name, names) is { } near ? $"; did you mean '{near}'?" : "";
+        // A library may name what it does not have.
+        names.RemoveAll(other => other == name);
+
+        return name.Length > 1 && Formats.SpellingSuggestion.Nearest(name, names) is { } near ? $"; did you mean '{near}'?" : "";
     }
 }

@@ -7,6 +7,7 @@ namespace TinyTotIL.Compiler.Lisp;
 internal sealed class GlobalNames(string suffix = "")
 {
     private readonly HashSet<string> _taken = [];
+    private readonly Dictionary<string, int> _numbers = [];
 
     /// <summary>Takes a name for a variable.</summary>
     /// <param name="name">Its name where it is defined.</param>
@@ -16,12 +17,19 @@ internal sealed class GlobalNames(string suffix = "")
         string wanted = library is null ? name.Name + suffix : $"{name.Name}@{library.Path}";
 
         // What a macro names for itself must not take the name of what the program defines, which may come later.
-        string symbol = name.Key is Alias ? $"{wanted}#1" : wanted;
-        for (int number = 2; !_taken.Add(symbol); number++)
+        string symbol = name.Key is Alias ? Numbered(wanted) : wanted;
+        while (!_taken.Add(symbol))
         {
-            symbol = string.Create(CultureInfo.InvariantCulture, $"{wanted}#{number}");
+            symbol = Numbered(wanted);
         }
 
         return symbol;
+    }
+
+    private string Numbered(string name)
+    {
+        int number = _numbers.GetValueOrDefault(name) + 1;
+        _numbers[name] = number;
+        return string.Create(CultureInfo.InvariantCulture, $"{name}#{number}");
     }
 }

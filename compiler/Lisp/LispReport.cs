@@ -16,11 +16,17 @@ internal static class LispReport
     public static void Add(DiagnosticBag diagnostics, DiagnosticDescriptor descriptor, Syntax at, params ReadOnlySpan<object> arguments)
     {
         diagnostics.Report(descriptor, at.Place.Source, at.Place.Span, null, arguments);
-        var use = at.Use;
-        for (int count = 0; use is not null && count < MostNotes; count++)
+        MacroMeaning? last = null;
+        int count = 0;
+        for (var use = at.Use; use is not null && count < MostNotes; use = use.Outer)
         {
-            NoteMacro(diagnostics, use.Macro, use.Name);
-            use = use.Outer;
+            // A macro that uses itself is named once.
+            if (!ReferenceEquals(use.Macro, last))
+            {
+                last = use.Macro;
+                count++;
+                NoteMacro(diagnostics, use.Macro, use.Name);
+            }
         }
     }
 

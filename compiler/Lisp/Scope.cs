@@ -7,7 +7,9 @@ internal class Scope(Scope? outer)
     /// <summary>Up to here a look at each name is quicker than a table.</summary>
     private const int MostListed = 8;
 
-    private readonly List<(object Key, Meaning Meaning)> _listed = [];
+    private object[] _keys = [];
+    private Meaning[] _meanings = [];
+    private int _count;
     private Dictionary<object, Meaning>? _table;
 
     /// <summary>The scope around it; null at the top level.</summary>
@@ -15,6 +17,9 @@ internal class Scope(Scope? outer)
 
     /// <summary>The top level around it.</summary>
     public TopScope Top { get; protected init; } = outer?.Top!;
+
+    /// <summary>Whether nothing is to be found here, as in most bodies.</summary>
+    private bool IsEmpty => _count == 0 && Outer is not null;
 
     /// <summary>What an identifier stands for; null for nothing.</summary>
     /// <param name="identifier">The identifier.</param>
@@ -33,7 +38,7 @@ internal class Scope(Scope? outer)
             {
                 for (Scope? place = scope; place is not null; place = place.Outer)
                 {
-                    if (place.FindHere(key) is { } meaning)
+                    if (!place.IsEmpty && place.FindHere(key) is { } meaning)
                     {
                         top = place.Top;
                         return meaning;
@@ -67,21 +72,37 @@ internal class Scope(Scope? outer)
             return;
         }
 
-        int place = _listed.FindIndex(entry => ReferenceEquals(entry.Key, key));
+        int place = Array.IndexOf(_keys, key, 0, _count);
         if (place >= 0)
         {
-            _listed[place] = (key, meaning);
+            _meanings[place] = meaning;
             return;
         }
 
-        _listed.Add((key, meaning));
-        if (_listed.Count > MostListed)
+        if (_count == MostListed)
         {
-            _table = new Dictionary<object, Meaning>(ReferenceEqualityComparer.Instance);
-            foreach (var (listed, bound) in _listed)
-            {
-                _table.Add(listed, bound);
-            }
+            MakeTable();
+            _table![key] = meaning;
+            return;
+        }
+
+        if (_count == _keys.Length)
+        {
+            int length = Math.Max(2, 2 * _count);
+            Array.Resize(ref _keys, length);
+            Array.Resize(ref _meanings, length);
+        }
+
+        (_keys[_count], _meanings[_count]) = (key, meaning);
+        _count++;
+    }
+
+    private void MakeTable()
+    {
+        _table = new Dictionary<object, Meaning>(ReferenceEqualityComparer.Instance);
+        for (int index = 0; index < _count; index++)
+        {
+            _table.Add(_keys[index], _meanings[index]);
         }
     }
 
@@ -94,11 +115,11 @@ internal class Scope(Scope? outer)
             return _table.GetValueOrDefault(key);
         }
 
-        foreach (var (listed, meaning) in _listed)
+        for (int index = 0; index < _count; index++)
         {
-            if (ReferenceEquals(listed, key))
+            if (ReferenceEquals(_keys[index], key))
             {
-                return meaning;
+                return _meanings[index];
             }
         }
 
@@ -110,7 +131,7 @@ internal class Scope(Scope? outer)
     {
         get
         {
-            foreach (object key in _table?.Keys ?? (IEnumerable<object>)_listed.ConvertAll(entry => entry.Key))
+            foreach (object key in _table?.Keys ?? (IEnumerable<object>)_keys[.._count])
             {
                 yield return key is Alias alias ? alias.Symbol.Name : ((Runtime.Values.SymbolValue)key).Name;
             }

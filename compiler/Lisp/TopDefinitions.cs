@@ -40,6 +40,9 @@ internal class TopDefinitions(Expander expander, TopScope scope) : DefinitionTar
     }
 
     /// <inheritdoc/>
+    public override Meaning? FindDeclaration(Identifier keyword) => keyword.Name is "import" or "define-library" ? CoreForms.Find(keyword.Name) : null;
+
+    /// <inheritdoc/>
     public override bool Declare(FormUse use)
     {
         if (use.Form.Kind == FormKind.Import)
