@@ -123,7 +123,7 @@ public sealed class LispEvaluator : IEvaluator
             names.Bag.Clear();
             var program = names.Session.ExpandUnit(new SourceText(name, text), withLibraries: false);
             names.Session.Discard();
-            return (program is null ? null : CoreListing.Of(program), names.Diagnostics);
+            return (program is null ? null : LispNodePrinter.Print(program), names.Diagnostics);
         }
     }
 
