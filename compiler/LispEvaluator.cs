@@ -73,7 +73,7 @@ public sealed class LispEvaluator : IEvaluator
         {
             var names = new LispNames(_modules, string.Create(CultureInfo.InvariantCulture, $"%{++_environments}"));
             string description = DatumWriter.ToText(importSets, DatumStyle.Write, LongestExpression);
-            names.Import(new SourceText(ExpressionName, $"(import {description.TrimStart('(')}"));
+            names.Import(new SourceText(ExpressionName, $"(import {description[1..]}"));
             problem = FirstProblem(names.Diagnostics);
             return problem is null ? new EnvironmentValue(description, names) : null;
         }
