@@ -210,7 +210,7 @@ public static class SchemeStringNatives
             return true;
         }
 
-        context.RaiseTypeMismatch(procedure, "a string", value);
+        context.RaiseWrongType(procedure, "a string", value);
         return false;
     }
 
@@ -240,7 +240,7 @@ public static class SchemeStringNatives
             return true;
         }
 
-        context.RaiseTypeMismatch(procedure, "a string that can be changed, which a literal is not,", value);
+        context.RaiseWrongType(procedure, "a string that can be changed, which a literal is not,", value);
         return false;
     }
 
