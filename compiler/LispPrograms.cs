@@ -38,7 +38,7 @@ internal static class LispPrograms
     {
         var diagnostics = new DiagnosticBag();
         return ReadText(path, modules, diagnostics) is { } source && LispSession.ExpandProgram(source, modules, natives, diagnostics) is { } program
-            ? CoreListing.Of(program)
+            ? LispNodePrinter.Print(program)
             : "";
     }
 

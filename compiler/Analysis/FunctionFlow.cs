@@ -265,7 +265,9 @@ internal sealed class FunctionFlow
         var operands = FactsOf(primitive.Arguments);
         return Array.Exists(operands, operand => operand.Kind == FactKind.None)
             ? TypeFact.None
-            : Fold(primitive.Operator, operands) is { } value ? TypeFact.Of(value) : TypeFact.Of(Primitives.Of(primitive.Operator).Result);
+            : Fold(primitive.Operator, operands) is { } value ? TypeFact.Of(value)
+            : OperationTyping.StaysCounter(primitive.Operator, operands) ? TypeFact.Counter
+            : TypeFact.Of(Primitives.Of(primitive.Operator).Result);
     }
 
     private static TypeFact Evaluate(TypedForm form, TypeFact[] operands)

@@ -9,7 +9,7 @@ namespace TinyTotIL.Compiler.Analysis;
 
 /// <summary>The rules of types: for each runtime operation, what it gives for operands of known kinds and what it can become.</summary>
 /// <remarks>An operation without a rule gives any value and stays as it is.</remarks>
-internal static class OperationTyping
+internal static partial class OperationTyping
 {
     private static readonly FrozenDictionary<RuntimeOperation, Func<TypeFact[], TypedForm>> Rules = new Dictionary<RuntimeOperation, Func<TypeFact[], TypedForm>>
     {
@@ -72,7 +72,7 @@ internal static class OperationTyping
         [RuntimeOperation.Of(ObjectOperations.DeleteField)] = operands => Gives(FactKind.Object) with { NeverRaises = operands[0].Kind == FactKind.Object },
         [RuntimeOperation.Of(ObjectOperations.DeleteFieldNamed)] = _ => Gives(FactKind.Object),
         [RuntimeOperation.Of(ObjectOperations.Keys)] = operands => new(TypeFact.ListOf(FactKind.Text)) { NeverRaises = operands[0].Kind == FactKind.Object },
-    }.ToFrozenDictionary();
+    }.Concat(LispRules()).ToFrozenDictionary();
 
     /// <summary>What a call becomes.</summary>
     /// <param name="operation">The operation.</param>

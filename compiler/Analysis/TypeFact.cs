@@ -10,24 +10,38 @@ namespace TinyTotIL.Compiler.Analysis;
 /// </remarks>
 internal readonly struct TypeFact : IEquatable<TypeFact>
 {
+    private const long SmallestUncounted = 1L << 61;
+
     private readonly Value _constant;
     private readonly bool _hasConstant;
     private readonly int _prototype;
 
-    private TypeFact(FactKind kind, FactKind element = FactKind.None, int prototype = -1, Value? constant = null)
+    private TypeFact(FactKind kind, FactKind element = FactKind.None, int prototype = -1, Value? constant = null, bool isCounter = false)
     {
-        (Kind, Element, _prototype) = (kind, element, prototype + 1);
+        (Kind, Element, _prototype, IsCounter) = (kind, element, prototype + 1, isCounter);
         (_hasConstant, _constant) = (constant is not null, constant ?? default(Value));
     }
 
     /// <summary>Nothing reaches it.</summary>
     public static TypeFact None => default;
 
+    /// <summary>Most steps away from what a counter began with that one operation goes.</summary>
+    public const long CounterStep = 16;
+
+    /// <summary>
+    /// Integers that began small and have moved a little with each operation since: it takes a machine years to bring one out of
+    /// the range of 64 bits, so that nothing has to look.
+    /// </summary>
+    public static TypeFact Counter { get; } = new(FactKind.Int, isCounter: true);
+
     /// <summary>It may be anything.</summary>
     public static TypeFact Any { get; } = new(FactKind.Any);
 
     /// <summary>The kind of its values.</summary>
     public FactKind Kind { get; }
+
+    /// <summary>For integers, whether they are counters; see <see cref="Counter"/>.</summary>
+    public bool IsCounter { get; }
 
     /// <summary>For a list, the kind of its elements; none for a list that is known to be empty.</summary>
     public FactKind Element { get; }
@@ -73,7 +87,7 @@ internal readonly struct TypeFact : IEquatable<TypeFact>
     /// <param name="value">The value; the mark of an unset variable counts as anything.</param>
     public static TypeFact Of(Value value) => value.Kind switch
     {
-        ValueKind.Int => new(FactKind.Int, constant: value),
+        ValueKind.Int => new(FactKind.Int, constant: value, isCounter: value.AsInt is > -SmallestUncounted and < SmallestUncounted),
         ValueKind.Float => new(FactKind.Float, constant: value),
         ValueKind.Bool => new(FactKind.Bool, constant: value),
         ValueKind.Null => new(FactKind.Null, constant: value),
@@ -90,7 +104,7 @@ internal readonly struct TypeFact : IEquatable<TypeFact>
     public static TypeFact FunctionOf(int prototype) => new(FactKind.Function, prototype: prototype);
 
     /// <summary>The same without the constant.</summary>
-    public TypeFact WithoutConstant() => new(Kind, Element, Prototype);
+    public TypeFact WithoutConstant() => new(Kind, Element, Prototype, isCounter: IsCounter);
 
     /// <summary>The least fact that covers both.</summary>
     /// <param name="other">The other.</param>
@@ -108,7 +122,7 @@ internal readonly struct TypeFact : IEquatable<TypeFact>
 
         return Kind != other.Kind
             ? Any
-            : new TypeFact(Kind, Join(Element, other.Element), Prototype == other.Prototype ? Prototype : -1, SameConstant(other) ? Constant : default(Value?));
+            : new TypeFact(Kind, Join(Element, other.Element), Prototype == other.Prototype ? Prototype : -1, SameConstant(other) ? Constant : default(Value?), IsCounter && other.IsCounter);
     }
 
     /// <summary>The least kind that covers both.</summary>
@@ -127,16 +141,16 @@ internal readonly struct TypeFact : IEquatable<TypeFact>
 
     /// <inheritdoc/>
     public bool Equals(TypeFact other) =>
-        Kind == other.Kind && Element == other.Element && _prototype == other._prototype && SameConstant(other);
+        Kind == other.Kind && Element == other.Element && IsCounter == other.IsCounter && _prototype == other._prototype && SameConstant(other);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is TypeFact other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Kind, Element, _prototype, _hasConstant ? _constant.Bits : 0);
+    public override int GetHashCode() => HashCode.Combine(Kind, Element, IsCounter, _prototype, _hasConstant ? _constant.Bits : 0);
 
     /// <inheritdoc/>
-    public override string ToString() => _hasConstant ? $"{Kind} {_constant}" : Prototype >= 0 ? $"{Kind} p{Prototype}" : Kind == FactKind.List ? $"{Kind} {Element}" : $"{Kind}";
+    public override string ToString() => _hasConstant ? $"{Kind} {_constant}" : Prototype >= 0 ? $"{Kind} p{Prototype}" : Kind == FactKind.List ? $"{Kind} {Element}" : IsCounter ? "Counter" : $"{Kind}";
 
     private bool SameConstant(TypeFact other) =>
         _hasConstant == other._hasConstant && (!_hasConstant || (_constant.Bits == other._constant.Bits && Equals(_constant.Tag, other._constant.Tag)));

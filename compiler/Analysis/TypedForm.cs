@@ -9,7 +9,7 @@ internal readonly record struct TypedForm(TypeFact Result)
     /// <summary>The primitive that does the same; null when the operation is called as before.</summary>
     public PrimitiveOperator? Primitive { get; init; }
 
-    /// <summary>Another operation to call with the same operands, which gives a boolean in place of 1 and 0; null otherwise.</summary>
+    /// <summary>Another operation to call with the same operands, which gives a boolean in place of a value, or needs no tests; null otherwise.</summary>
     public RuntimeOperation? Condition { get; init; }
 
     /// <summary>Whether it gives its only operand as it is.</summary>

@@ -359,7 +359,6 @@ internal sealed partial class Interpreter
         ref var frame = ref _frames[_frameCount++];
         frame.ReturnAddress = returnAddress;
         frame.BytesBelow = bytesBelow;
-        frame.OperandsBelow = HeightBelow + _height;
         (frame.Floor, frame.IsProcedure) = (HeightBelow + _floor, false);
         return _scope = frame.Scope ??= new Scope();
     }
@@ -407,6 +406,7 @@ internal sealed partial class Interpreter
         }
 
         _height = first;
+        _frames[_frameCount - 1].OperandsBelow = HeightBelow + first;
     }
 
     /// <summary>Moves all pending captures into a new closure.</summary>

@@ -52,7 +52,7 @@ internal sealed class FreeVariables
         bool changed = false;
         foreach (var procedure in _form.Procedures)
         {
-            int most = procedure.Clauses.Max(clause => clause.Free.Count);
+            int most = procedure.Clauses.Select(clause => clause.Free.Count).DefaultIfEmpty().Max();
             var kind = procedure.Kind switch
             {
                 ProcedureKind.Known when most > MostLifted => ProcedureKind.Closure,
@@ -114,9 +114,14 @@ internal sealed class FreeVariables
 
         foreach (var callee in body.Callees)
         {
+            if (callee.Variable is not LocalVariable variable)
+            {
+                continue;
+            }
+
             if (callee.Kind == ProcedureKind.Closure)
             {
-                Add(host, (LocalVariable)callee.Variable!);
+                Add(host, variable);
             }
             else if (callee.Kind != ProcedureKind.Joined)
             {
@@ -137,11 +142,6 @@ internal sealed class FreeVariables
 
     private static void AddUser(Procedure procedure, ProcedureBody host, Dictionary<ProcedureBody, HashSet<ProcedureBody>> users)
     {
-        if (procedure.Variable is GlobalVariable)
-        {
-            return;
-        }
-
         foreach (var clause in procedure.Clauses)
         {
             if (!users.TryGetValue(clause, out var known))

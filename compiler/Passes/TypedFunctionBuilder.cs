@@ -164,13 +164,13 @@ internal sealed class TypedFunctionBuilder
         {
             Operation = operation,
             Arguments = [.. call.Arguments.Select(Map)],
-            CanRaise = call.CanRaise && !form.NeverRaises,
+            CanRaise = call.CanRaise && !form.NeverRaises && operation.TakesContext,
         };
         if (call.Defined is not { } target)
         {
             Add(typed with { Target = null, Defined = null });
         }
-        else if (form.Condition is not null)
+        else if (form.GivesOneOrZero)
         {
             var condition = NewRegister(IrType.Bool);
             Add(typed with { Target = condition, Defined = condition });

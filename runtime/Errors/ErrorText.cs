@@ -185,12 +185,13 @@ public static class ErrorText
     /// <param name="procedure">The procedure as programs call it.</param>
     /// <param name="expected">What it expects, with an article.</param>
     /// <param name="shown">The values shown, in order, as WRITE writes them; of each its first <see cref="MostShownDatum"/> characters.</param>
-    public static string WrongType(string procedure, string expected, ReadOnlySpan<Value> shown)
+    /// <param name="nameOf">Names of procedures.</param>
+    public static string WrongType(string procedure, string expected, ReadOnlySpan<Value> shown, Func<FunctionValue, string?> nameOf)
     {
         var text = new StringBuilder(procedure).Append(" expects ").Append(expected).Append(" but got ");
         for (int i = 0; i < shown.Length; i++)
         {
-            text.Append(i == 0 ? "" : ", ").Append(DatumWriter.ToText(shown[i], DatumStyle.Write, MostShownDatum));
+            text.Append(i == 0 ? "" : ", ").Append(DatumWriter.ToText(shown[i], DatumStyle.Write, MostShownDatum, nameOf));
         }
 
         return text.ToString();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Scheme;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Formats;
@@ -112,9 +113,9 @@ internal sealed class JsonWriter
 
     private void AddScalar(Value value)
     {
-        if (value.IsText)
+        if (DatumText.TryGet(value, out var text))
         {
-            AddQuoted(TextValue.SpanOf(value));
+            AddQuoted(text);
         }
         else if (value.IsInt)
         {

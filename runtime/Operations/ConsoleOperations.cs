@@ -109,7 +109,7 @@ public static class ConsoleOperations
                 break;
 
             // The text of these can be longer than memory, so it is passed on in pieces.
-            case ValueKind.List or ValueKind.Object:
+            case ValueKind.List or ValueKind.Object or ValueKind.Pair or ValueKind.Vector or ValueKind.Record:
                 ValueText.Display(value, context.Addresses, console.Write);
                 break;
 

@@ -14,7 +14,7 @@ public static class IdentityOperations
     /// <param name="b">The other.</param>
     [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Value IsEq(ProcessContext context, Value a, Value b) => Value.Bool(ReferenceEquals(a.Tag, b.Tag) && a.Bits == b.Bits);
+    public static Value IsEq(ProcessContext context, Value a, Value b) => Value.Bool(AreSame(a, b));
 
     /// <summary>IS_EQV.</summary>
     /// <param name="context">The running process.</param>
@@ -22,15 +22,13 @@ public static class IdentityOperations
     /// <param name="b">The other.</param>
     [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Value IsEqv(ProcessContext context, Value a, Value b) =>
-        Value.Bool((ReferenceEquals(a.Tag, b.Tag) && a.Bits == b.Bits) || DatumEquality.AreEqv(a, b));
+    public static Value IsEqv(ProcessContext context, Value a, Value b) => Value.Bool(AreEqv(a, b));
 
     /// <summary>IS_EQUAL.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="a">One value.</param>
     /// <param name="b">The other.</param>
-    public static Value IsEqual(ProcessContext context, Value a, Value b) =>
-        Value.Bool((ReferenceEquals(a.Tag, b.Tag) && a.Bits == b.Bits) || DatumEquality.AreEqual(a, b));
+    public static Value IsEqual(ProcessContext context, Value a, Value b) => Value.Bool(LookSame(a, b));
 
     /// <summary>IS_FALSE.</summary>
     /// <param name="context">The running process.</param>
@@ -38,6 +36,33 @@ public static class IdentityOperations
     [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value IsFalse(ProcessContext context, Value a) => Value.Bool(a.IsFalse);
+
+    /// <summary>Whether two values are the same object.</summary>
+    /// <param name="a">One value.</param>
+    /// <param name="b">The other.</param>
+    [Pure]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreSame(Value a, Value b) =>
+        (ReferenceEquals(a.Tag, b.Tag) && a.Bits == b.Bits) || (a.Tag is FunctionValue && DatumEquality.AreEq(a, b));
+
+    /// <summary>Whether two values are the same object, or the same number.</summary>
+    /// <param name="a">One value.</param>
+    /// <param name="b">The other.</param>
+    [Pure]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreEqv(Value a, Value b) => (ReferenceEquals(a.Tag, b.Tag) && a.Bits == b.Bits) || (a.Tag is not null && DatumEquality.AreEqv(a, b));
+
+    /// <summary>Whether two values look the same.</summary>
+    /// <param name="a">One value.</param>
+    /// <param name="b">The other.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool LookSame(Value a, Value b) => (ReferenceEquals(a.Tag, b.Tag) && a.Bits == b.Bits) || (a.Tag is not null && DatumEquality.AreEqual(a, b));
+
+    /// <summary>Whether a value is false.</summary>
+    /// <param name="a">The value.</param>
+    [Pure]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HoldsFalse(Value a) => a.IsFalse;
 
     /// <summary>Whether a condition of Lisp holds: JF and JT.</summary>
     /// <param name="a">The condition.</param>

@@ -111,9 +111,17 @@ public static class NumericOperations
     /// <param name="b">The upper value.</param>
     [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Value AreEqual(ProcessContext context, Value a, Value b) =>
-        a.IsInt && b.IsInt ? Value.Bool(a.Bits == b.Bits)
-        : a.IsFloat && b.IsFloat ? Value.Bool(a.AsFloat == b.AsFloat)
+    public static Value AreEqual(ProcessContext context, Value a, Value b) => Value.Bool(IsEqual(context, a, b));
+
+    /// <summary>Whether a = b.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="a">The deeper value.</param>
+    /// <param name="b">The upper value.</param>
+    [Pure]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsEqual(ProcessContext context, Value a, Value b) =>
+        a.IsInt && b.IsInt ? a.Bits == b.Bits
+        : a.IsFloat && b.IsFloat ? a.AsFloat == b.AsFloat
         : AreEqualSlow(context, a, b);
 
     /// <summary>NUM_LT.</summary>
@@ -122,9 +130,17 @@ public static class NumericOperations
     /// <param name="b">The upper value.</param>
     [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Value Less(ProcessContext context, Value a, Value b) =>
-        a.IsInt && b.IsInt ? Value.Bool(a.Bits < b.Bits)
-        : a.IsFloat && b.IsFloat ? Value.Bool(a.AsFloat < b.AsFloat)
+    public static Value Less(ProcessContext context, Value a, Value b) => Value.Bool(IsLess(context, a, b));
+
+    /// <summary>Whether a &lt; b.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="a">The deeper value.</param>
+    /// <param name="b">The upper value.</param>
+    [Pure]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsLess(ProcessContext context, Value a, Value b) =>
+        a.IsInt && b.IsInt ? a.Bits < b.Bits
+        : a.IsFloat && b.IsFloat ? a.AsFloat < b.AsFloat
         : LessSlow(context, a, b);
 
     /// <summary>NUM_GT.</summary>
@@ -133,9 +149,17 @@ public static class NumericOperations
     /// <param name="b">The upper value.</param>
     [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Value Greater(ProcessContext context, Value a, Value b) =>
-        a.IsInt && b.IsInt ? Value.Bool(a.Bits > b.Bits)
-        : a.IsFloat && b.IsFloat ? Value.Bool(a.AsFloat > b.AsFloat)
+    public static Value Greater(ProcessContext context, Value a, Value b) => Value.Bool(IsGreater(context, a, b));
+
+    /// <summary>Whether a &gt; b.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="a">The deeper value.</param>
+    /// <param name="b">The upper value.</param>
+    [Pure]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsGreater(ProcessContext context, Value a, Value b) =>
+        a.IsInt && b.IsInt ? a.Bits > b.Bits
+        : a.IsFloat && b.IsFloat ? a.AsFloat > b.AsFloat
         : GreaterSlow(context, a, b);
 
     /// <summary>NUM_LE.</summary>
@@ -144,9 +168,17 @@ public static class NumericOperations
     /// <param name="b">The upper value.</param>
     [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Value LessOrEqual(ProcessContext context, Value a, Value b) =>
-        a.IsInt && b.IsInt ? Value.Bool(a.Bits <= b.Bits)
-        : a.IsFloat && b.IsFloat ? Value.Bool(a.AsFloat <= b.AsFloat)
+    public static Value LessOrEqual(ProcessContext context, Value a, Value b) => Value.Bool(IsLessOrEqual(context, a, b));
+
+    /// <summary>Whether a &lt;= b.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="a">The deeper value.</param>
+    /// <param name="b">The upper value.</param>
+    [Pure]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsLessOrEqual(ProcessContext context, Value a, Value b) =>
+        a.IsInt && b.IsInt ? a.Bits <= b.Bits
+        : a.IsFloat && b.IsFloat ? a.AsFloat <= b.AsFloat
         : LessOrEqualSlow(context, a, b);
 
     /// <summary>NUM_GE.</summary>
@@ -155,15 +187,27 @@ public static class NumericOperations
     /// <param name="b">The upper value.</param>
     [Pure]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Value GreaterOrEqual(ProcessContext context, Value a, Value b) =>
-        a.IsInt && b.IsInt ? Value.Bool(a.Bits >= b.Bits)
-        : a.IsFloat && b.IsFloat ? Value.Bool(a.AsFloat >= b.AsFloat)
+    public static Value GreaterOrEqual(ProcessContext context, Value a, Value b) => Value.Bool(IsGreaterOrEqual(context, a, b));
+
+    /// <summary>Whether a &gt;= b.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="a">The deeper value.</param>
+    /// <param name="b">The upper value.</param>
+    [Pure]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsGreaterOrEqual(ProcessContext context, Value a, Value b) =>
+        a.IsInt && b.IsInt ? a.Bits >= b.Bits
+        : a.IsFloat && b.IsFloat ? a.AsFloat >= b.AsFloat
         : GreaterOrEqualSlow(context, a, b);
 
     /// <summary>The machine traps on a zero divisor, and on -1 when the quotient does not fit.</summary>
     private static bool IsPlainDivisor(long divisor) => unchecked((ulong)(divisor + 1)) > 1;
 
-    private static long FloorRemainder(long a, long b)
+    /// <summary>What remains of a after the division rounded down.</summary>
+    /// <param name="a">The number.</param>
+    /// <param name="b">The divisor, neither 0 nor -1.</param>
+    [Pure]
+    public static long FloorRemainder(long a, long b)
     {
         long remainder = a % b;
         return remainder != 0 && (remainder ^ b) < 0 ? remainder + b : remainder;
@@ -202,38 +246,38 @@ public static class NumericOperations
         Finish(context, "-", NumericTower.Negate(a, out var result), result, a, a);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Value AreEqualSlow(ProcessContext context, Value a, Value b)
+    private static bool AreEqualSlow(ProcessContext context, Value a, Value b)
     {
         var problem = NumericTower.Compare(a, b, out int order);
-        return Finish(context, "=", problem, Value.Bool(order == 0), a, b);
+        return Finish(context, "=", problem, Value.Bool(order == 0), a, b).AsBool;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Value LessSlow(ProcessContext context, Value a, Value b)
+    private static bool LessSlow(ProcessContext context, Value a, Value b)
     {
         var problem = NumericTower.Compare(a, b, out int order);
-        return Finish(context, "<", problem, Value.Bool(order == -1), a, b);
+        return Finish(context, "<", problem, Value.Bool(order == -1), a, b).AsBool;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Value GreaterSlow(ProcessContext context, Value a, Value b)
+    private static bool GreaterSlow(ProcessContext context, Value a, Value b)
     {
         var problem = NumericTower.Compare(a, b, out int order);
-        return Finish(context, ">", problem, Value.Bool(order == 1), a, b);
+        return Finish(context, ">", problem, Value.Bool(order == 1), a, b).AsBool;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Value LessOrEqualSlow(ProcessContext context, Value a, Value b)
+    private static bool LessOrEqualSlow(ProcessContext context, Value a, Value b)
     {
         var problem = NumericTower.Compare(a, b, out int order);
-        return Finish(context, "<=", problem, Value.Bool(order is 0 or -1), a, b);
+        return Finish(context, "<=", problem, Value.Bool(order is 0 or -1), a, b).AsBool;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Value GreaterOrEqualSlow(ProcessContext context, Value a, Value b)
+    private static bool GreaterOrEqualSlow(ProcessContext context, Value a, Value b)
     {
         var problem = NumericTower.Compare(a, b, out int order);
-        return Finish(context, ">=", problem, Value.Bool(order is 0 or 1), a, b);
+        return Finish(context, ">=", problem, Value.Bool(order is 0 or 1), a, b).AsBool;
     }
 
     private static Value Finish(ProcessContext context, string procedure, NumericProblem problem, Value result, Value a, Value b)

@@ -73,6 +73,18 @@ public static class PairOperations
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Value IsEmpty(ProcessContext context, Value a) => Value.Bool(a.IsEmptyList);
 
+    /// <summary>Whether a value is a pair.</summary>
+    /// <param name="a">The value.</param>
+    [Pure]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HoldsPair(Value a) => a.Tag is PairValue;
+
+    /// <summary>Whether a value is the empty list.</summary>
+    /// <param name="a">The value.</param>
+    [Pure]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HoldsEmptyList(Value a) => a.IsEmptyList;
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value RaiseNoPair(ProcessContext context, string procedure, Value value)
     {

@@ -117,7 +117,7 @@ internal static class PortOperations
                 WriteToConsole(context, console, value, style);
                 return Value.Unspecified;
             case TextOutputPort output:
-                return Change(context, procedure, output, (value, style), static (port, what) => port.Write(what.value, what.style));
+                return Change(context, procedure, output, (value, style, context.ProcedureNames), static (port, what) => port.Write(what.value, what.style, what.ProcedureNames));
             default:
                 context.RaiseWrongType(procedure, "a textual output port", port);
                 return default;
@@ -188,7 +188,7 @@ internal static class PortOperations
     {
         if (context.Scheduler is not { } scheduler)
         {
-            port.Write(value, style);
+            port.Write(value, style, context.ProcedureNames);
             return;
         }
 
@@ -196,7 +196,7 @@ internal static class PortOperations
         {
             if (!scheduler.IsStopping)
             {
-                port.Write(value, style);
+                port.Write(value, style, context.ProcedureNames);
             }
         }
 

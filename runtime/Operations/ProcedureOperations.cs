@@ -207,7 +207,7 @@ public static unsafe class ProcedureOperations
     }
 
     private static string NameOf(ProcessContext context, FunctionValue function) =>
-        (context.Image.Owns(function) ? context.Image.Symbols.FunctionAt(function.Prototype.Target) : null) ?? "the procedure";
+        context.ProcedureNames(function) ?? "the procedure";
 
     private static FunctionValue MadeHere(delegate*<ProcessContext, FunctionValue, Value> code) =>
         new(new FunctionPrototype(0, 0, 0, [], null, (nint)code, 0, leavesOne: true, (nint)code, isVariadic: false));

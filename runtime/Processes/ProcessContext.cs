@@ -231,7 +231,7 @@ public sealed partial class ProcessContext
     /// <param name="expected">What it expects, with an article.</param>
     /// <param name="shown">The values shown, in order.</param>
     public void RaiseWrongType(string procedure, string expected, params ReadOnlySpan<Value> shown) =>
-        Raise(ErrorText.WrongType(procedure, expected, shown));
+        Raise(ErrorText.WrongType(procedure, expected, shown, ProcedureNames));
 
     /// <summary>Raises a value as THROW does.</summary>
     /// <param name="value">The value; an exception is raised unchanged.</param>

@@ -95,7 +95,7 @@ public sealed partial class DatumLexer
                 return ReadQuoted('"') is { } problem ? Wrong(problem) : Atom(Value.Text(Text.ToString()));
             case '|':
                 _source.Read();
-                return ReadQuoted('|') is { } fault ? Wrong(fault) : Atom(Value.From(SymbolValue.Of(Text.ToString())));
+                return ReadQuoted('|') is { } fault ? Wrong(fault) : Atom(Value.From(SymbolValue.Of(Text)));
             case '[' or ']' or '{' or '}':
                 _source.Read();
                 return Wrong($"'{(char)unit}' has no meaning in Scheme; lists are written with '(' and ')'");
@@ -135,7 +135,7 @@ public sealed partial class DatumLexer
             }
         }
 
-        return Atom(Value.From(SymbolValue.Of(FoldsCase ? Folded(Text) : Text.ToString())));
+        return Atom(Value.From(FoldsCase ? SymbolValue.Of(Folded(Text)) : SymbolValue.Of(Text)));
     }
 
     /// <summary>Whether a text reads as the symbol of that name; otherwise it is written between bars.</summary>

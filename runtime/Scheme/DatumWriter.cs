@@ -9,6 +9,7 @@ public sealed class DatumWriter
     private readonly TextOutput _output;
     private readonly DatumStyle _style;
     private readonly bool _isDisplay;
+    private readonly Func<FunctionValue, string?>? _nameOf;
     private Dictionary<object, int>? _labels;
     private int _labelCount;
     private OpenGroup[] _open = [];
@@ -17,16 +18,19 @@ public sealed class DatumWriter
     /// <summary>Creates a writer.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="style">In which way.</param>
-    internal DatumWriter(TextOutput output, DatumStyle style) => (_output, _style, _isDisplay) = (output, style, style == DatumStyle.Display);
+    /// <param name="nameOf">Names of procedures; null where they are not known.</param>
+    internal DatumWriter(TextOutput output, DatumStyle style, Func<FunctionValue, string?>? nameOf = null) =>
+        (_output, _style, _isDisplay, _nameOf) = (output, style, style == DatumStyle.Display, nameOf);
 
     /// <summary>Collects a datum as a string, which is cut off with a mark where it gets too long.</summary>
     /// <param name="datum">The datum.</param>
     /// <param name="style">In which way.</param>
     /// <param name="most">Most characters.</param>
-    public static string ToText(Value datum, DatumStyle style, int most = ValueText.Ceiling)
+    /// <param name="nameOf">Names of procedures; null where they are not known.</param>
+    public static string ToText(Value datum, DatumStyle style, int most = ValueText.Ceiling, Func<FunctionValue, string?>? nameOf = null)
     {
         var output = new TextOutput(most);
-        new DatumWriter(output, style).Write(datum);
+        new DatumWriter(output, style, nameOf).Write(datum);
         return output.ToString();
     }
 
@@ -141,6 +145,11 @@ public sealed class DatumWriter
             case MultipleValues results:
                 _output.Write(results.Items.Length == 0 ? "#<values" : "#<values ");
                 OpenItems(results.Items, " ", ">");
+                break;
+            case FunctionValue function when _nameOf?.Invoke(function) is { } name:
+                _output.Write("#<procedure ");
+                _output.Write(name);
+                _output.Write(">");
                 break;
             default:
                 DatumAtoms.Write(_output, datum, _isDisplay);

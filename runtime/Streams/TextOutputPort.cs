@@ -24,7 +24,8 @@ internal abstract class TextOutputPort : PortValue
     /// <summary>Writes a datum, in pieces if it is long.</summary>
     /// <param name="datum">The datum.</param>
     /// <param name="style">In which way.</param>
-    public void Write(in Value datum, DatumStyle style)
+    /// <param name="nameOf">Names of procedures.</param>
+    public void Write(in Value datum, DatumStyle style, Func<FunctionValue, string?> nameOf)
     {
         if (datum.IsInt)
         {
@@ -50,7 +51,7 @@ internal abstract class TextOutputPort : PortValue
             // After a failure in the middle it would still hold what is lost.
             var output = _output ?? new TextOutput(Write);
             _output = null;
-            new DatumWriter(output, style).Write(datum);
+            new DatumWriter(output, style, nameOf).Write(datum);
             output.Flush();
             _output = output;
         }

@@ -7,6 +7,9 @@ public sealed class SymbolValue : HeapValue
 {
     private static readonly ConcurrentDictionary<string, WeakReference<SymbolValue>> Known = new(StringComparer.Ordinal);
 
+    private static readonly ConcurrentDictionary<string, WeakReference<SymbolValue>>.AlternateLookup<ReadOnlySpan<char>> KnownByPart =
+        Known.GetAlternateLookup<ReadOnlySpan<char>>();
+
     private SymbolValue(string name) => Name = name;
 
     /// <summary>Its name.</summary>
@@ -14,6 +17,11 @@ public sealed class SymbolValue : HeapValue
 
     /// <inheritdoc/>
     public override ValueKind Kind => ValueKind.Symbol;
+
+    /// <summary>The symbol with a name that is part of a text; most symbols that are read are known already.</summary>
+    /// <param name="name">The name.</param>
+    public static SymbolValue Of(ReadOnlySpan<char> name) =>
+        KnownByPart.TryGetValue(name, out var reference) && reference.TryGetTarget(out var symbol) ? symbol : Of(name.ToString());
 
     /// <summary>The symbol with a name.</summary>
     /// <param name="name">The name.</param>
