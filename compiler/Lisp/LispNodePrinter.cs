@@ -18,6 +18,14 @@ internal sealed class LispNodePrinter
         var printer = new LispNodePrinter();
         foreach (var node in program.Body)
         {
+            if (node is LispNode.Define define)
+            {
+                printer._taken.Add(define.Variable.Symbol);
+            }
+        }
+
+        foreach (var node in program.Body)
+        {
             printer.Write(node);
             printer._text.Append('\n');
         }

@@ -70,8 +70,8 @@ public sealed class DerivedFormTests
         (define make-point (lambda (y) (%native "scheme.%record" point (vector #f y #f))))
         (define point? (lambda (object) (%native "scheme.%record?" object point)))
         (define x-of (lambda (record) (%native "scheme.%record-ref" record point 0 'x-of)))
-        (define set-x! (lambda (record value) (%native "scheme.%record-set!" record point 0 value 'set-x!)))
-        (define y-of (lambda (record) (%native "scheme.%record-ref" record point 1 'y-of)))
+        (define set-x! (lambda (record.1 value) (%native "scheme.%record-set!" record.1 point 0 value 'set-x!)))
+        (define y-of (lambda (record.2) (%native "scheme.%record-ref" record.2 point 1 'y-of)))
         """);
 
     [Fact]
