@@ -1,7 +1,6 @@
 using System.Text;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Lisp;
-using TinyTotIL.Compiler.LispGeneration;
 using TinyTotIL.Compiler.Modules;
 using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Compiler.Tests.Fakes;
