@@ -75,7 +75,7 @@ public static class Compilation
         return new LoadResult(loaded, [.. diagnostics.All]);
     }
 
-    /// <summary>Finds what is allowed in a program and probably not meant. Warnings about single lines come with <see cref="Load(string, IModuleSource, ForeignReferences?)"/>.</summary>
+    /// <summary>Finds what is allowed in a program and probably not meant. Warnings about single lines come with the program.</summary>
     /// <param name="program">The program.</param>
     public static ImmutableArray<Diagnostic> Review(LoadedProgram program)
     {
