@@ -14,7 +14,7 @@ internal sealed partial class InstructionEmitter
     /// <summary>The JIT puts only so many small methods into one; a longer array is written plainly.</summary>
     private const int MostPuts = 16;
 
-    private static readonly RuntimeOperation LoadDatum = RuntimeOperation.Of(DatumConstant.Load);
+    private static readonly RuntimeOperation LoadDatum = RuntimeOperation.Of(DatumLiteral.Load);
 
     private readonly IIlEmitter _il;
     private readonly ProgramMembers _members;
@@ -228,7 +228,7 @@ internal sealed partial class InstructionEmitter
         {
             _members.LoadNewSite(_il, (string)immediate);
         }
-        else if (type == typeof(DatumConstant))
+        else if (type == typeof(DatumLiteral))
         {
             _members.LoadDatum(_il, (string)immediate);
         }

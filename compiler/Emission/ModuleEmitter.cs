@@ -282,7 +282,7 @@ internal sealed class ModuleEmitter
     private void WriteDatum(int number, IIlEmitter il)
     {
         _members.LoadText(il, _members.DatumTexts[number]);
-        il.NewObject(_members.Runtime.Constructor(typeof(DatumConstant), typeof(string)));
+        il.NewObject(_members.Runtime.Constructor(typeof(DatumLiteral), typeof(string)));
     }
 
     private void WritePrototype(int number, IIlEmitter il)

@@ -58,7 +58,7 @@ internal sealed class ProgramMembers
         Prototypes = shell.AddField("$prototypes", new ArrayType(Prototype), isConstant: true);
         Sites = shell.AddField("$sites", new ArrayType(runtime.Type(typeof(FieldSite))), isConstant: true);
         PatternSets = module.UsesProcesses ? shell.AddField("$patterns", new ArrayType(runtime.Type(typeof(PatternSet))), isConstant: true) : null;
-        Data = shell.AddField("$data", new ArrayType(runtime.Type(typeof(DatumConstant))), isConstant: true);
+        Data = shell.AddField("$data", new ArrayType(runtime.Type(typeof(DatumLiteral))), isConstant: true);
         Symbols = shell.AddField("$symbols", new ArrayType(runtime.Type(typeof(SymbolValue))), isConstant: true);
         Texts = shell.AddField("$texts", new ArrayType(shell.Module.TypeSystem.String), isConstant: true);
         UsesTailCalls = module.Functions.Any(function => function.Blocks.Any(block =>
