@@ -134,8 +134,9 @@
            (%handler-returned object))
          (%raise-again caught)))))
 
-;; (guard (variable clause ...) body ...) is (%guard (lambda () body ...) (lambda (variable reraise) (cond clause ... (else (reraise))))).
-(define (%guard body handler)
+;; (guard (variable clause ...) body ...) is (%guard choose (lambda () body ...)), where (choose object) gives a procedure to be called in place of the
+;; guard, or #f when no clause is for the object.
+(define (%guard choose body)
   (let* ((outer (%dynamic-state)) (handlers (cons %guard-mark (%handlers outer))))
     (%try
      (begin
@@ -149,8 +150,8 @@
            (%rewind-to outer)
            (if (%continuable? object)
                (let ((object (vector-ref object 1)))
-                 (handler object (lambda () (raise-continuable object))))
-               (handler object (lambda () (%pass-on caught object)))))
+                 (let ((chosen (choose object))) (if chosen (chosen) (raise-continuable object))))
+               (let ((chosen (choose object))) (if chosen (chosen) (%pass-on caught object)))))
          (%raise-again caught)))))
 
 (define %guard-mark (vector 'guard))
@@ -176,6 +177,8 @@
       '()))
 
 ;; The bindings are a list of pairs of a parameter object and a value, which is converted before any is in force.
+(define-integrable (%binding parameter value) (cons parameter value))
+
 (define (%parameterize bindings body)
   (let* ((converted (%convert bindings)) (outer (%dynamic-state)))
     (%set-dynamic-state! (vector (%winds outer) (%handlers outer) (append converted (%bindings outer))))

@@ -38,7 +38,7 @@
               (loop)))
         otherwise)))
 
-(define exit-self
+(define-integrable exit-self
   (case-lambda
     (() (exit-self 'normal))
     ((reason) (exit-self reason))))
