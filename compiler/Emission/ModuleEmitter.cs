@@ -276,7 +276,7 @@ internal sealed class ModuleEmitter
     private void WriteSymbol(int number, IIlEmitter il)
     {
         _members.LoadText(il, _members.SymbolNames[number]);
-        il.Call(_members.Runtime.Method(typeof(SymbolValue), nameof(SymbolValue.Of)));
+        il.Call(_members.Runtime.Method(typeof(SymbolValue), nameof(SymbolValue.Of), typeof(string)));
     }
 
     private void WriteDatum(int number, IIlEmitter il)
