@@ -9,6 +9,8 @@ namespace TinyTotIL.Compiler.Emission;
 /// <content>Procedure calls: a function that takes the arguments is called here, anything else by the runtime.</content>
 internal sealed partial class InstructionEmitter
 {
+    private VariableDefinition? _clause;
+
     /// <summary>Writes a call that comes back here.</summary>
     private void WriteProcedureCall(IrInstruction.CallValue call)
     {
@@ -103,9 +105,15 @@ internal sealed partial class InstructionEmitter
         loadFunction();
         _il.LoadConstant(arguments);
         _il.Call(_members.Runtime.Method(typeof(ProcedureOperations), nameof(ProcedureOperations.ClauseOf)));
+        var clause = _clause ??= _il.DeclareLocal(_members.Function);
+        var none = _il.DefineLabel();
+        _il.StoreLocal(clause);
+        _il.LoadLocal(clause);
+        _il.BranchIfFalse(none);
+        _il.LoadLocal(clause);
         _il.StoreLocal(_callee!);
-        _il.LoadLocal(_callee!);
-        _il.BranchIfTrue(direct);
+        _il.Branch(direct);
+        _il.MarkLabel(none);
     }
 
     private void LoadPrepared(string operation, IlLabel exit)

@@ -14,6 +14,9 @@ internal sealed class InstructionDecoder
     /// <summary>One string per distinct name, so that looking up a variable usually compares references.</summary>
     private readonly Dictionary<string, string> _names = [];
 
+    /// <summary>One prototype for each way to make a function, by which values without variables of their own are the same.</summary>
+    private readonly Dictionary<(Opcode, int Module, ulong Address, string Parameters), FunctionPrototype> _prototypes = [];
+
     /// <summary>One literal for each text.</summary>
     private readonly Dictionary<string, DatumLiteral> _data = [];
 
