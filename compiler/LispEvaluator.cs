@@ -10,6 +10,7 @@ using TinyTotIL.Compiler.Modules;
 using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Compiler.Text;
 using TinyTotIL.Compiler.Verification;
+using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Scheme;
 using TinyTotIL.Runtime.Values;
@@ -71,7 +72,7 @@ public sealed class LispEvaluator : IEvaluator
     {
         lock (_gate)
         {
-            var names = new LispNames(_modules, string.Create(CultureInfo.InvariantCulture, $"%{++_environments}"));
+            var names = new LispNames(_modules, string.Create(CultureInfo.InvariantCulture, $"{ErrorText.EnvironmentMark}{++_environments}"));
             string description = DatumWriter.ToText(importSets, DatumStyle.Write, LongestExpression);
             names.Import(new SourceText(ExpressionName, $"(import {description[1..]}"));
             problem = FirstProblem(names.Diagnostics);
