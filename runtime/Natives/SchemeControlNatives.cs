@@ -48,6 +48,18 @@ public static class SchemeControlNatives
         return default;
     }
 
+    /// <summary>Raises the error of a procedure of the library that was given something of the wrong kind.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="procedure">The procedure as programs call it.</param>
+    /// <param name="expected">What it expects, with an article.</param>
+    /// <param name="value">What it was given.</param>
+    [TtvmFunction("scheme.%refuse")]
+    public static Value Refuse(ProcessContext context, string procedure, string expected, Value value)
+    {
+        context.RaiseWrongType(procedure, expected, value);
+        return default;
+    }
+
     /// <summary>A promise.</summary>
     /// <param name="isDone">Whether its result is there.</param>
     /// <param name="content">The result, or the procedure that gives a promise of it.</param>
