@@ -69,6 +69,13 @@ internal sealed class CommandContext
         Engine.Interpreter => Compilation.Interpret(program, options?.UpstreamHash ?? false),
     };
 
+    /// <summary>What compiles Scheme while a program runs.</summary>
+    /// <param name="image">The program.</param>
+    /// <param name="engine">What runs it.</param>
+    /// <param name="canUnload">Whether code that nothing refers to gives its memory back.</param>
+    public LispEvaluator EvaluatorFor(ProgramImage image, Engine engine, bool canUnload) =>
+        new(image, new FileModuleSource(Host.Files, AppContext.BaseDirectory), engine == Engine.Compiled ? InMemory() : null) { CanUnload = canUnload };
+
     /// <summary>Says that a command line makes no sense.</summary>
     /// <param name="problem">Why.</param>
     /// <param name="command">The words whose help explains it.</param>

@@ -52,6 +52,7 @@ internal sealed partial class CommandLine
         Add(CompareMachines(CommandNames.BenchmarkIrVersusStack));
         Add(CoffeeShop());
         Add(Natives());
+        Add(Repl());
     }
 
     /// <summary>The version of ttil.</summary>

@@ -39,10 +39,13 @@ internal static class CommandNames
     /// <summary>Lists the runtime functions.</summary>
     public const string Natives = "natives";
 
+    /// <summary>Evaluates Scheme as it is entered.</summary>
+    public const string Repl = "repl";
+
     /// <summary>Shows the help; a word that gives way to a file of that name.</summary>
     public const string Help = "help";
 
     /// <summary>All commands but the help.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Run, Compile, Check, Dump, Optimize, CompileLisp, Explore, Bench, BenchmarkPerformance, BenchmarkIrVersusStack, TestCoffeeShop, Natives];
+        [Run, Compile, Check, Dump, Optimize, CompileLisp, Explore, Bench, BenchmarkPerformance, BenchmarkIrVersusStack, TestCoffeeShop, Natives, Repl];
 }

@@ -246,13 +246,21 @@ public static class Compilation
     private static IrModule Optimize(IrModule module, CompilationOptions options) =>
         PassRunner.Run(module, options.OptimizationLevel, options.DisabledPasses, options.Check);
 
-    private static EmissionResult Emit(LoadedProgram program, CompilationOptions options, bool withListings)
+    /// <summary>Compiles a unit of EVAL.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="options">How.</param>
+    /// <param name="firstAddress">The first of the addresses reserved for it.</param>
+    internal static EmittedProgram EmitUnit(LoadedProgram unit, CompilationOptions options, int firstAddress) =>
+        new(Emit(unit, options, withListings: false, firstAddress).Output);
+
+    private static EmissionResult Emit(LoadedProgram program, CompilationOptions options, bool withListings, int firstAddress = 0)
     {
         var module = Optimize(Lower(program, options.Check), options);
         var symbols = SymbolTable.Build(program.Verified.Program);
         return ModuleEmitter.Run(
             module, symbols, new EmissionOptions(options.AssemblyName, options.RuntimeAssembly, options.WithSymbols, options.Check, withListings)
             {
+                FirstAddress = firstAddress,
                 UpstreamHash = options.UpstreamHash,
                 Permissions = options.Permissions.Serialize(),
             });

@@ -39,6 +39,11 @@ internal sealed record RunCommand(string File)
         }
 
         var image = CommandContext.ImageOf(program, Engine, Options);
+        if (image is { UsesProcesses: true, UsesLisp: true })
+        {
+            image.Evaluator = context.EvaluatorFor(image, Engine, canUnload: true);
+        }
+
         CeilingWords.WarnIfIdle(Settings, image, context.Host.Console);
         return RunImage(image, context.Host, Settings, Observe);
     }

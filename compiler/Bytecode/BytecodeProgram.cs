@@ -62,7 +62,8 @@ internal sealed class BytecodeProgram
         // Code that joins a program must be able to wait where that is, whatever it does itself.
         UsesProcesses = globals is not null || Instructions.Any(instruction => instruction.Info.Has(InstructionTraits.NeedsProcesses)
             || (instruction.Operand is Operand.Native native && Natives.WithName(native.Name).Any(function => function.NeedsProcesses)));
-        UsesLisp = Instructions.Any(instruction => instruction.Info.IsOfLisp
+        JoinsProgram = globals is not null;
+        UsesLisp = JoinsProgram || Instructions.Any(instruction => instruction.Info.IsOfLisp
             || (instruction.Operand is Operand.Native native && native.Name.StartsWith(LispSubject, StringComparison.Ordinal)));
         foreach (var instruction in Instructions)
         {
@@ -112,6 +113,9 @@ internal sealed class BytecodeProgram
 
     /// <summary>Whether the program has process instructions: then all its code runs in processes, and must be able to wait.</summary>
     public bool UsesProcesses { get; }
+
+    /// <summary>Whether this is code that joins a program which runs.</summary>
+    public bool JoinsProgram { get; }
 
     /// <summary>Whether the program may have values that can be changed, as Lisp has: they are copied between processes.</summary>
     public bool UsesLisp { get; }

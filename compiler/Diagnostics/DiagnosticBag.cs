@@ -13,6 +13,13 @@ internal sealed class DiagnosticBag
     /// <summary>Whether anything reported rejects the program.</summary>
     public bool HasErrors { get; private set; }
 
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        _diagnostics.Clear();
+        HasErrors = false;
+    }
+
     /// <summary>Adds a diagnostic.</summary>
     /// <param name="diagnostic">The diagnostic.</param>
     public void Add(Diagnostic diagnostic)

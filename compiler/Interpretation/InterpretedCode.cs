@@ -7,7 +7,7 @@ internal sealed class InterpretedCode(DecodedInstruction[] instructions)
     private readonly Lock _gate = new();
     private DecodedInstruction[] _instructions = instructions;
 
-    /// <summary>All instructions; in a gap between two units, which run nowhere, there are none.</summary>
+    /// <summary>All instructions known now, and room behind them. Where one is missing, it is in a longer array that has come since.</summary>
     public DecodedInstruction[] Instructions => Volatile.Read(ref _instructions);
 
     /// <summary>Adds a unit.</summary>

@@ -259,7 +259,7 @@ internal sealed partial class Interpreter : SavedFrame
 
     /// <summary>The instruction at an index, which may belong to a unit of EVAL that was added since this machine began.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private DecodedInstruction At(int index) => (uint)index < (uint)_instructions.Length ? _instructions[index] : AtNew(index);
+    private DecodedInstruction At(int index) => ((uint)index < (uint)_instructions.Length ? _instructions[index] : null) ?? AtNew(index);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private DecodedInstruction AtNew(int index)

@@ -24,6 +24,9 @@ internal sealed record IrModule(
     /// <summary>Whether the program may have values that can be changed, as Lisp has.</summary>
     public bool UsesLisp { get; init; }
 
+    /// <summary>Whether this is code that joins a program which runs, and may do what is not to be seen here.</summary>
+    public bool JoinsProgram { get; init; }
+
     /// <summary>How many variables of the whole program there are.</summary>
     public int Globals { get; init; }
 }

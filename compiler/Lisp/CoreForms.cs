@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace TinyTotIL.Compiler.Lisp;
 
 /// <summary>The forms that the expander knows, and the keywords that stand inside them: the syntax of the library <c>(ttil primitives)</c>.</summary>
@@ -29,7 +27,7 @@ internal static class CoreForms
     /// <summary>AFTER, in the last clause of RECEIVE.</summary>
     public static AuxiliaryMeaning After { get; } = new("after");
 
-    private static readonly FrozenDictionary<string, Meaning> ByName = All();
+    private static readonly Dictionary<string, Meaning> ByName = All();
 
     /// <summary>The names.</summary>
     public static IEnumerable<string> Names => ByName.Keys;
@@ -45,9 +43,9 @@ internal static class CoreForms
     public static bool IsAuxiliary(Identifier identifier, Scope scope, AuxiliaryMeaning keyword) =>
         scope.Find(identifier) is { } meaning ? ReferenceEquals(meaning, keyword) : identifier.Name == keyword.Name;
 
-    private static FrozenDictionary<string, Meaning> All()
+    private static Dictionary<string, Meaning> All()
     {
-        var all = new Dictionary<string, Meaning>();
+        var all = new Dictionary<string, Meaning>(StringComparer.Ordinal);
         foreach (var auxiliary in (ReadOnlySpan<AuxiliaryMeaning>)[Else, Arrow, Ellipsis, Wildcard, Unquote, UnquoteSplicing, SyntaxRules, After])
         {
             all.Add(auxiliary.Name, auxiliary);
@@ -58,7 +56,7 @@ internal static class CoreForms
             all.Add(form.Name, form);
         }
 
-        return all.ToFrozenDictionary(StringComparer.Ordinal);
+        return all;
     }
 
     private static IEnumerable<CoreForm> Definitions() =>

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace TinyTotIL.Compiler.Lisp;
 
 /// <summary>The names of variables in the whole program: those of the program's own are as it writes them.</summary>
-internal sealed class GlobalNames
+/// <param name="suffix">What is added to names of the program's own.</param>
+internal sealed class GlobalNames(string suffix = "")
 {
     private readonly HashSet<string> _taken = [];
     private readonly Dictionary<string, int> _numbers = [];
@@ -13,7 +14,7 @@ internal sealed class GlobalNames
     /// <param name="library">The library that defines it; null for the program.</param>
     public string Claim(Identifier name, LispLibrary? library)
     {
-        string wanted = library is null ? name.Name : $"{name.Name}@{library.Path}";
+        string wanted = library is null ? name.Name + suffix : $"{name.Name}@{library.Path}";
 
         // What a macro names for itself must not take the name of what the program defines, which may come later.
         string symbol = name.Key is Alias ? Numbered(wanted) : wanted;

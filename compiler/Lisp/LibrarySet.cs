@@ -16,7 +16,7 @@ internal sealed class LibrarySet(LispFiles files, NativeTable natives, GlobalNam
     private const string Foundation = "ttil/scheme";
 
     /// <summary>What programs without IMPORT can use.</summary>
-    private static readonly string[] DefaultPaths = [Foundation, "ttil/process", "ttil/host", "ttil/script"];
+    private static readonly string[] DefaultPaths = [Foundation, "ttil/process", "ttil/host", "ttil/script", "ttil/eval"];
 
     private readonly Dictionary<string, LispLibrary?> _libraries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, VariableMeaning> _primitives = new(StringComparer.Ordinal);

@@ -3,12 +3,14 @@ using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Modules;
 using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Compiler.Text;
+using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler.Lisp;
 
 /// <summary>Expands a program, or one unit after the other into names that stay: EVAL and the REPL.</summary>
 internal sealed class LispSession
 {
+    private readonly List<PendingDefinition> _taken = [];
     private readonly DiagnosticBag _diagnostics;
     private readonly NativeTable _natives;
     private readonly LibrarySet _libraries;
@@ -23,7 +25,7 @@ internal sealed class LispSession
     public LispSession(string path, IModuleSource modules, NativeTable natives, DiagnosticBag diagnostics, LispOptions options)
     {
         (_diagnostics, _natives) = (diagnostics, natives);
-        var symbols = new GlobalNames();
+        var symbols = new GlobalNames(options.Suffix);
         string folder = path[..(path.LastIndexOfAny(['/', '\\']) + 1)];
         _libraries = new LibrarySet(new LispFiles(modules, ModuleLimits.Default), natives, symbols, folder, diagnostics);
         _expander = _libraries.Expander = new Expander(natives, _libraries, diagnostics);
@@ -45,10 +47,23 @@ internal sealed class LispSession
 
     /// <summary>Expands the next unit, whose last value is its result; null, with diagnostics, when something is wrong with it.</summary>
     /// <param name="source">The unit.</param>
-    public LispProgram? ExpandUnit(SourceText source) => Expand(source, isUnit: true);
+    /// <param name="withLibraries">Whether the definitions of standard libraries that it is the first to use come with it.</param>
+    public LispProgram? ExpandUnit(SourceText source, bool withLibraries = true) => Expand(source, isUnit: true, withLibraries);
 
-    private LispProgram? Expand(SourceText source, bool isUnit)
+    /// <summary>Forgets that the unit expanded last has brought definitions of standard libraries along, because nobody will evaluate it.</summary>
+    public void Discard()
     {
+        foreach (var definition in _taken)
+        {
+            definition.IsTaken = false;
+        }
+
+        _taken.Clear();
+    }
+
+    private LispProgram? Expand(SourceText source, bool isUnit, bool withLibraries = true)
+    {
+        _taken.Clear();
         var forms = SyntaxReader.ReadAll(source, _diagnostics);
         if (_diagnostics.HasErrors)
         {
@@ -62,13 +77,29 @@ internal sealed class LispSession
         _expander.Scan(forms.ToArray(), definitions);
         var program = definitions.Finish();
         var body = ImmutableArray.CreateBuilder<LispNode>();
-        TakeDefinitions(used, body);
+        if (withLibraries)
+        {
+            TakeDefinitions(used, body);
+        }
+
         body.AddRange(_libraries.Bodies);
         _libraries.Bodies.Clear();
         body.AddRange(program);
         ArgumentCounts.Check(_expander, _natives, _diagnostics);
         return _diagnostics.HasErrors ? null : new LispProgram(body.ToImmutable(), isUnit);
     }
+
+    /// <summary>What a library keeps, such as the current ports, is one for the program and all units: the first definition counts.</summary>
+    private static LispNode OnlyOnce(LispNode node) => node switch
+    {
+        LispNode.Define { Value: LispNode.Lambda or LispNode.CaseLambda } => node,
+        LispNode.Define { Variable: var variable, Place: var place } => new LispNode.If(
+            new LispNode.NativeCall("scheme.%is-defined", [new LispNode.Constant(Value.Text(variable.Symbol), place)], place),
+            new LispNode.Constant(Value.Unspecified, place),
+            node,
+            place),
+        _ => node,
+    };
 
     /// <summary>Fetches the definitions of standard libraries that code refers to, each after those that it refers to itself.</summary>
     private void TakeDefinitions(List<GlobalVariable> used, ImmutableArray<LispNode>.Builder body)
@@ -81,16 +112,18 @@ internal sealed class LispSession
             {
                 if (current.Node is not null)
                 {
-                    body.Add(current.Node);
+                    body.Add(Scope.IsOpen ? OnlyOnce(current.Node) : current.Node);
                 }
 
                 continue;
             }
 
             unfinished.Push(current with { Next = current.Next + 1 });
+            current.Used[current.Next].IsOpen |= Scope.IsOpen;
             if (_libraries.DefinitionOf(current.Used[current.Next]) is { IsTaken: false } definition)
             {
                 definition.IsTaken = true;
+                _taken.Add(definition);
                 var inner = new List<GlobalVariable>();
                 _expander.Used = inner;
                 unfinished.Push((definition.Expand(), inner, 0));

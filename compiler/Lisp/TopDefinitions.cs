@@ -47,7 +47,7 @@ internal class TopDefinitions(Expander expander, TopScope scope) : DefinitionTar
     {
         if (use.Form.Kind == FormKind.Import)
         {
-            expander.Libraries.Import(use, scope, replacesDefault: IsAtBeginning);
+            expander.Libraries.Import(use, scope, replacesDefault: IsAtBeginning && !scope.IsOpen);
         }
         else
         {

@@ -10,10 +10,12 @@ internal sealed class GlobalTable
     private readonly HashSet<LocalVariable> _assigned = [];
 
     /// <summary>Looks through a program.</summary>
-    /// <param name="body">Its forms.</param>
-    public GlobalTable(IEnumerable<LispNode> body)
+    /// <param name="program">The program.</param>
+    public GlobalTable(LispProgram program)
     {
-        var pending = new Stack<LispNode>(body);
+        // What runs before and after a unit may capture continuations.
+        UsesContinuations = program.LastValueIsResult;
+        var pending = new Stack<LispNode>(program.Body);
         while (pending.TryPop(out var node))
         {
             Note(node);
@@ -92,7 +94,7 @@ internal sealed class GlobalTable
             case LispNode.Assign { Variable: LocalVariable local }:
                 _assigned.Add(local);
                 break;
-            case LispNode.Reference { Variable: PrimitiveProcedure { Name: "%call/cc" } }:
+            case LispNode.Reference { Variable: PrimitiveProcedure { Name: "%call/cc" or "%compile" } }:
                 UsesContinuations = true;
                 break;
         }

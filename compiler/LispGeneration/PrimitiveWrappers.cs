@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Lisp;
 using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Runtime.Values;
@@ -63,6 +64,11 @@ internal sealed class PrimitiveWrappers
             foreach (int count in counts.Concat(row is null ? [] : Enumerable.Range(row.Least, row.Most - row.Least + 1)).Distinct().Order())
             {
                 clauses.Add(Fixed(count));
+            }
+
+            if (clauses.Count == 0)
+            {
+                throw new InternalCompilerException("expand", $"there is no primitive procedure '{primitive.Name}'.");
             }
 
             return clauses.Count == 1 ? clauses[0] : new LispNode.CaseLambda(primitive.Name, clauses.ToImmutable(), _place);

@@ -11,7 +11,7 @@ internal static class ProgramAnalysis
     /// <param name="natives">The runtime functions.</param>
     public static ProgramFacts Run(LispProgram program, NativeTable natives)
     {
-        var globals = new GlobalTable(program.Body);
+        var globals = new GlobalTable(program);
         var wrappers = new PrimitiveWrappers(natives, globals);
         var simplifier = new Simplifier(globals, wrappers);
         var nodes = new List<LispNode>();

@@ -35,6 +35,7 @@ internal static class ProgramLowering
         {
             UsesProcesses = shape.Program.UsesProcesses,
             UsesLisp = shape.Program.UsesLisp,
+            JoinsProgram = shape.Program.JoinsProgram,
             Globals = shape.Program.Globals.Count,
         };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Runtime.Natives;
 using TinyTotIL.Runtime.Operations;
 
 namespace TinyTotIL.Compiler.Passes;
@@ -34,15 +35,18 @@ internal static class InPlaceUpdates
     /// <summary>What captures the frames of all functions under way: a frame that goes on again needs its objects as they were.</summary>
     private static readonly RuntimeOperation Captures = RuntimeOperation.Of(ContinuationOperations.CallCc);
 
+    /// <summary>What runs code that may do so.</summary>
+    private static readonly RuntimeOperation Evaluates = RuntimeOperation.Of(SchemeEvaluationNatives.Compile);
+
     /// <summary>The pass.</summary>
     public static Pass Pass { get; } = new(OnFunctions.Name, OnFunctions.Summary, OnFunctions.Level, Run);
 
     private static IrModule Run(IrModule module) =>
-        module.UsesProcesses && module.Functions.Any(function => function.Blocks.Any(block => block.Instructions.Any(CapturesFrames)))
+        module.JoinsProgram || (module.UsesProcesses && module.Functions.Any(function => function.Blocks.Any(block => block.Instructions.Any(CapturesFrames))))
             ? module
             : OnFunctions.Run(module);
 
-    private static bool CapturesFrames(IrInstruction instruction) => instruction is IrInstruction.CallOperation call && call.Operation == Captures;
+    private static bool CapturesFrames(IrInstruction instruction) => instruction is IrInstruction.CallOperation call && (call.Operation == Captures || call.Operation == Evaluates);
 
     private static IrFunction Run(IrFunction function)
     {

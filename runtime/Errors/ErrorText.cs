@@ -67,9 +67,13 @@ public static class ErrorText
     /// <param name="name">The variable.</param>
     public static string UndefinedVariable(string name) => $"Undefined variable: {name}";
 
+    /// <summary>What separates the name of a variable from the environment it belongs to; no name that is written without bars contains it.</summary>
+    public const string EnvironmentMark = " in environment ";
+
     /// <summary>A variable of Lisp that holds no value, or none yet.</summary>
     /// <param name="name">The variable.</param>
-    public static string UndefinedLispVariable(string name) => $"undefined variable: {name}";
+    public static string UndefinedLispVariable(string name) =>
+        $"undefined variable: {(name.IndexOf(EnvironmentMark, StringComparison.Ordinal) is var end and >= 0 ? name[..end] : name)}";
 
     /// <summary>A call of what is no procedure.</summary>
     /// <param name="callee">The value.</param>

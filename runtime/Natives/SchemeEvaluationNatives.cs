@@ -37,6 +37,16 @@ public static class SchemeEvaluationNatives
         return default;
     }
 
+    /// <summary>Whether a variable of the whole program has a value.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="name">Its name.</param>
+    [TtvmFunction("scheme.%is-defined")]
+    public static bool IsDefined(ProcessContext context, string name)
+    {
+        int slot = context.Image.Globals.Find(name);
+        return slot >= 0 && slot < context.Globals.Length && !context.Globals[slot].IsUnset;
+    }
+
     /// <summary>The environment of a list of import sets.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="importSets">The list.</param>

@@ -5,16 +5,20 @@ namespace TinyTotIL.Runtime.Natives;
 
 /// <summary>Counts the characters of text: Unicode scalar values, while .NET counts UTF-16 units.</summary>
 /// <remarks>
-/// Where no character takes two units, the numbers are the same. Whether that is so takes a look at every unit, so the last long text that
-/// was found to be like that is remembered: programs walk through one text by position.
+/// Where no character takes two units, the numbers are the same. Whether that is so takes a look at every unit, so the last texts that
+/// were found to be like that are remembered: programs walk through one text by position.
 /// </remarks>
 internal static class TextPositions
 {
-    /// <summary>Shorter text is looked through faster than remembered.</summary>
+    /// <summary>Shorter text is remembered as a whole, longer text weakly.</summary>
     private const int LongText = 128;
 
     [ThreadStatic]
     private static WeakReference<string>? _plain;
+
+    /// <summary>The last short one, which may well be kept.</summary>
+    [ThreadStatic]
+    private static string? _shortPlain;
 
     /// <summary>Number of characters.</summary>
     /// <param name="text">The text.</param>
@@ -104,7 +108,7 @@ internal static class TextPositions
     {
         if (text.Length < LongText)
         {
-            return text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0;
+            return ReferenceEquals(_shortPlain, text) || IsShortPlain(text);
         }
 
         if (_plain is { } known && known.TryGetTarget(out string? plain) && ReferenceEquals(plain, text))
@@ -127,6 +131,13 @@ internal static class TextPositions
         }
 
         return true;
+    }
+
+    private static bool IsShortPlain(string text)
+    {
+        bool isPlain = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0;
+        _shortPlain = isPlain ? text : _shortPlain;
+        return isPlain;
     }
 
     /// <summary>Orders two texts as their characters are numbered, which UTF-16 units alone do not.</summary>

@@ -124,6 +124,7 @@ public static class ForeignOperations
             _ when value.IsFloat => FromFloat(value.AsFloat, type),
             _ when value.IsBool => type == typeof(bool) || type == typeof(object) ? value.AsBool : null,
             _ when value.IsText => FromText(value, type),
+            MutableText text => FromText(Value.Text(text.ToString()), type),
             BytesValue bytes when type == typeof(byte[]) || type == typeof(object) => bytes.Bytes.Clone(),
             ListValue list when type.IsSZArray => FromList(list, type),
             { } held when type.IsInstanceOfType(held) => held,

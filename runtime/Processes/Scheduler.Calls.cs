@@ -59,6 +59,7 @@ internal sealed partial class Scheduler
                     raised.UncaughtText(Image, context.Addresses), LanguageStackTrace.Lines(raised, Image)));
                 break;
             case ProcessContext.Exiting:
+                Volatile.Write(ref _exitCode, context.ExitCode);
                 Stop();
                 completion.Fail(new LanguageException($"The program ended with exit code {context.ExitCode}."));
                 break;

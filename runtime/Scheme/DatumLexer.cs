@@ -337,7 +337,7 @@ public sealed partial class DatumLexer
         return true;
     }
 
-    private static string Folded(ReadOnlySpan<char> text) => text.ToString().ToLowerInvariant();
+    private static string Folded(ReadOnlySpan<char> text) => TextCase.Fold(text.ToString());
 
     /// <summary>Words after <c>#</c> are the same in capitals; longer ones than any that is known need no second form.</summary>
     private static ReadOnlySpan<char> Lowered(ReadOnlySpan<char> text) => text.Length <= 16 ? text.ToString().ToLowerInvariant() : text;

@@ -105,6 +105,13 @@ internal static partial class NumericTower
     /// <param name="result">The divisor, not negative.</param>
     public static NumericProblem CommonDivisor(Value a, Value b, out Value result)
     {
+        if (a.IsInt && b.IsInt)
+        {
+            ulong common = CommonDivisor(Magnitude(a.Bits), Magnitude(b.Bits));
+            result = common <= long.MaxValue ? Value.Int((long)common) : BigIntegerValue.Normalize(common);
+            return NumericProblem.None;
+        }
+
         var problem = AreIntegers(a, b);
         result = default;
         if (problem != NumericProblem.None)
@@ -128,6 +135,14 @@ internal static partial class NumericTower
     /// <param name="result">The multiple, not negative; zero when one of them is.</param>
     public static NumericProblem CommonMultiple(Value a, Value b, out Value result)
     {
+        if (a.IsInt && b.IsInt)
+        {
+            ulong common = CommonDivisor(Magnitude(a.Bits), Magnitude(b.Bits));
+            var multiple = common == 0 ? 0 : (UInt128)(Magnitude(a.Bits) / common) * Magnitude(b.Bits);
+            result = multiple <= long.MaxValue ? Value.Int((long)multiple) : BigIntegerValue.Normalize(multiple);
+            return NumericProblem.None;
+        }
+
         var problem = AreIntegers(a, b);
         result = default;
         if (problem != NumericProblem.None)
@@ -145,6 +160,18 @@ internal static partial class NumericTower
         result = InFormOf(a, b, divisor.IsZero ? divisor : BigInteger.Abs(left / divisor * right));
         return NumericProblem.None;
     }
+
+    private static ulong CommonDivisor(ulong a, ulong b)
+    {
+        while (b != 0)
+        {
+            (a, b) = (b, a % b);
+        }
+
+        return a;
+    }
+
+    private static ulong Magnitude(long number) => number < 0 ? unchecked(0 - (ulong)number) : (ulong)number;
 
     private static NumericProblem AreIntegers(Value a, Value b) =>
         FormOf(a, b) == Form.None ? NumericProblem.NotANumber

@@ -16,7 +16,7 @@
 (show '|a\x3bb;b|)                         ; expect: aλb
 (show '|tab\there|)                        ; expect: |tab\there|
 (show (symbol->string '|a\|b|))            ; expect: "a|b"
-(show '(... -> - + +x -x -- .foo ..a 1+x)) ; expect: (... -> - + +x -x -- .foo ..a 1+x)
+(show '(... -> - + +x -x -- .foo ..a))     ; expect: (... -> - + +x -x -- .foo ..a)
 (show '|12|)                               ; expect: |12|
 (show '|+i|)                               ; expect: |+i|
 (show '|.|)                                ; expect: |.|

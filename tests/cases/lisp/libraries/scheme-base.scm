@@ -22,7 +22,7 @@
           set! include include-ci cond else => case and or when unless cond-expand let let* letrec letrec* let-values let*-values
           begin do parameterize guard quasiquote unquote unquote-splicing let-syntax letrec-syntax syntax-rules _ ... syntax-error
           define define-values define-syntax define-record-type))
-(import (prefix (scheme base) b:) (prefix (scheme write) w:))
+(import (only (scheme base) quote) (prefix (scheme base) b:) (prefix (scheme write) w:))
 
 (w:write (b:map (b:lambda (named) (b:if (b:procedure? (b:cdr named)) #t (b:car named)))
   (b:list

@@ -3,7 +3,7 @@
           char-ci=? char-ci<? char-ci>? char-ci<=? char-ci>=? char-alphabetic? char-numeric? char-whitespace? char-upper-case?
           char-lower-case? digit-value char-upcase char-downcase char-foldcase string-ci=? string-ci<? string-ci>? string-ci<=?
           string-ci>=? string-upcase string-downcase string-foldcase))
-(import (prefix (scheme base) b:) (prefix (scheme write) w:))
+(import (only (scheme base) quote) (prefix (scheme base) b:) (prefix (scheme write) w:))
 
 (w:write (b:map (b:lambda (named) (b:if (b:procedure? (b:cdr named)) #t (b:car named)))
   (b:list

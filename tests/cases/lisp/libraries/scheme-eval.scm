@@ -1,7 +1,7 @@
 ; R7RS, appendix A: (scheme eval) exports every name of the report, and its procedures are values.
 (import (only (scheme eval)
           environment eval))
-(import (prefix (scheme base) b:) (prefix (scheme write) w:))
+(import (only (scheme base) quote) (prefix (scheme base) b:) (prefix (scheme write) w:))
 
 (w:write (b:map (b:lambda (named) (b:if (b:procedure? (b:cdr named)) #t (b:car named)))
   (b:list

@@ -2,7 +2,7 @@
 (import (only (scheme file)
           call-with-input-file call-with-output-file with-input-from-file with-output-to-file open-input-file
           open-binary-input-file open-output-file open-binary-output-file file-exists? delete-file))
-(import (prefix (scheme base) b:) (prefix (scheme write) w:))
+(import (only (scheme base) quote) (prefix (scheme base) b:) (prefix (scheme write) w:))
 
 (w:write (b:map (b:lambda (named) (b:if (b:procedure? (b:cdr named)) #t (b:car named)))
   (b:list

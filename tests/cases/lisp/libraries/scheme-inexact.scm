@@ -1,7 +1,7 @@
 ; R7RS, appendix A: (scheme inexact) exports every name of the report, and its procedures are values.
 (import (only (scheme inexact)
           finite? infinite? nan? exp log sin cos tan asin acos atan sqrt))
-(import (prefix (scheme base) b:) (prefix (scheme write) w:))
+(import (only (scheme base) quote) (prefix (scheme base) b:) (prefix (scheme write) w:))
 
 (w:write (b:map (b:lambda (named) (b:if (b:procedure? (b:cdr named)) #t (b:car named)))
   (b:list

@@ -1,7 +1,7 @@
 ; R7RS, appendix A: (scheme lazy) exports every name of the report, and its procedures are values.
 (import (only (scheme lazy)
           force make-promise promise? delay delay-force))
-(import (prefix (scheme base) b:) (prefix (scheme write) w:))
+(import (only (scheme base) quote) (prefix (scheme base) b:) (prefix (scheme write) w:))
 
 (w:write (b:map (b:lambda (named) (b:if (b:procedure? (b:cdr named)) #t (b:car named)))
   (b:list

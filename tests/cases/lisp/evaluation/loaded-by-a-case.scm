@@ -1,0 +1,1 @@
+(begin (display "loading") (newline))(define (loaded-procedure x) (+ x 1)); a comment at the end
