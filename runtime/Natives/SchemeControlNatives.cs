@@ -1,3 +1,4 @@
+using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -19,6 +20,16 @@ public static class SchemeControlNatives
     public static Value SetDynamicState(ProcessContext context, Value state)
     {
         context.DynamicState = state;
+        return Value.Unspecified;
+    }
+
+    /// <summary>Raises the error of CONTINUE for a continuation that this process cannot go on with, before anything is done on the way.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="continuation">The continuation.</param>
+    [TtvmFunction("scheme.%check-continuation", NeedsProcesses = true)]
+    public static Value CheckContinuation(ProcessContext context, Value continuation)
+    {
+        ContinuationOperations.Find(context, continuation);
         return Value.Unspecified;
     }
 

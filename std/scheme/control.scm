@@ -66,11 +66,15 @@
        (receiver
         (case-lambda
           ((value)
-           (if (not (eq? state (%dynamic-state))) (%rewind-to state))
+           (if (not (eq? state (%dynamic-state))) (%return-to continuation state))
            (%continue value continuation))
           (results
-           (%rewind-to state)
+           (%return-to continuation state)
            (%continue (%list->values results) continuation))))))))
+
+(define (%return-to continuation state)
+  (%check-continuation continuation)
+  (%rewind-to state))
 
 (define (call/cc receiver) (call-with-current-continuation receiver))
 
