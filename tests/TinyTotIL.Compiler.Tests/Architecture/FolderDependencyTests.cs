@@ -46,7 +46,7 @@ public sealed class FolderDependencyTests
 
         // Constants are folded by calling the operations, which takes a context; its constructor takes the outside world.
         ["Passes"] = ["Ir", "Analysis", "Runtime.Natives", "Runtime.Operations", "Runtime.Processes", "Runtime.Values", "Runtime.Host"],
-        ["Emission"] = ["Ir", "Runtime.Errors", "Runtime.Hosting", "Runtime.Operations", "Runtime.Processes", "Runtime.Values", "Mono.Cecil"],
+        ["Emission"] = ["Ir", "Runtime.Errors", "Runtime.Hosting", "Runtime.Operations", "Runtime.Processes", "Runtime.Scheme", "Runtime.Values", "Mono.Cecil"],
         ["Interpretation"] =
         [
             "Bytecode", "Natives", "Verification", "Runtime.Errors", "Runtime.Operations", "Runtime.Processes", "Runtime.Values",
