@@ -14,9 +14,11 @@ internal sealed class InstructionDecoder
     /// <summary>One string per distinct name, so that looking up a variable usually compares references.</summary>
     private readonly Dictionary<string, string> _names = [];
 
-    /// <summary>One literal for each text.</summary>
+    /// <summary>One prototype for each way to make a function, by which values without variables of their own are the same.</summary>
     private readonly Dictionary<(Opcode Opcode, int Module, ulong Address), FunctionPrototype> _prototypes = [];
-    private readonly Dictionary<string, DatumConstant> _data = [];
+
+    /// <summary>One literal for each text.</summary>
+    private readonly Dictionary<string, DatumLiteral> _data = [];
 
     private readonly int _first;
 
@@ -95,11 +97,11 @@ internal sealed class InstructionDecoder
     public static FunctionPrototype Prototype(int module, ulong address, int target, string[] parameters, string[]? captured, bool isVariadic) =>
         new(module, address, target, parameters, captured, code: 0, signature: 0, leavesOne: false, spread: 0, isVariadic);
 
-    private DatumConstant DatumOf(string text)
+    private DatumLiteral DatumOf(string text)
     {
         if (!_data.TryGetValue(text, out var datum))
         {
-            _data.Add(text, datum = new DatumConstant(text));
+            _data.Add(text, datum = new DatumLiteral(text));
         }
 
         return datum;

@@ -140,6 +140,16 @@ public static class SchemeListNatives
     [TtvmFunction("scheme.append-reverse")]
     public static Value AppendReverse(ProcessContext context, Value list, Value tail) => ReverseOnto(context, "append-reverse", list, tail);
 
+    /// <summary>
+    /// Results that were gathered backwards, in order. Only a continuation could come back to them, and programs that capture any run in processes; elsewhere
+    /// they are turned around in place.
+    /// </summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="results">A list that nobody else has.</param>
+    [TtvmFunction("scheme.%finish-results")]
+    public static Value FinishResults(ProcessContext context, Value results) =>
+        context.IsPreemptive ? Reverse(context, results) : ReverseInPlace(context, results);
+
     /// <summary>The pairs of a list, turned around in place: the last one comes first. The list is not used otherwise.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="list">The list.</param>
