@@ -53,7 +53,8 @@ public static class SchemeListNatives
     [TtvmFunction("scheme.make-list")]
     public static Value MakeFilled(ProcessContext context, Value count, Value fill)
     {
-        if (!SchemeArguments.TryCount(context, "make-list", count, out long length) || !BulkLimits.AllowList(context, length))
+        // A pair is as large as three elements of a list that has an array.
+        if (!SchemeArguments.TryCount(context, "make-list", count, out long length) || !BulkLimits.AllowList(context, length > int.MaxValue ? length : 3 * length))
         {
             return default;
         }
