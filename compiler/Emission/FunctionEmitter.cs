@@ -282,13 +282,14 @@ internal sealed class FunctionEmitter
             return;
         }
 
+        var direct = _il.DefineLabel();
         Action? loadFunction = null;
         var other = _rare.Later(() =>
         {
-            _instructions.LoadOther(call, loadFunction!, exit);
+            _instructions.LoadOther(call, loadFunction!, direct, exit);
             LeaveWithCall(_members.SpreadCall);
         });
-        loadFunction = _instructions.LoadProcedure(call.Function, call.Arguments, other);
+        loadFunction = _instructions.LoadProcedure(call.Function, call.Arguments, direct, other);
         LeaveWithCall(_members.ValueCall(call.Arguments.Length));
     }
 

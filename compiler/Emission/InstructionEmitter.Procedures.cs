@@ -9,6 +9,8 @@ namespace TinyTotIL.Compiler.Emission;
 /// <content>Procedure calls: a function that takes the arguments is called here, anything else by the runtime.</content>
 internal sealed partial class InstructionEmitter
 {
+    private VariableDefinition? _clause;
+
     /// <summary>Writes a call that comes back here.</summary>
     private void WriteProcedureCall(IrInstruction.CallValue call)
     {
@@ -22,10 +24,11 @@ internal sealed partial class InstructionEmitter
             return;
         }
 
-        var after = _il.DefineLabel();
+        var (after, direct) = (_il.DefineLabel(), _il.DefineLabel());
         Action? loadFunction = null;
         var other = _rare.Later(() =>
         {
+            LoadClause(loadFunction!, call.Arguments.Length, direct);
             _il.LoadArgument(0);
             loadFunction!();
             WriteArray(call.Arguments);
@@ -33,7 +36,7 @@ internal sealed partial class InstructionEmitter
             StoreResult(call.Defined, isPushed: true);
             _il.Branch(after);
         });
-        loadFunction = LoadProcedure(call.Function, call.Arguments, other);
+        loadFunction = LoadProcedure(call.Function, call.Arguments, direct, other);
         _il.Emit(OpCodes.Calli, _members.ValueCall(call.Arguments.Length));
         StoreResult(call.Defined, isPushed: true);
         _il.MarkLabel(after);
@@ -42,9 +45,10 @@ internal sealed partial class InstructionEmitter
     /// <summary>Pushes context, function, arguments and code address of a call of a function that takes just these arguments.</summary>
     /// <param name="function">Register of the procedure.</param>
     /// <param name="arguments">Registers of the arguments.</param>
+    /// <param name="direct">Is put where the function is known, in the local for it.</param>
     /// <param name="other">Where to go with anything else.</param>
     /// <returns>Pushes the procedure again, there.</returns>
-    public Action LoadProcedure(Register function, ImmutableArray<Register> arguments, IlLabel other)
+    public Action LoadProcedure(Register function, ImmutableArray<Register> arguments, IlLabel direct, IlLabel other)
     {
         var callee = _callee ??= _il.DeclareLocal(_members.Function);
         var loadAgain = LoadFunction(function);
@@ -58,6 +62,7 @@ internal sealed partial class InstructionEmitter
         LoadPrototypeField(callee, nameof(FunctionPrototype.Arity));
         _il.LoadConstant(arguments.Length);
         _il.BranchIfNotEqual(other);
+        _il.MarkLabel(direct);
         _il.LoadArgument(0);
         _il.LoadLocal(callee);
         foreach (var argument in arguments)
@@ -72,9 +77,11 @@ internal sealed partial class InstructionEmitter
     /// <summary>Pushes context, function and code address of a tail call that the runtime has prepared.</summary>
     /// <param name="call">The call.</param>
     /// <param name="loadFunction">Pushes the procedure.</param>
+    /// <param name="direct">Where to call the function that is in the local for it.</param>
     /// <param name="exit">Where to go when it has raised.</param>
-    public void LoadOther(Terminator.TailCallValue call, Action loadFunction, IlLabel exit)
+    public void LoadOther(Terminator.TailCallValue call, Action loadFunction, IlLabel direct, IlLabel exit)
     {
+        LoadClause(loadFunction, call.Arguments.Length, direct);
         _il.LoadArgument(0);
         loadFunction();
         WriteArray(call.Arguments);
@@ -90,6 +97,23 @@ internal sealed partial class InstructionEmitter
         Operands.LoadAs(call.Arguments[0], IrType.Any);
         Operands.LoadAs(call.Function, IrType.Any);
         LoadPrepared(nameof(ProcedureOperations.PrepareApply), exit);
+    }
+
+    /// <summary>A choice among functions has mostly one that takes just these arguments.</summary>
+    private void LoadClause(Action loadFunction, int arguments, IlLabel direct)
+    {
+        loadFunction();
+        _il.LoadConstant(arguments);
+        _il.Call(_members.Runtime.Method(typeof(ProcedureOperations), nameof(ProcedureOperations.ClauseOf)));
+        var clause = _clause ??= _il.DeclareLocal(_members.Function);
+        var none = _il.DefineLabel();
+        _il.StoreLocal(clause);
+        _il.LoadLocal(clause);
+        _il.BranchIfFalse(none);
+        _il.LoadLocal(clause);
+        _il.StoreLocal(_callee!);
+        _il.Branch(direct);
+        _il.MarkLabel(none);
     }
 
     private void LoadPrepared(string operation, IlLabel exit)

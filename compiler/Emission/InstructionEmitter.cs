@@ -3,6 +3,7 @@ using Mono.Cecil.Cil;
 using TinyTotIL.Compiler.Ir;
 using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Scheme;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler.Emission;
@@ -12,6 +13,8 @@ internal sealed partial class InstructionEmitter
 {
     /// <summary>The JIT puts only so many small methods into one; a longer array is written plainly.</summary>
     private const int MostPuts = 16;
+
+    private static readonly RuntimeOperation LoadDatum = RuntimeOperation.Of(DatumLiteral.Load);
 
     private readonly IIlEmitter _il;
     private readonly ProgramMembers _members;
@@ -170,6 +173,12 @@ internal sealed partial class InstructionEmitter
 
     private bool WriteCallOperation(IrInstruction.CallOperation call)
     {
+        if (call.Operation == LoadDatum && SymbolIn((string)call.Immediates[0]) is { } symbol)
+        {
+            _members.LoadSymbol(_il, symbol);
+            return true;
+        }
+
         if (call.Operation.TakesContext)
         {
             _il.LoadArgument(0);
@@ -203,6 +212,8 @@ internal sealed partial class InstructionEmitter
         return call.Operation.ResultType is not null;
     }
 
+    private static string? SymbolIn(string datum) => (DatumReader.Parse(datum).Tag as SymbolValue)?.Name;
+
     private void LoadImmediate(Type type, object immediate)
     {
         if (type == typeof(string))
@@ -217,7 +228,7 @@ internal sealed partial class InstructionEmitter
         {
             _members.LoadNewSite(_il, (string)immediate);
         }
-        else if (type == typeof(DatumConstant))
+        else if (type == typeof(DatumLiteral))
         {
             _members.LoadDatum(_il, (string)immediate);
         }

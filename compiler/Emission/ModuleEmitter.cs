@@ -197,6 +197,7 @@ internal sealed class ModuleEmitter
     {
         var prototypes = WriteInitializers(_members.Prototypes, _module.Prototypes.Length, WritePrototype);
         var sites = WriteInitializers(_members.Sites, _members.SiteNames.Count, WriteSite);
+        var symbols = WriteInitializers(_members.Symbols, _members.SymbolNames.Count, WriteSymbol);
         var data = WriteInitializers(_members.Data, _members.DatumTexts.Count, WriteDatum);
         var patterns = _members.PatternSets is { } sets ? WriteInitializers(sets, _members.Patterns.Count, WritePatterns) : [];
         WriteMethod(_shell.AddStaticConstructor(), il =>
@@ -206,6 +207,7 @@ internal sealed class ModuleEmitter
             il.StoreStatic(_members.Texts);
             WriteTable(il, _members.Prototypes, _module.Prototypes.Length, prototypes);
             WriteTable(il, _members.Sites, _members.SiteNames.Count, sites);
+            WriteTable(il, _members.Symbols, _members.SymbolNames.Count, symbols);
             WriteTable(il, _members.Data, _members.DatumTexts.Count, data);
             if (_members.PatternSets is { } table)
             {
@@ -271,10 +273,16 @@ internal sealed class ModuleEmitter
         il.Call(_members.Runtime.Method(typeof(PatternSet), nameof(PatternSet.Parse)));
     }
 
+    private void WriteSymbol(int number, IIlEmitter il)
+    {
+        _members.LoadText(il, _members.SymbolNames[number]);
+        il.Call(_members.Runtime.Method(typeof(SymbolValue), nameof(SymbolValue.Of), typeof(string)));
+    }
+
     private void WriteDatum(int number, IIlEmitter il)
     {
         _members.LoadText(il, _members.DatumTexts[number]);
-        il.NewObject(_members.Runtime.Constructor(typeof(DatumConstant), typeof(string)));
+        il.NewObject(_members.Runtime.Constructor(typeof(DatumLiteral), typeof(string)));
     }
 
     private void WritePrototype(int number, IIlEmitter il)

@@ -18,6 +18,8 @@ internal sealed class ProgramMembers
     private readonly Dictionary<string, int> _patternNumbers = [];
     private readonly List<string> _data = [];
     private readonly Dictionary<string, int> _datumNumbers = [];
+    private readonly List<string> _symbols = [];
+    private readonly Dictionary<string, int> _symbolNumbers = [];
     private readonly Dictionary<int, CallSite> _valueCalls = [];
     private readonly Dictionary<int, MethodDefinition> _spreads = [];
     private readonly Action<MethodDefinition, Action<IIlEmitter>> _writeMethod;
@@ -56,7 +58,8 @@ internal sealed class ProgramMembers
         Prototypes = shell.AddField("$prototypes", new ArrayType(Prototype), isConstant: true);
         Sites = shell.AddField("$sites", new ArrayType(runtime.Type(typeof(FieldSite))), isConstant: true);
         PatternSets = module.UsesProcesses ? shell.AddField("$patterns", new ArrayType(runtime.Type(typeof(PatternSet))), isConstant: true) : null;
-        Data = shell.AddField("$data", new ArrayType(runtime.Type(typeof(DatumConstant))), isConstant: true);
+        Data = shell.AddField("$data", new ArrayType(runtime.Type(typeof(DatumLiteral))), isConstant: true);
+        Symbols = shell.AddField("$symbols", new ArrayType(runtime.Type(typeof(SymbolValue))), isConstant: true);
         Texts = shell.AddField("$texts", new ArrayType(shell.Module.TypeSystem.String), isConstant: true);
         UsesTailCalls = module.Functions.Any(function => function.Blocks.Any(block =>
             block.Terminator is Terminator.TailCall or Terminator.TailCallValue));
@@ -143,6 +146,12 @@ internal sealed class ProgramMembers
 
     /// <summary>Their texts.</summary>
     public IReadOnlyList<string> DatumTexts => _data;
+
+    /// <summary>The symbols that are literals, in one array.</summary>
+    public FieldReference Symbols { get; }
+
+    /// <summary>Their names.</summary>
+    public IReadOnlyList<string> SymbolNames => _symbols;
 
     /// <summary>Texts that do not fit the assembly's string heap.</summary>
     public FieldReference Texts { get; }
@@ -294,6 +303,23 @@ internal sealed class ProgramMembers
         il.LoadStatic(Data);
         il.LoadConstant(number);
         il.Emit(OpCodes.Ldelem_Ref);
+    }
+
+    /// <summary>Pushes a symbol.</summary>
+    /// <param name="il">Where.</param>
+    /// <param name="name">Its name.</param>
+    public void LoadSymbol(IIlEmitter il, string name)
+    {
+        if (!_symbolNumbers.TryGetValue(name, out int number))
+        {
+            _symbolNumbers.Add(name, number = _symbols.Count);
+            _symbols.Add(name);
+        }
+
+        il.LoadStatic(Symbols);
+        il.LoadConstant(number);
+        il.Emit(OpCodes.Ldelem_Ref);
+        Forms.BoxReference(il);
     }
 
     /// <summary>The method that calls a function value with so many arguments, which it finds in the context, in place of itself.</summary>

@@ -30,7 +30,7 @@ internal sealed class DecodedInstruction
     public PatternSet? Patterns { get; init; }
 
     /// <summary>The literal of Lisp it pushes, or null.</summary>
-    public DatumConstant? Datum { get; init; }
+    public DatumLiteral? Datum { get; init; }
 
     /// <summary>The variable of the whole program it names.</summary>
     public int Slot { get; init; } = -1;

@@ -14,8 +14,11 @@ internal sealed class InstructionDecoder
     /// <summary>One string per distinct name, so that looking up a variable usually compares references.</summary>
     private readonly Dictionary<string, string> _names = [];
 
+    /// <summary>One prototype for each way to make a function, by which values without variables of their own are the same.</summary>
+    private readonly Dictionary<(Opcode Opcode, int Module, ulong Address), FunctionPrototype> _prototypes = [];
+
     /// <summary>One literal for each text.</summary>
-    private readonly Dictionary<string, DatumConstant> _data = [];
+    private readonly Dictionary<string, DatumLiteral> _data = [];
 
     private readonly int _first;
 
@@ -64,13 +67,24 @@ internal sealed class InstructionDecoder
         };
     }
 
+    /// <summary>Instructions that make the same function share its prototype, as they do in compiled code: that is how a procedure is known to be itself.</summary>
     private FunctionPrototype? PrototypeOf(int module, int index, string[] parameters)
     {
         var instruction = _program.Instructions[index];
-        return instruction.MakesFunction && instruction.Operand is Operand.Call call
-            ? Prototype(
-                module, call.Address, _first + _program.TargetOf(index), parameters, instruction.Opcode == Opcode.MakeFunction ? null : [], instruction.Opcode == Opcode.MakeVariadic)
-            : null;
+        if (!instruction.MakesFunction || instruction.Operand is not Operand.Call call)
+        {
+            return null;
+        }
+
+        int target = _first + _program.TargetOf(index);
+        if (!_prototypes.TryGetValue((instruction.Opcode, module, call.Address), out var prototype) || !prototype.Parameters.AsSpan().SequenceEqual(parameters))
+        {
+            string[]? captured = instruction.Opcode == Opcode.MakeFunction ? null : [];
+            prototype = Prototype(module, call.Address, target, parameters, captured, instruction.Opcode == Opcode.MakeVariadic);
+            _prototypes[(instruction.Opcode, module, call.Address)] = prototype;
+        }
+
+        return prototype;
     }
 
     /// <summary>The constant part of the values of a function that is interpreted.</summary>
@@ -83,11 +97,11 @@ internal sealed class InstructionDecoder
     public static FunctionPrototype Prototype(int module, ulong address, int target, string[] parameters, string[]? captured, bool isVariadic) =>
         new(module, address, target, parameters, captured, code: 0, signature: 0, leavesOne: false, spread: 0, isVariadic);
 
-    private DatumConstant DatumOf(string text)
+    private DatumLiteral DatumOf(string text)
     {
         if (!_data.TryGetValue(text, out var datum))
         {
-            _data.Add(text, datum = new DatumConstant(text));
+            _data.Add(text, datum = new DatumLiteral(text));
         }
 
         return datum;

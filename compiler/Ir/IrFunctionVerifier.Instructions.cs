@@ -220,7 +220,7 @@ internal sealed partial class IrFunctionVerifier
     {
         bool fits = type == typeof(FunctionPrototype)
             ? immediate is int number && IsPrototype(number)
-            : immediate.GetType() == (type == typeof(FieldSite) || type == typeof(PatternSet) || type == typeof(DatumConstant) ? typeof(string) : type);
+            : immediate.GetType() == (type == typeof(FieldSite) || type == typeof(PatternSet) || type == typeof(DatumLiteral) ? typeof(string) : type);
         if (!fits)
         {
             throw Fault($"{operation.Name} has an immediate that is no {type.Name}, or no prototype has its number");

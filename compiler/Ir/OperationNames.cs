@@ -37,7 +37,7 @@ internal static class OperationNames
     private static bool IsParameter(Type type) => IrTypes.Of(type) is not null
         || type == typeof(int) || type == typeof(ulong)
         || type == typeof(FunctionPrototype) || type == typeof(FieldSite)
-        || type == typeof(PatternSet) || type == typeof(DatumConstant) || type == typeof(Value[]);
+        || type == typeof(PatternSet) || type == typeof(DatumLiteral) || type == typeof(Value[]);
 
     /// <summary>The same object that lowering gets: it asks by delegate, and operations are one for each method.</summary>
     private static RuntimeOperation OperationOf(MethodInfo method)

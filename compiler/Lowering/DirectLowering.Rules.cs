@@ -33,7 +33,7 @@ internal sealed partial class DirectLowering
                 _stack.Add(_builder.Constant(type, value));
                 break;
             case Opcode.PushDatum:
-                _stack.Add(_builder.Call(DatumConstant.Load, canRaise: false, [], instruction.NameOperand()));
+                _stack.Add(_builder.Call(DatumLiteral.Load, canRaise: false, [], instruction.NameOperand()));
                 break;
             case Opcode.Dup:
                 _stack.Add(_stack[^1]);

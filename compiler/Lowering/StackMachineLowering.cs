@@ -148,7 +148,7 @@ internal sealed partial class StackMachineLowering
                 Push(_builder.Constant(type, value));
                 break;
             case Opcode.PushDatum:
-                Push(_builder.Call(DatumConstant.Load, canRaise: false, [], instruction.NameOperand()));
+                Push(_builder.Call(DatumLiteral.Load, canRaise: false, [], instruction.NameOperand()));
                 break;
             case Opcode.Dup or Opcode.Pop or Opcode.Swap or Opcode.Over or Opcode.Rot:
                 LowerShuffle(info);

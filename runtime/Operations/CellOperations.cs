@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
@@ -20,16 +21,9 @@ public static class CellOperations
     /// <param name="context">The running process.</param>
     /// <param name="cell">The place.</param>
     /// <param name="name">The variable, for the error when it holds nothing yet.</param>
-    public static Value Get(ProcessContext context, Value cell, string name)
-    {
-        if (cell.Tag is CellValue { Content: { IsUnset: false } content })
-        {
-            return content;
-        }
-
-        RaiseNothing(context, cell, name);
-        return default;
-    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Value Get(ProcessContext context, Value cell, string name) =>
+        cell.Tag is CellValue place && !place.Content.IsUnset ? place.Content : RaiseNothing(context, cell, name);
 
     /// <summary>CELL_SET.</summary>
     /// <param name="context">The running process.</param>
@@ -47,7 +41,8 @@ public static class CellOperations
         }
     }
 
-    private static void RaiseNothing(ProcessContext context, Value cell, string name)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Value RaiseNothing(ProcessContext context, Value cell, string name)
     {
         if (cell.Tag is CellValue)
         {
@@ -57,5 +52,7 @@ public static class CellOperations
         {
             context.RaiseTypeMismatch("CELL_GET", "a cell", cell);
         }
+
+        return default;
     }
 }

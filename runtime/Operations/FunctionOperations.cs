@@ -18,6 +18,16 @@ public static class FunctionOperations
     /// <exception cref="ArgumentException">There are more arguments than parameters; fewer are an error of the language.</exception>
     public static Value Invoke(ProcessContext context, FunctionValue function, ReadOnlySpan<Value> arguments)
     {
+        if (function.Prototype is { IsChoice: true } or { IsVariadic: true })
+        {
+            if (!ProcedureOperations.TryResolve(context, Value.From(function), arguments.ToArray(), out function, out var bound))
+            {
+                return default;
+            }
+
+            arguments = bound;
+        }
+
         var prototype = function.Prototype;
         int count = prototype.Parameters.Length;
         CheckCount(prototype, arguments.Length);

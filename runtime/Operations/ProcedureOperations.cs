@@ -41,6 +41,14 @@ public static unsafe class ProcedureOperations
         return Value.From(new FunctionValue(FunctionPrototype.ChoiceOf(first.Prototype, clauses.Length), clauses));
     }
 
+    /// <summary>The function to call at once for a choice among functions; null when what is called is none, or must be looked at closer.</summary>
+    /// <param name="callee">What is called.</param>
+    /// <param name="count">Number of arguments.</param>
+    public static FunctionValue? ClauseOf(Value callee, int count) =>
+        callee.Tag is FunctionValue { Prototype.IsChoice: true } choice && ClauseFor(choice, count) is { } clause && clause.Prototype.Arity == count
+            ? clause
+            : null;
+
     /// <summary>Calls a procedure.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="callee">The procedure.</param>

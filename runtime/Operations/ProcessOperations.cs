@@ -19,7 +19,7 @@ public static class ProcessOperations
     public static Value SpawnWith(ProcessContext context, Value arguments, Value program)
     {
         var list = (ListValue)arguments.Tag!;
-        if (program.Tag is FunctionValue function && function.Prototype.Parameters.Length == list.Count)
+        if (program.Tag is FunctionValue function && (function.Prototype.IsChoice || function.Prototype.Accepts(list.Count)))
         {
             if (!HasRoom(context))
             {
@@ -214,7 +214,7 @@ public static class ProcessOperations
     internal static Value Start(ProcessContext context, string operation, Value program, Action<Process>? prepare)
     {
         var function = program.Tag as FunctionValue;
-        if (function is { Prototype.Parameters.Length: > 0 })
+        if (function is { Prototype.IsChoice: false } && !function.Prototype.Accepts(0))
         {
             context.RaiseTypeMismatch(operation, "a function without parameters", program);
             return default;

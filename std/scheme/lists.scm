@@ -35,18 +35,18 @@
     ((procedure list)
      (let loop ((rest list) (results '()))
        (cond ((pair? rest) (loop (cdr rest) (cons (procedure (car rest)) results)))
-             ((null? rest) (reverse results))
+             ((null? rest) (%finish-results results))
              (else (%refuse-list "map" list)))))
     ((procedure list1 list2)
      (let loop ((rest1 list1) (rest2 list2) (results '()))
        (if (and (pair? rest1) (pair? rest2))
            (loop (cdr rest1) (cdr rest2) (cons (procedure (car rest1) (car rest2)) results))
-           (reverse results))))
+           (%finish-results results))))
     ((procedure list . lists)
      (let loop ((rests (cons list lists)) (results '()))
        (if (%all-pairs? rests)
            (loop (%cdrs rests) (cons (%apply procedure (%cars rests)) results))
-           (reverse results))))))
+           (%finish-results results))))))
 
 (define for-each
   (case-lambda

@@ -4,7 +4,7 @@ using TinyTotIL.Runtime.Values;
 namespace TinyTotIL.Runtime.Operations;
 
 /// <summary>A literal of Lisp: made of its text when it is first used, and the same object ever after.</summary>
-public sealed class DatumConstant
+public sealed class DatumLiteral
 {
     private readonly Lock _lock = new();
     private readonly string _text;
@@ -13,14 +13,14 @@ public sealed class DatumConstant
 
     /// <summary>Describes a literal.</summary>
     /// <param name="text">Its text, which is one datum.</param>
-    public DatumConstant(string text) => _text = text;
+    public DatumLiteral(string text) => _text = text;
 
     /// <summary>The value.</summary>
     public Value Value => _isMade ? _value : Make();
 
     /// <summary>PUSH_DATUM.</summary>
     /// <param name="datum">The literal.</param>
-    public static Value Load(DatumConstant datum) => datum.Value;
+    public static Value Load(DatumLiteral datum) => datum.Value;
 
     private Value Make()
     {
