@@ -70,10 +70,21 @@ internal sealed class InstructionDecoder
     private FunctionPrototype? PrototypeOf(int module, int index, string[] parameters)
     {
         var instruction = _program.Instructions[index];
-        return instruction.MakesFunction && instruction.Operand is Operand.Call call
-            ? Prototype(
-                module, call.Address, _first + _program.TargetOf(index), parameters, instruction.Opcode == Opcode.MakeFunction ? null : [], instruction.Opcode == Opcode.MakeVariadic)
-            : null;
+        if (!instruction.MakesFunction || instruction.Operand is not Operand.Call call)
+        {
+            return null;
+        }
+
+        var key = (instruction.Opcode, module, call.Address, string.Join('\n', parameters));
+        if (!_prototypes.TryGetValue(key, out var prototype))
+        {
+            string[]? captured = instruction.Opcode == Opcode.MakeFunction ? null : [];
+            int target = _first + _program.TargetOf(index);
+            prototype = Prototype(module, call.Address, target, parameters, captured, instruction.Opcode == Opcode.MakeVariadic);
+            _prototypes.Add(key, prototype);
+        }
+
+        return prototype;
     }
 
     /// <summary>The constant part of the values of a function that is interpreted.</summary>
