@@ -101,6 +101,12 @@ internal sealed partial class Interpreter
             PullFrame();
         }
 
+        // What can be raised again knows the calls that it has left.
+        if (_context.Image.UsesLisp)
+        {
+            LocateCalls(_frames.AsSpan(Math.Clamp(handler.FrameCount - FramesBelow, 0, _frameCount), Math.Max(0, _frameCount - handler.FrameCount + FramesBelow)));
+        }
+
         // Where a stack is already lower than it was at TRY, what is gone stays gone.
         _height = Math.Min(_height, handler.StackHeight - HeightBelow);
         CutFrames(Math.Min(_frameCount, handler.FrameCount - FramesBelow));

@@ -31,9 +31,9 @@ internal abstract class DefinitionTarget(Scope scope)
     /// <param name="syntax">The expression.</param>
     public abstract void AddExpression(Syntax syntax);
 
-    /// <summary>A declaration that stands here whatever is imported; null for none.</summary>
+    /// <summary>A declaration, which means the same whatever is imported; null for none.</summary>
     /// <param name="keyword">What nothing gives a meaning.</param>
-    public virtual Meaning? FindDeclaration(Identifier keyword) => null;
+    public static Meaning? FindDeclaration(Identifier keyword) => keyword.Name is "import" or "define-library" ? CoreForms.Find(keyword.Name) : null;
 
     /// <summary>Takes an IMPORT or DEFINE-LIBRARY; false where none may stand.</summary>
     /// <param name="use">The form.</param>

@@ -36,7 +36,7 @@ internal sealed partial class Expander
             }
 
             if (expanded is PairSyntax { Car: Identifier keyword } pair
-                && (scope.Find(keyword) ?? target.FindDeclaration(keyword)) is CoreForm { Kind: not FormKind.Expression } core)
+                && (scope.Find(keyword) ?? DefinitionTarget.FindDeclaration(keyword)) is CoreForm { Kind: not FormKind.Expression } core)
             {
                 if (ItemsOf(pair) is { } items)
                 {

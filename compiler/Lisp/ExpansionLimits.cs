@@ -4,7 +4,7 @@ namespace TinyTotIL.Compiler.Lisp;
 internal sealed class ExpansionLimits
 {
     /// <summary>Data that the macros of one unit may insert.</summary>
-    private const int MostInserted = 20_000_000;
+    private const int MostInserted = 5_000_000;
 
     private int _inserted;
 

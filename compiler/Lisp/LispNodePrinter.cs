@@ -18,6 +18,14 @@ internal sealed class LispNodePrinter
         var printer = new LispNodePrinter();
         foreach (var node in program.Body)
         {
+            if (node is LispNode.Define define)
+            {
+                printer._taken.Add(define.Variable.Symbol);
+            }
+        }
+
+        foreach (var node in program.Body)
+        {
             printer.Write(node);
             printer._text.Append('\n');
         }
@@ -63,7 +71,7 @@ internal sealed class LispNodePrinter
                 Form(null, [call.Procedure, .. call.Arguments]);
                 break;
             case LispNode.NativeCall native:
-                Form($"%native {native.Name}", [.. native.Arguments]);
+                Form($"%native \"{native.Name}\"", [.. native.Arguments]);
                 break;
             default:
                 WriteProcedure(node);
@@ -89,7 +97,11 @@ internal sealed class LispNodePrinter
                 _text.Append(')');
                 break;
             case LispNode.LetValues values:
-                Form($"let-values {Formals(values.Variables, values.Rest)}", values.Producer, values.Body);
+                _text.Append($"(let-values (({Formals(values.Variables, values.Rest)} ");
+                Write(values.Producer);
+                _text.Append(")) ");
+                Write(values.Body);
+                _text.Append(')');
                 break;
             case LispNode.Try attempt:
                 _text.Append("(%try ");
@@ -159,7 +171,7 @@ internal sealed class LispNodePrinter
         if (!_names.TryGetValue(variable, out string? name))
         {
             name = variable.Name;
-            for (int number = 2; !_taken.Add(name); number++)
+            for (int number = 1; !_taken.Add(name); number++)
             {
                 name = $"{variable.Name}.{number}";
             }

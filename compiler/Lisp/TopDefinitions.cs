@@ -40,9 +40,6 @@ internal class TopDefinitions(Expander expander, TopScope scope) : DefinitionTar
     }
 
     /// <inheritdoc/>
-    public override Meaning? FindDeclaration(Identifier keyword) => keyword.Name is "import" or "define-library" ? CoreForms.Find(keyword.Name) : null;
-
-    /// <inheritdoc/>
     public override bool Declare(FormUse use)
     {
         if (use.Form.Kind == FormKind.Import)

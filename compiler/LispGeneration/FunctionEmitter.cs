@@ -40,9 +40,14 @@ internal sealed partial class FunctionEmitter
         }
 
         // A call of itself in tail position goes back to here, where parameters are as the body has them.
-        var again = new JumpLabel();
+        var again = _function.Label;
+        if (_code.Length > again.Address)
+        {
+            again = new JumpLabel(_generator.MakeLabelName(_function.Body.Procedure!.Name + "/again"));
+            _code.Place(again);
+        }
+
         _joined.Add(_function.Body.Procedure!, again);
-        _code.Place(again);
         Emit(_function.Body.Lambda!.Body, Destination.Return);
     }
 

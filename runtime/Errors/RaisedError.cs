@@ -15,6 +15,7 @@ public sealed class RaisedError
     private Value _thrown;
     private int _innerFrames;
     private bool _isDatum;
+    private bool _isRaisedAgain;
 
     /// <summary>Index of the failing instruction in the linked program; -1 before it is known.</summary>
     public int Origin { get; private set; } = -1;
@@ -63,6 +64,7 @@ public sealed class RaisedError
             trail.CopyTo(_frames, 0);
             FrameCount = exception.TrailCount;
             Origin = trail.Length == 0 ? -1 : trail[0];
+            _isRaisedAgain = true;
         }
     }
 
@@ -82,6 +84,7 @@ public sealed class RaisedError
         _message = null;
         _thrown = default;
         _isDatum = false;
+        _isRaisedAgain = false;
         _innerFrames = 0;
         FrameCount = 0;
         Origin = -1;
@@ -91,6 +94,13 @@ public sealed class RaisedError
     /// <param name="address">Index in the linked program.</param>
     public void Locate(int address)
     {
+        // The instruction that goes on with an error is no part of its way.
+        if (_isRaisedAgain)
+        {
+            _isRaisedAgain = false;
+            return;
+        }
+
         if (FrameCount == _innerFrames)
         {
             Origin = address;

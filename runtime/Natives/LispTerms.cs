@@ -9,14 +9,14 @@ internal static class LispTerms
     /// <summary>Fields whose texts are names.</summary>
     private static readonly HashSet<string> Words = ["state", "status", "strategy", "restart", "type", "shutdown", "name"];
 
-    /// <summary>A message: what was sent, or <c>(down reference pid reason)</c> and <c>(exit pid reason)</c> of the runtime.</summary>
+    /// <summary>A message: what was sent, or <c>(down reference pid reason)</c>, <c>(exit pid reason)</c> and <c>(child-exit pid reason)</c> of the runtime.</summary>
     /// <param name="message">The message.</param>
     public static Value OfMessage(Message message) => message is not SystemMessage told ? message.Received : told.Kind switch
     {
         SystemMessageKind.Down => SchemeListNatives.ListOf(
             [Symbol("down"), told.Reference is { } reference ? reference : Value.Bool(false), told.Pid, Reason(told.Reason)]),
         SystemMessageKind.Exit => SchemeListNatives.ListOf([Symbol("exit"), told.Pid, Reason(told.Reason)]),
-        _ => told.Received,
+        _ => SchemeListNatives.ListOf([Symbol("child-exit"), told.Pid, Reason(told.Reason[$"child_exit_{told.Pid}_".Length..])]),
     };
 
     /// <summary>The reason of an end: a symbol when it is a word, such as <c>normal</c>, and a string when it is a sentence, as errors have.</summary>

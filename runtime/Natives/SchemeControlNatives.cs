@@ -1,3 +1,4 @@
+using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -19,6 +20,16 @@ public static class SchemeControlNatives
     public static Value SetDynamicState(ProcessContext context, Value state)
     {
         context.DynamicState = state;
+        return Value.Unspecified;
+    }
+
+    /// <summary>Raises the error of CONTINUE for a continuation that this process cannot go on with, before anything is done on the way.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="continuation">The continuation.</param>
+    [TtvmFunction("scheme.%check-continuation", NeedsProcesses = true)]
+    public static Value CheckContinuation(ProcessContext context, Value continuation)
+    {
+        ContinuationOperations.Find(context, continuation);
         return Value.Unspecified;
     }
 
@@ -45,6 +56,18 @@ public static class SchemeControlNatives
         }
 
         context.RaiseWrongType("parameterize", "a parameter object", value);
+        return default;
+    }
+
+    /// <summary>Raises the error of a procedure of the library that was given something of the wrong kind.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="procedure">The procedure as programs call it.</param>
+    /// <param name="expected">What it expects, with an article.</param>
+    /// <param name="value">What it was given.</param>
+    [TtvmFunction("scheme.%refuse")]
+    public static Value Refuse(ProcessContext context, string procedure, string expected, Value value)
+    {
+        context.RaiseWrongType(procedure, expected, value);
         return default;
     }
 

@@ -34,7 +34,7 @@ public static class SchemeListNatives
 
         if (length == Improper)
         {
-            context.RaiseTypeMismatch("length+", "a list, which may be circular", list);
+            context.RaiseWrongType("length+", "a list, which may be circular", list);
         }
 
         return Value.Bool(false);
@@ -78,7 +78,7 @@ public static class SchemeListNatives
         var backwards = Reverse(context, items);
         if (backwards.Tag is not PairValue { Car: var result } last)
         {
-            context.RaiseTypeMismatch("cons*", "a list with elements", items);
+            context.RaiseWrongType("cons*", "a list with elements", items);
             return default;
         }
 
@@ -104,7 +104,7 @@ public static class SchemeListNatives
                 return tail;
             }
 
-            context.RaiseTypeMismatch("append", "a list", list);
+            context.RaiseWrongType("append", "a list", list);
             return default;
         }
 
@@ -219,7 +219,7 @@ public static class SchemeListNatives
         {
             if (guard.HasSeen(pair))
             {
-                context.RaiseTypeMismatch("list-copy", "a list with an end", list);
+                context.RaiseWrongType("list-copy", "a list with an end", list);
                 return default;
             }
 
@@ -251,7 +251,7 @@ public static class SchemeListNatives
             }
         }
 
-        context.RaiseTypeMismatch("last-pair", "a list that has elements and an end", list);
+        context.RaiseWrongType("last-pair", "a list that has elements and an end", list);
         return default;
     }
 
@@ -262,7 +262,7 @@ public static class SchemeListNatives
     [TtvmFunction("scheme.%refuse-list")]
     public static Value Refuse(ProcessContext context, string procedure, Value value)
     {
-        context.RaiseTypeMismatch(procedure, "a list", value);
+        context.RaiseWrongType(procedure, "a list", value);
         return default;
     }
 
@@ -280,7 +280,7 @@ public static class SchemeListNatives
             return true;
         }
 
-        context.RaiseTypeMismatch(procedure, found == Circular ? "a list with an end" : "a list", list);
+        context.RaiseWrongType(procedure, found == Circular ? "a list with an end" : "a list", list);
         return false;
     }
 
@@ -398,7 +398,7 @@ public static class SchemeListNatives
         long length = LengthOf(list);
         if (length == Improper && list.Tag is not PairValue)
         {
-            context.RaiseTypeMismatch(procedure, "a list", list);
+            context.RaiseWrongType(procedure, "a list", list);
         }
         else
         {

@@ -148,7 +148,7 @@ public static class SchemeListSearchNatives
             return Value.Bool(false);
         }
 
-        context.RaiseTypeMismatch(procedure, "a list", list);
+        context.RaiseWrongType(procedure, "a list", list);
         return default;
     }
 
@@ -159,7 +159,7 @@ public static class SchemeListSearchNatives
             return Value.Bool(false);
         }
 
-        context.RaiseTypeMismatch(procedure, "a list of pairs", entries);
+        context.RaiseWrongType(procedure, "a list of pairs", entries);
         return default;
     }
 }

@@ -21,7 +21,7 @@ public static class ContinuationOperations
         if (receiver.Tag is FunctionValue { Prototype.Parameters.Length: 1 } function)
         {
             var continuation = new ContinuationValue(context);
-            context.Capture(continuation, new FunctionStart(function, [Value.From(continuation)]));
+            context.Capture(continuation, new ReceiverStart(function, continuation));
         }
         else
         {
@@ -37,21 +37,31 @@ public static class ContinuationOperations
     /// <param name="continuation">The continuation.</param>
     public static void Continue(ProcessContext context, Value value, Value continuation)
     {
-        if (continuation.Tag is not ContinuationValue captured)
-        {
-            context.RaiseTypeMismatch("CONTINUE", "a continuation", continuation);
-        }
-        else if (!captured.BelongsTo(context))
-        {
-            context.Raise("CONTINUE expects a continuation that this process has captured");
-        }
-        else if (!captured.IsOfModule(context))
-        {
-            context.Raise("CONTINUE cannot leave or enter the top level of a module that is being imported");
-        }
-        else
+        if (Find(context, continuation) is { } captured)
         {
             context.Continue(captured, value);
         }
+    }
+
+    /// <summary>The continuation that a value is; raises an error when it is none that the running process can go on with.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="continuation">The value.</param>
+    internal static ContinuationValue? Find(ProcessContext context, Value continuation)
+    {
+        if (continuation.Tag is not ContinuationValue captured)
+        {
+            context.RaiseTypeMismatch("CONTINUE", "a continuation", continuation);
+            return null;
+        }
+
+        if (captured.BelongsTo(context) && captured.IsOfModule(context))
+        {
+            return captured;
+        }
+
+        context.Raise(captured.BelongsTo(context)
+            ? "CONTINUE cannot leave or enter the top level of a module that is being imported"
+            : "CONTINUE expects a continuation that this process has captured");
+        return null;
     }
 }

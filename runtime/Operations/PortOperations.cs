@@ -113,6 +113,8 @@ internal static class PortOperations
     {
         switch (port.Tag)
         {
+            case StringOutputPort { IsOpen: true } strings when !context.IsPreemptive:
+                return Collect(context, strings, value, style);
             case ConsoleOutputPort { IsOpen: true } console:
                 WriteToConsole(context, console, value, style);
                 return Value.Unspecified;
@@ -161,6 +163,21 @@ internal static class PortOperations
         catch (HostException error)
         {
             context.Raise(port.IsOpen ? ErrorText.FileError(port.Name, error.Message) : $"{procedure}: {error.Message}");
+            return default;
+        }
+    }
+
+    /// <summary>Writes where nobody else can be writing: what programs do most.</summary>
+    private static Value Collect(ProcessContext context, StringOutputPort port, in Value value, DatumStyle style)
+    {
+        try
+        {
+            port.Write(value, style, context.ProcedureNames);
+            return Value.Unspecified;
+        }
+        catch (HostException error)
+        {
+            context.Raise(ErrorText.FileError(port.Name, error.Message));
             return default;
         }
     }

@@ -12,6 +12,7 @@ public sealed class HeapMeter
     private readonly HashSet<object> _seen = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<object> _pending = new();
     private readonly long _ceiling;
+    private bool _isMeasuring;
 
     /// <summary>Begins at nothing.</summary>
     /// <param name="ceiling">Bytes after which it need not go on; the sum then is only known to be more.</param>
@@ -38,6 +39,13 @@ public sealed class HeapMeter
         }
 
         _pending.Push(item);
+        if (_isMeasuring)
+        {
+            // A saved frame shows what it holds; it comes after what is being measured.
+            return;
+        }
+
+        _isMeasuring = true;
         while (Bytes < _ceiling && _pending.TryPop(out object? next))
         {
             if (_seen.Add(next))
@@ -47,6 +55,7 @@ public sealed class HeapMeter
         }
 
         _pending.Clear();
+        _isMeasuring = false;
     }
 
     private void Measure(object item)
@@ -75,6 +84,11 @@ public sealed class HeapMeter
                 break;
             case HandleValue { Resource: Future future }:
                 Follow(future.Result);
+                break;
+            case ExceptionValue { Content: { } content }:
+                Bytes += 2 * ValueBytes;
+                Follow(content.Subject);
+                Follow(content.Irritants);
                 break;
             case ExceptionValue exception:
                 _pending.Push(exception.Message);
@@ -142,6 +156,27 @@ public sealed class HeapMeter
                 break;
             case HashTable table:
                 Measure(table);
+                break;
+            case PromiseValue promise:
+                Bytes += ObjectBytes + ValueBytes;
+                Follow(promise.Content.Value);
+                break;
+            case ParameterValue parameter:
+                Bytes += 2 * ValueBytes;
+                Follow(parameter.Default);
+                Follow(parameter.Converter);
+                break;
+            case ContinuationValue { Frames: { } frames }:
+                _pending.Push(frames);
+                break;
+            case SavedFrame frame:
+                Bytes += RuntimeLimits.SavedFrameBytes;
+                frame.Measure(this);
+                if (frame.Caller is { } caller)
+                {
+                    _pending.Push(caller);
+                }
+
                 break;
             case BytevectorValue bytes:
                 Bytes += ObjectBytes + bytes.Bytes.Length;

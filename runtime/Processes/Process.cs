@@ -84,12 +84,7 @@ public sealed partial class Process : Inbox
     internal long MeasureHeap(long ceiling)
     {
         var meter = new HeapMeter(ceiling);
-        for (var frame = Frames; frame is not null; frame = frame.Caller)
-        {
-            meter.AddBytes(RuntimeLimits.SavedFrameBytes);
-            frame.Measure(meter);
-        }
-
+        meter.Add(Frames);
         meter.Add(Globals);
         Mailbox.Measure(meter);
         MeasureNews(meter);

@@ -4,8 +4,8 @@
 ;; bindings of parameters, each a list with the innermost first. A continuation remembers the state it was captured in, and so does whoever
 ;; catches errors. An error on its way out changes nothing: the state is still that of the place where it was raised, until it is caught.
 ;;
-;; A handler is a procedure, of with-exception-handler, or a vector, of guard. Errors of procedures of the runtime always end the calls under way up to the innermost
-;; with-exception-handler or guard; raise does so for a guard only, and calls a procedure where it stands.
+;; A handler is a procedure, of with-exception-handler, or, of guard, a vector of the procedure that chooses and the state around the guard. raise asks either where it
+;; stands; errors of procedures of the runtime end the calls under way first, up to the innermost with-exception-handler or guard.
 
 (define-integrable (%winds state) (vector-ref state 0))
 (define-integrable (%handlers state) (vector-ref state 1))
@@ -66,11 +66,15 @@
        (receiver
         (case-lambda
           ((value)
-           (if (not (eq? state (%dynamic-state))) (%rewind-to state))
+           (if (not (eq? state (%dynamic-state))) (%return-to continuation state))
            (%continue value continuation))
           (results
-           (%rewind-to state)
+           (%return-to continuation state)
            (%continue (%list->values results) continuation))))))))
+
+(define (%return-to continuation state)
+  (%check-continuation continuation)
+  (%rewind-to state))
 
 (define (call/cc receiver) (call-with-current-continuation receiver))
 
@@ -84,33 +88,51 @@
 
 (define (raise object)
   (let* ((state (%dynamic-state)) (handlers (%handlers state)))
-    (if (or (null? handlers) (vector? (car handlers)))
+    (cond ((null? handlers) (%raise object))
+          ((vector? (car handlers))
+           (%offer object state handlers)
+           (%leave-handler state)
+           (raise object))
+          (else
+           (%leave-handler state)
+           ((car handlers) object)
+           (%handler-returned object)))))
+
+(define (raise-continuable object)
+  (let* ((state (%dynamic-state)) (handlers (%handlers state)))
+    (if (null? handlers)
         (%raise object)
         (begin
-          (%set-dynamic-state! (vector (%winds state) (cdr handlers) (%bindings state)))
-          ((car handlers) object)
-          (%handler-returned object)))))
+          (if (vector? (car handlers)) (%offer object state handlers))
+          (%leave-handler state)
+          (let ((result (if (vector? (car handlers)) (raise-continuable object) ((car handlers) object))))
+            (%set-dynamic-state! state)
+            result)))))
+
+;; While a handler runs, only those further out are in force.
+(define (%leave-handler state)
+  (%set-dynamic-state! (vector (%winds state) (cdr (%handlers state)) (%bindings state))))
 
 ;; Whoever handles this is the next handler outwards: the state is that of the handler that has returned.
 (define (%handler-returned object)
   (raise (%make-error "a handler returned from what raise or an error of a procedure gave it:" (list object))))
 
-;; A guard that has no clause for the object asks the next handler outwards, which may return; the result is then that of the guard.
-(define (raise-continuable object)
-  (let* ((state (%dynamic-state)) (handlers (%handlers state)))
-    (cond ((null? handlers) (%raise object))
-          ((vector? (car handlers)) (%raise (vector %continuable object)))
-          (else
-           (%set-dynamic-state! (vector (%winds state) (cdr handlers) (%bindings state)))
-           (let ((result ((car handlers) object)))
-             (%set-dynamic-state! state)
-             result)))))
+;; Lets a guard choose, outside of the extents it is outside of. Comes back, into them, when no clause is for the object.
+(define (%offer object state handlers)
+  (let* ((guard (car handlers)) (outer (vector-ref guard 1)))
+    (%rewind-to outer)
+    (let ((chosen ((vector-ref guard 0) object)))
+      (if chosen
+          (begin
+            (%set-dynamic-state! (vector (%winds outer) handlers (%bindings outer)))
+            (%raise (vector %chosen chosen)))
+          (%rewind-to state)))))
 
-;; Marks an object on its way from raise-continuable to a guard.
-(define %continuable (list 'continuable))
+;; Marks what a guard has chosen already, on its way there.
+(define %chosen '#(chosen))
 
-(define (%continuable? object)
-  (and (vector? object) (= (vector-length object) 2) (eq? (vector-ref object 0) %continuable)))
+(define (%chosen? object)
+  (and (vector? object) (= (vector-length object) 2) (eq? (vector-ref object 0) %chosen)))
 
 (define (error message . irritants)
   (raise (%make-error message irritants)))
@@ -119,6 +141,7 @@
 ;; handler runs, only those further out are in force.
 
 (define (with-exception-handler handler thunk)
+  (if (not (procedure? handler)) (%refuse "with-exception-handler" "a procedure" handler))
   (let* ((outer (%dynamic-state)) (handlers (cons handler (%handlers outer))))
     (%try
      (begin
@@ -134,10 +157,10 @@
            (%handler-returned object))
          (%raise-again caught)))))
 
-;; (guard (variable clause ...) body ...) is (%guard choose (lambda () body ...)), where (choose object) gives a procedure to be called in place of the
-;; guard, or #f when no clause is for the object.
+;; (guard (variable clause ...) body ...) is (%guard (lambda (variable) choose) (lambda () body ...)), where choose gives a procedure that does what the first clause
+;; says whose test is true, or #f when there is none.
 (define (%guard choose body)
-  (let* ((outer (%dynamic-state)) (handlers (cons %guard-mark (%handlers outer))))
+  (let* ((outer (%dynamic-state)) (handlers (cons (vector choose outer) (%handlers outer))))
     (%try
      (begin
        (%set-dynamic-state! (vector (%winds outer) handlers (%bindings outer)))
@@ -148,14 +171,13 @@
      (if (eq? (%handlers (%dynamic-state)) handlers)
          (let ((object (%condition caught)))
            (%rewind-to outer)
-           (if (%continuable? object)
-               (let ((object (vector-ref object 1)))
-                 (let ((chosen (choose object))) (if chosen (chosen) (raise-continuable object))))
-               (let ((chosen (choose object))) (if chosen (chosen) (%pass-on caught object)))))
+           (let ((chosen (if (%chosen? object) (vector-ref object 1) (choose object))))
+             (if chosen
+                 (chosen)
+                 (%pass-on caught object))))
          (%raise-again caught)))))
 
-(define %guard-mark (vector 'guard))
-
+;; No clause was for it: the next handler outwards is asked.
 (define (%pass-on caught object)
   (let ((handlers (%handlers (%dynamic-state))))
     (if (or (null? handlers) (vector? (car handlers)))
@@ -169,28 +191,19 @@
     ((value) (%make-parameter value #f))
     ((value converter) (%make-parameter (converter value) converter))))
 
-(define (%convert bindings)
-  (if (pair? bindings)
-      (let ((converter (%parameter-converter (caar bindings))))
-        (cons (if converter (cons (caar bindings) (converter (cdar bindings))) (car bindings))
-              (%convert (cdr bindings))))
-      '()))
+(define (%binding parameter value)
+  (let ((converter (%parameter-converter parameter)))
+    (cons parameter (if converter (converter value) value))))
 
-;; The bindings are a list of pairs of a parameter object and a value, which is converted before any is in force.
-(define-integrable (%binding parameter value) (cons parameter value))
-
+;; The bindings are a list of what %binding gives.
 (define (%parameterize bindings body)
-  (let* ((converted (%convert bindings)) (outer (%dynamic-state)))
-    (%set-dynamic-state! (vector (%winds outer) (%handlers outer) (append converted (%bindings outer))))
+  (let ((outer (%dynamic-state)))
+    (%set-dynamic-state! (vector (%winds outer) (%handlers outer) (append bindings (%bindings outer))))
     (let ((result (body)))
       (%set-dynamic-state! outer)
       result)))
 
 ;; Promises. One that is to deliver what another does shares its content from then on, so that a chain of them takes no room.
-
-(define (%delay thunk) (%make-promise #f (lambda () (%make-promise #t (thunk)))))
-
-(define (%delay-force thunk) (%make-promise #f thunk))
 
 (define (make-promise value)
   (if (promise? value) value (%make-promise #t value)))

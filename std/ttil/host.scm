@@ -2,7 +2,7 @@
 ;; cells or of texts may be a list. The names in capitals are instructions.
 
 ;; (define-native (name argument ...) "function"): the function of the runtime, or the instruction, with that name. A name such as
-;; "System.Math::Cbrt" or "My.Library::Method(long, string)" is that of a public static method of .NET.
+;; "System.Math::Sqrt" or "My.Library::Method(long, string)" is that of a public static method of .NET.
 (define-syntax define-native
   (syntax-rules ()
     ((_ (name argument ...) function)

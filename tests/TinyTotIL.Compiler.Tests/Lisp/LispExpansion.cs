@@ -1,7 +1,6 @@
 using System.Text;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Lisp;
-using TinyTotIL.Compiler.LispGeneration;
 using TinyTotIL.Compiler.Modules;
 using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Compiler.Tests.Fakes;
@@ -95,7 +94,7 @@ internal sealed class LispExpansion
     /// <param name="program">The program.</param>
     /// <param name="isShown">Which of its forms.</param>
     public static string Show(LispProgram program, Func<LispNode, bool> isShown) =>
-        CoreListing.Of(program with { Body = [.. program.Body.Where(isShown)] }).TrimEnd('\n');
+        LispNodePrinter.Print(program with { Body = [.. program.Body.Where(isShown)] }).TrimEnd('\n');
 
     private string Reported()
     {

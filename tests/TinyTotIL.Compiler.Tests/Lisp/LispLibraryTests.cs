@@ -79,7 +79,7 @@ public sealed class LispLibraryTests
     [Fact]
     public void Libraries_that_import_each_other_are_reported_with_the_way_around() =>
         Assert.Equal(
-            ["1:28 TT4042 libraries cannot import each other: (a) imports (b) imports (a)"],
+            ["1:29 TT4042 libraries cannot import each other: (a) imports (b) imports (a)"],
             new LispExpansion().Add("a.sld", "(define-library (a) (import (b)))").Add("b.sld", "(define-library (b) (import (a)))").Messages("(import (a))"));
 
     [Fact]

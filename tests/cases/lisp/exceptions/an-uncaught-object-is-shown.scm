@@ -2,5 +2,5 @@
 (import (scheme base) (scheme write))
 (dynamic-wind
   (lambda () (display "in") (newline))                     ; expect: in
-  (lambda () (raise (list 'not "an error" 1/2)))           ; expect error: (not "an error" 1/2)
+  (lambda () (raise (list 'not "an error" 1/2)))           ; expect error: Uncaught: (not "an error" 1/2)
   (lambda () #f))
