@@ -10,6 +10,9 @@ namespace TinyTotIL.Runtime.Natives;
 [TtvmLibrary("scheme")]
 public static class SchemeInputNatives
 {
+    /// <summary>What data take in memory for each unit of text, if they are mostly lists.</summary>
+    private const int BytesOfUnit = 32;
+
     private const string InputPort = "a textual input port";
 
     /// <summary>Takes a datum from the current input port.</summary>
@@ -22,8 +25,12 @@ public static class SchemeInputNatives
     /// <param name="port">The port.</param>
     [TtvmFunction("scheme.read"), Suspends]
     public static Value Read(ProcessContext context, Value port) =>
-        PortOperations.Read<TextInputPort, string>(context, "read", InputPort, port, "", static (port, _) =>
-            port.Reader.TryRead(out var datum) ? datum : throw new DatumException($"{port.Reader.Problem!.Message} (at character {port.Reader.Problem.Start})"));
+        PortOperations.Read<TextInputPort, long>(context, "read", InputPort, port, BulkLimits.BytesOf(context), static (port, most) =>
+        {
+            var reader = port.Reader;
+            reader.LongestDatum = (int)Math.Min(int.MaxValue, most / BytesOfUnit);
+            return reader.TryRead(out var datum) ? datum : throw new DatumException($"{reader.Problem!.Message} (at character {reader.Problem.Start})");
+        });
 
     /// <summary>Takes a character from the current input port.</summary>
     /// <param name="context">The running process.</param>
