@@ -18,7 +18,7 @@ public static class SchemeInputNatives
     /// <summary>Takes a datum from the current input port.</summary>
     /// <param name="context">The running process.</param>
     [TtvmFunction("scheme.read"), Suspends]
-    public static Value Read(ProcessContext context) => Read(context, PortOperations.CurrentInput(context));
+    public static Value ReadCurrent(ProcessContext context) => Read(context, PortOperations.CurrentInput(context));
 
     /// <summary>Takes a datum.</summary>
     /// <param name="context">The running process.</param>
@@ -35,7 +35,7 @@ public static class SchemeInputNatives
     /// <summary>Takes a character from the current input port.</summary>
     /// <param name="context">The running process.</param>
     [TtvmFunction("scheme.read-char"), Suspends]
-    public static Value ReadChar(ProcessContext context) => ReadChar(context, PortOperations.CurrentInput(context));
+    public static Value ReadCharCurrent(ProcessContext context) => ReadChar(context, PortOperations.CurrentInput(context));
 
     /// <summary>Takes a character.</summary>
     /// <param name="context">The running process.</param>
@@ -48,7 +48,7 @@ public static class SchemeInputNatives
     /// <summary>The next character of the current input port, which stays there.</summary>
     /// <param name="context">The running process.</param>
     [TtvmFunction("scheme.peek-char"), Suspends]
-    public static Value PeekChar(ProcessContext context) => PeekChar(context, PortOperations.CurrentInput(context));
+    public static Value PeekCharCurrent(ProcessContext context) => PeekChar(context, PortOperations.CurrentInput(context));
 
     /// <summary>The next character, which stays.</summary>
     /// <param name="context">The running process.</param>
@@ -61,7 +61,7 @@ public static class SchemeInputNatives
     /// <summary>Takes a line from the current input port.</summary>
     /// <param name="context">The running process.</param>
     [TtvmFunction("scheme.read-line"), Suspends]
-    public static Value ReadLine(ProcessContext context) => ReadLine(context, PortOperations.CurrentInput(context));
+    public static Value ReadLineCurrent(ProcessContext context) => ReadLine(context, PortOperations.CurrentInput(context));
 
     /// <summary>Takes a line, without what ends it.</summary>
     /// <param name="context">The running process.</param>
@@ -75,7 +75,7 @@ public static class SchemeInputNatives
     /// <param name="context">The running process.</param>
     /// <param name="count">How many at most.</param>
     [TtvmFunction("scheme.read-string"), Suspends]
-    public static Value ReadString(ProcessContext context, Value count) => ReadString(context, count, PortOperations.CurrentInput(context));
+    public static Value ReadStringCurrent(ProcessContext context, Value count) => ReadString(context, count, PortOperations.CurrentInput(context));
 
     /// <summary>Takes some characters.</summary>
     /// <param name="context">The running process.</param>
@@ -96,7 +96,7 @@ public static class SchemeInputNatives
     /// <summary>Whether a character of the current input port can be had without waiting.</summary>
     /// <param name="context">The running process.</param>
     [TtvmFunction("scheme.char-ready?")]
-    public static Value IsReady(ProcessContext context) => IsReady(context, PortOperations.CurrentInput(context));
+    public static Value IsReadyCurrent(ProcessContext context) => IsReady(context, PortOperations.CurrentInput(context));
 
     /// <summary>Whether a character can be had without waiting.</summary>
     /// <param name="context">The running process.</param>
