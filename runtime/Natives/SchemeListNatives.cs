@@ -53,7 +53,8 @@ public static class SchemeListNatives
     [TtvmFunction("scheme.make-list")]
     public static Value MakeFilled(ProcessContext context, Value count, Value fill)
     {
-        if (!SchemeArguments.TryCount(context, "make-list", count, out long length) || !BulkLimits.AllowList(context, length))
+        // A pair is as large as three elements of a list that has an array.
+        if (!SchemeArguments.TryCount(context, "make-list", count, out long length) || !BulkLimits.AllowList(context, length > int.MaxValue ? length : 3 * length))
         {
             return default;
         }
@@ -304,7 +305,8 @@ public static class SchemeListNatives
     {
         var guard = new SchemeCycleGuard();
         int length = 0;
-        while (list.Tag is PairValue pair)
+        object? rest = list.Tag;
+        while (rest is PairValue pair)
         {
             if (guard.HasSeen(pair))
             {
@@ -312,10 +314,10 @@ public static class SchemeListNatives
             }
 
             length++;
-            list = pair.Cdr;
+            rest = pair.Cdr.Tag;
         }
 
-        return list.IsEmptyList ? length : Improper;
+        return ReferenceEquals(rest, Tag.EmptyList) ? length : Improper;
     }
 
     private static Value ReverseOnto(ProcessContext context, string procedure, Value list, Value tail)
