@@ -315,7 +315,7 @@ public static class SchemeListNatives
         }
         else
         {
-            context.Raise(string.Create(CultureInfo.InvariantCulture, $"{procedure}: index {position} is out of range for a list of {PairsOf(list)} elements"));
+            context.Raise(string.Create(CultureInfo.InvariantCulture, $"{procedure}: index {position} is out of range for length {PairsOf(list)}"));
         }
     }
 
