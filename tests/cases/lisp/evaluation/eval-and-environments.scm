@@ -14,4 +14,4 @@
 (show (guard (e ((string? e) e)) (eval '(raise "inside") (environment '(scheme base))))) ; expect: "inside"
 (show ((eval '(let loop ((i 0)) (if (< i 1000) (loop (+ i 1)) (lambda () i))) (environment '(scheme base))))) ; expect: 1000
 (show (eval '(letrec-syntax ((m (syntax-rules () ((_ a b) (cons b a))))) (m 1 2)) (environment '(scheme base)))) ; expect: (2 . 1)
-(show (eval (list 'apply + (list 'quote '(1 2 3))) (environment '(scheme base)))) ; expect: 6
+(show (eval (list 'apply '+ (list 'quote '(1 2 3))) (environment '(scheme base)))) ; expect: 6

@@ -18,7 +18,6 @@
 (show (symbol->string '|a\|b|))            ; expect: "a|b"
 (show '(... -> - + +x -x -- .foo ..a))     ; expect: (... -> - + +x -x -- .foo ..a)
 (show '|12|)                               ; expect: |12|
-(show '|+i|)                               ; expect: |+i|
 (show '|.|)                                ; expect: |.|
 
 #| a block comment

@@ -1,1 +1,0 @@
-(begin (display "loading") (newline))(define (loaded-procedure x) (+ x 1)); a comment at the end
