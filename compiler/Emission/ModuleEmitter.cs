@@ -65,7 +65,7 @@ internal sealed class ModuleEmitter
                 WriteMethod(companion, il => SegmentBridge.WriteCompanion(_members, function, il));
             }
 
-            if (_members.ValueEntries[function.Number] is { } entry)
+            if (_members.ValueEntries[function.Number] is { } entry && _members.TakenFromValue(function) is null)
             {
                 WriteMethod(entry, il => WriteValueEntry(function, il));
             }
@@ -87,7 +87,14 @@ internal sealed class ModuleEmitter
         var result = function.Kind == IrFunctionKind.StackMachineSegment ? _members.Types.Int32
             : _members.ReturnsValue(function) ? _members.TypeOf(ProgramMembers.ResultOf(function)) : _members.Types.Void;
         var method = _shell.AddInternalMethod(name, result, (_members.Context, "context"));
-        foreach (var parameter in function.Parameters)
+        int? taken = _members.TakenFromValue(function);
+        if (taken is not null)
+        {
+            method.Parameters.Add(new ParameterDefinition("function", ParameterAttributes.None, _members.Function));
+            _members.ValueEntries[function.Number] = method;
+        }
+
+        foreach (var parameter in function.Parameters.Skip(taken ?? 0))
         {
             method.Parameters.Add(new ParameterDefinition(MetadataName.Of(parameter.Name), ParameterAttributes.None, _members.TypeOf(parameter.Type)));
         }
@@ -99,7 +106,7 @@ internal sealed class ModuleEmitter
         }
 
         var prototype = _members.PrototypeOf(function);
-        if (prototype is not null && Captured(prototype) + prototype.Parameters.Length == function.Parameters.Length)
+        if (prototype is not null && taken is null && Captured(prototype) + prototype.Parameters.Length == function.Parameters.Length)
         {
             var entry = _shell.AddInternalMethod(name + "$value", _members.Value, (_members.Context, "context"), (_members.Function, "function"));
             foreach (string parameter in prototype.Parameters)
