@@ -15,7 +15,7 @@ internal sealed class InstructionDecoder
     private readonly Dictionary<string, string> _names = [];
 
     /// <summary>One prototype for each way to make a function, by which values without variables of their own are the same.</summary>
-    private readonly Dictionary<(Opcode, int Module, ulong Address, string Parameters), FunctionPrototype> _prototypes = [];
+    private readonly Dictionary<(Opcode Opcode, int Module, ulong Address), FunctionPrototype> _prototypes = [];
 
     /// <summary>One literal for each text.</summary>
     private readonly Dictionary<string, DatumLiteral> _data = [];
@@ -67,13 +67,24 @@ internal sealed class InstructionDecoder
         };
     }
 
+    /// <summary>Instructions that make the same function share its prototype, as they do in compiled code: that is how a procedure is known to be itself.</summary>
     private FunctionPrototype? PrototypeOf(int module, int index, string[] parameters)
     {
         var instruction = _program.Instructions[index];
-        return instruction.MakesFunction && instruction.Operand is Operand.Call call
-            ? Prototype(
-                module, call.Address, _first + _program.TargetOf(index), parameters, instruction.Opcode == Opcode.MakeFunction ? null : [], instruction.Opcode == Opcode.MakeVariadic)
-            : null;
+        if (!instruction.MakesFunction || instruction.Operand is not Operand.Call call)
+        {
+            return null;
+        }
+
+        int target = _first + _program.TargetOf(index);
+        if (!_prototypes.TryGetValue((instruction.Opcode, module, call.Address), out var prototype) || !prototype.Parameters.AsSpan().SequenceEqual(parameters))
+        {
+            string[]? captured = instruction.Opcode == Opcode.MakeFunction ? null : [];
+            prototype = Prototype(module, call.Address, target, parameters, captured, instruction.Opcode == Opcode.MakeVariadic);
+            _prototypes[(instruction.Opcode, module, call.Address)] = prototype;
+        }
+
+        return prototype;
     }
 
     /// <summary>The constant part of the values of a function that is interpreted.</summary>

@@ -41,7 +41,10 @@ internal sealed partial class Expander
         }
 
         var rest = names.Rest is null ? null : BindLocal(names.Rest, scope);
-        return new LispNode.Lambda(name, parameters.MoveToImmutable(), rest, ExpandBody(body, scope, at), at.Place);
+        _procedures++;
+        var expanded = ExpandBody(body, scope, at);
+        _procedures--;
+        return new LispNode.Lambda(name, parameters.MoveToImmutable(), rest, expanded, at.Place);
     }
 
     private static LocalVariable BindLocal(Identifier name, Scope scope)

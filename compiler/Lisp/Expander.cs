@@ -20,6 +20,7 @@ internal sealed partial class Expander
     private readonly NativeTable _natives;
     private readonly DiagnosticBag _diagnostics;
     private readonly ExpansionLimits _limits = new();
+    private int _procedures;
     private bool _isTooDeep;
     private bool _isEndless;
 
@@ -35,6 +36,9 @@ internal sealed partial class Expander
 
     /// <summary>Receives each global variable that the code refers to; null when nobody asks.</summary>
     public List<GlobalVariable>? Used { get; set; }
+
+    /// <summary>Number of the form of the program that is being expanded.</summary>
+    public int CurrentForm { get; set; }
 
     /// <summary>Calls of what variables hold, to be looked at when all definitions are known.</summary>
     public List<CallSite> Calls { get; } = [];
@@ -88,7 +92,7 @@ internal sealed partial class Expander
             return Nothing(pair.Place);
         }
 
-        var meaning = expanded.Car is Identifier identifier ? scope.Find(identifier) : null;
+        var meaning = expanded.Car is Identifier identifier ? Find(identifier, scope, out _) : null;
         return meaning is CoreForm core
             ? core.Expand(this, new FormUse(core, expanded, items, scope, isTest))
             : ExpandCall(expanded, items, meaning, scope);
@@ -169,10 +173,21 @@ internal sealed partial class Expander
         ? new LispNode.Reference(variable, identifier.Place)
         : Nothing(identifier.Place);
 
+    /// <summary>
+    /// What an identifier means. A program may define what it also imports; up to there, what is evaluated outside procedures has the imported meaning.
+    /// </summary>
+    private Meaning? Find(Identifier identifier, Scope scope, out TopScope top)
+    {
+        var meaning = scope.Find(identifier.Key, out top);
+        return _procedures == 0 && meaning is VariableMeaning { Variable: GlobalVariable { Library: null, IsOpen: false } own }
+            ? top.FindShadowed(own, identifier.Symbol, CurrentForm) ?? meaning
+            : meaning;
+    }
+
     /// <summary>The variable that an identifier means; null, with a diagnostic, when it means none.</summary>
     private LispVariable? Resolve(Identifier identifier, Scope scope)
     {
-        switch (scope.Find(identifier.Key, out var top))
+        switch (Find(identifier, scope, out var top))
         {
             case VariableMeaning meaning:
                 return Use(meaning.Variable);
@@ -309,8 +324,13 @@ internal sealed partial class Expander
     private static bool IsKeyword(Syntax syntax, Scope scope, AuxiliaryMeaning keyword) =>
         syntax is Identifier identifier && CoreForms.IsAuxiliary(identifier, scope, keyword);
 
-    private static string Suggestion(string name, Scope scope)
+    private string Suggestion(string name, Scope scope)
     {
+        if (Libraries.WhoExports(name) is { } library)
+        {
+            return $"; the library {library} has it";
+        }
+
         var names = new List<string>();
         for (Scope? place = scope; place is not null; place = place.Outer)
         {

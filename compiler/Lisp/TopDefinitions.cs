@@ -69,9 +69,10 @@ internal class TopDefinitions(Expander expander, TopScope scope) : DefinitionTar
     public List<LispNode> Finish()
     {
         var nodes = new List<LispNode>(_items.Count);
-        foreach (var item in _items)
+        for (int index = 0; index < _items.Count; index++)
         {
-            nodes.Add(item());
+            expander.CurrentForm = index;
+            nodes.Add(_items[index]());
         }
 
         return nodes;
@@ -80,5 +81,13 @@ internal class TopDefinitions(Expander expander, TopScope scope) : DefinitionTar
     /// <summary>Adds something to be done in its turn.</summary>
     /// <param name="variables">What it defines.</param>
     /// <param name="item">Expands it.</param>
-    protected virtual void AddItem(ImmutableArray<LispVariable> variables, Func<LispNode> item) => _items.Add(item);
+    protected virtual void AddItem(ImmutableArray<LispVariable> variables, Func<LispNode> item)
+    {
+        foreach (var variable in variables)
+        {
+            scope.NoteDefinition((GlobalVariable)variable, _items.Count);
+        }
+
+        _items.Add(item);
+    }
 }

@@ -6,6 +6,8 @@ namespace TinyTotIL.Compiler.Lisp;
 internal sealed class TopScope : Scope
 {
     private readonly List<ImportSet> _imports = [];
+    private readonly Dictionary<SymbolValue, Meaning> _found = [];
+    private readonly Dictionary<GlobalVariable, int> _firstForms = [];
     private readonly GlobalNames _symbols;
     private readonly LispLibrary? _library;
 
@@ -49,14 +51,31 @@ internal sealed class TopScope : Scope
 
     /// <summary>Adds names; they come before those of earlier imports.</summary>
     /// <param name="set">The names.</param>
-    public void Import(ImportSet set) => _imports.Add(set);
+    public void Import(ImportSet set)
+    {
+        _imports.Add(set);
+        _found.Clear();
+    }
 
     /// <summary>Forgets all imports: what a program imports is all it has.</summary>
     public void ForgetImports()
     {
         _imports.Clear();
+        _found.Clear();
         HasDefaultImports = false;
     }
+
+    /// <summary>Remembers which form of a program is the first to define a variable.</summary>
+    /// <param name="variable">The variable.</param>
+    /// <param name="form">Number of the form.</param>
+    public void NoteDefinition(GlobalVariable variable, int form) => _firstForms.TryAdd(variable, form);
+
+    /// <summary>What a name means in a form that is evaluated before the program's own definition of it: what is imported, if anything is.</summary>
+    /// <param name="variable">The variable of the program.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="form">Number of the form.</param>
+    public Meaning? FindShadowed(GlobalVariable variable, SymbolValue name, int form) =>
+        _firstForms.TryGetValue(variable, out int first) && first >= form && variable.Name == variable.Symbol ? FindImported(name) : null;
 
     /// <inheritdoc/>
     public override Meaning? FindHere(object key)
@@ -71,15 +90,21 @@ internal sealed class TopScope : Scope
             return null;
         }
 
-        if (Unread?.Invoke(symbol) is { } read)
+        return Unread?.Invoke(symbol) ?? FindImported(symbol);
+    }
+
+    private Meaning? FindImported(SymbolValue symbol)
+    {
+        if (_found.TryGetValue(symbol, out var found))
         {
-            return read;
+            return found;
         }
 
         for (int index = _imports.Count - 1; index >= 0; index--)
         {
             if (_imports[index].Find(symbol.Name) is { } imported)
             {
+                _found.Add(symbol, imported);
                 return imported;
             }
         }

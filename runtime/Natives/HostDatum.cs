@@ -49,7 +49,7 @@ internal sealed class HostDatum
             return datum;
         }
 
-        context.RaiseTypeMismatch(Procedure, "what the runtime has a form for", datum);
+        context.RaiseWrongType(Procedure, "what the runtime has a form for", datum);
         return default;
     }
 
@@ -130,7 +130,7 @@ internal sealed class HostDatum
             return entries;
         }
 
-        _context.RaiseTypeMismatch(Procedure, "an association list (a vector for elements without names)", Value.From(list));
+        _context.RaiseWrongType(Procedure, "an association list (a vector for elements without names)", Value.From(list));
         return null;
     }
 
@@ -145,7 +145,7 @@ internal sealed class HostDatum
             string? name = key.Tag is SymbolValue symbol ? symbol.Name : DatumText.TryGet(key, out var text) ? text.ToString() : null;
             if (name is null)
             {
-                _context.RaiseTypeMismatch(Procedure, "a symbol or a string as the name of a field", key);
+                _context.RaiseWrongType(Procedure, "a symbol or a string as the name of a field", key);
                 return null;
             }
 

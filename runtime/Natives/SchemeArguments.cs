@@ -20,7 +20,7 @@ internal static class SchemeArguments
             return true;
         }
 
-        context.RaiseTypeMismatch(procedure, "an exact integer that is not negative", value);
+        context.RaiseWrongType(procedure, "an exact integer that is not negative", value);
         return false;
     }
 
@@ -86,7 +86,7 @@ internal static class SchemeArguments
             return true;
         }
 
-        context.RaiseTypeMismatch(procedure, "an exact integer from 0 to 255", value);
+        context.RaiseWrongType(procedure, "an exact integer from 0 to 255", value);
         return false;
     }
 
@@ -120,7 +120,7 @@ internal static class SchemeArguments
         }
 
         text = "";
-        context.RaiseTypeMismatch(procedure, "a string", value);
+        context.RaiseWrongType(procedure, "a string", value);
         return false;
     }
 }

@@ -15,7 +15,7 @@ public static class SchemeBinaryPortNatives
     /// <summary>Takes a byte from the current input port.</summary>
     /// <param name="context">The running process.</param>
     [TtvmFunction("scheme.read-u8"), Suspends]
-    public static Value Read(ProcessContext context) => Read(context, PortOperations.CurrentInput(context));
+    public static Value ReadCurrent(ProcessContext context) => Read(context, PortOperations.CurrentInput(context));
 
     /// <summary>Takes a byte.</summary>
     /// <param name="context">The running process.</param>
@@ -27,7 +27,7 @@ public static class SchemeBinaryPortNatives
     /// <summary>The next byte of the current input port, which stays there.</summary>
     /// <param name="context">The running process.</param>
     [TtvmFunction("scheme.peek-u8"), Suspends]
-    public static Value Peek(ProcessContext context) => Peek(context, PortOperations.CurrentInput(context));
+    public static Value PeekCurrent(ProcessContext context) => Peek(context, PortOperations.CurrentInput(context));
 
     /// <summary>The next byte, which stays.</summary>
     /// <param name="context">The running process.</param>
@@ -39,7 +39,7 @@ public static class SchemeBinaryPortNatives
     /// <summary>Whether a byte of the current input port can be had without waiting.</summary>
     /// <param name="context">The running process.</param>
     [TtvmFunction("scheme.u8-ready?")]
-    public static Value IsReady(ProcessContext context) => IsReady(context, PortOperations.CurrentInput(context));
+    public static Value IsReadyCurrent(ProcessContext context) => IsReady(context, PortOperations.CurrentInput(context));
 
     /// <summary>Whether a byte can be had without waiting.</summary>
     /// <param name="context">The running process.</param>
@@ -60,7 +60,7 @@ public static class SchemeBinaryPortNatives
     /// <param name="context">The running process.</param>
     /// <param name="count">How many at most.</param>
     [TtvmFunction("scheme.read-bytevector"), Suspends]
-    public static Value ReadBytevector(ProcessContext context, Value count) => ReadBytevector(context, count, PortOperations.CurrentInput(context));
+    public static Value ReadBytevectorCurrent(ProcessContext context, Value count) => ReadBytevector(context, count, PortOperations.CurrentInput(context));
 
     /// <summary>Takes some bytes.</summary>
     /// <param name="context">The running process.</param>
@@ -83,14 +83,14 @@ public static class SchemeBinaryPortNatives
     /// <param name="context">The running process.</param>
     /// <param name="target">The bytevector.</param>
     [TtvmFunction("scheme.read-bytevector!"), Suspends]
-    public static Value Fill(ProcessContext context, Value target) => Fill(context, target, PortOperations.CurrentInput(context));
+    public static Value FillCurrent(ProcessContext context, Value target) => FillAll(context, target, PortOperations.CurrentInput(context));
 
     /// <summary>Fills a bytevector.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="target">The bytevector.</param>
     /// <param name="port">The port.</param>
     [TtvmFunction("scheme.read-bytevector!"), Suspends]
-    public static Value Fill(ProcessContext context, Value target, Value port) => Fill(context, target, port, Value.Int(0));
+    public static Value FillAll(ProcessContext context, Value target, Value port) => FillFrom(context, target, port, Value.Int(0));
 
     /// <summary>Fills the end of a bytevector.</summary>
     /// <param name="context">The running process.</param>
@@ -98,7 +98,7 @@ public static class SchemeBinaryPortNatives
     /// <param name="port">The port.</param>
     /// <param name="start">Position of the first byte that is replaced.</param>
     [TtvmFunction("scheme.read-bytevector!"), Suspends]
-    public static Value Fill(ProcessContext context, Value target, Value port, Value start) => Fill(context, target, port, start, Value.Null);
+    public static Value FillFrom(ProcessContext context, Value target, Value port, Value start) => Fill(context, target, port, start, Value.Null);
 
     /// <summary>Fills a part of a bytevector.</summary>
     /// <param name="context">The running process.</param>
@@ -134,7 +134,7 @@ public static class SchemeBinaryPortNatives
     /// <param name="context">The running process.</param>
     /// <param name="number">The byte.</param>
     [TtvmFunction("scheme.write-u8")]
-    public static Value Write(ProcessContext context, Value number) => Write(context, number, PortOperations.CurrentOutput(context));
+    public static Value WriteCurrent(ProcessContext context, Value number) => Write(context, number, PortOperations.CurrentOutput(context));
 
     /// <summary>Writes a byte.</summary>
     /// <param name="context">The running process.</param>
@@ -150,14 +150,14 @@ public static class SchemeBinaryPortNatives
     /// <param name="context">The running process.</param>
     /// <param name="bytes">The bytevector.</param>
     [TtvmFunction("scheme.write-bytevector")]
-    public static Value WriteBytevector(ProcessContext context, Value bytes) => WriteBytevector(context, bytes, PortOperations.CurrentOutput(context));
+    public static Value WriteBytevectorCurrent(ProcessContext context, Value bytes) => WriteBytevectorAll(context, bytes, PortOperations.CurrentOutput(context));
 
     /// <summary>Writes the bytes of a bytevector.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="bytes">The bytevector.</param>
     /// <param name="port">The port.</param>
     [TtvmFunction("scheme.write-bytevector")]
-    public static Value WriteBytevector(ProcessContext context, Value bytes, Value port) => WriteBytevector(context, bytes, port, Value.Int(0));
+    public static Value WriteBytevectorAll(ProcessContext context, Value bytes, Value port) => WriteBytevectorFrom(context, bytes, port, Value.Int(0));
 
     /// <summary>Writes the bytes at the end of a bytevector.</summary>
     /// <param name="context">The running process.</param>
@@ -165,7 +165,7 @@ public static class SchemeBinaryPortNatives
     /// <param name="port">The port.</param>
     /// <param name="start">Position of the first byte.</param>
     [TtvmFunction("scheme.write-bytevector")]
-    public static Value WriteBytevector(ProcessContext context, Value bytes, Value port, Value start) =>
+    public static Value WriteBytevectorFrom(ProcessContext context, Value bytes, Value port, Value start) =>
         WriteBytevector(context, bytes, port, start, Value.Null);
 
     /// <summary>Writes some bytes of a bytevector.</summary>

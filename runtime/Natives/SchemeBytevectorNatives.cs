@@ -283,7 +283,7 @@ public static class SchemeBytevectorNatives
         }
 
         bytes = [];
-        context.RaiseTypeMismatch(procedure, "a bytevector", bytevector);
+        context.RaiseWrongType(procedure, "a bytevector", bytevector);
         return false;
     }
 

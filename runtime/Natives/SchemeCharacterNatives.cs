@@ -31,7 +31,7 @@ public static class SchemeCharacterNatives
             return Value.Character((int)number.AsInt);
         }
 
-        context.RaiseTypeMismatch("integer->char", "the number of a Unicode character", number);
+        context.RaiseWrongType("integer->char", "the number of a Unicode character", number);
         return default;
     }
 
@@ -179,7 +179,7 @@ public static class SchemeCharacterNatives
             return true;
         }
 
-        context.RaiseTypeMismatch(procedure, "a character", value);
+        context.RaiseWrongType(procedure, "a character", value);
         return false;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Natives;
@@ -17,6 +18,7 @@ internal struct SchemeCycleGuard
 
     /// <summary>Whether the walk has been at a pair before; it is told of each one. It may say so some rounds late.</summary>
     /// <param name="pair">The pair.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool HasSeen(PairValue pair)
     {
         if (ReferenceEquals(pair, _remembered))

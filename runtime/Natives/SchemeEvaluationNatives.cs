@@ -18,7 +18,7 @@ public static class SchemeEvaluationNatives
     {
         if (environment.Tag is not EnvironmentValue names)
         {
-            context.RaiseTypeMismatch("eval", "an environment", environment);
+            context.RaiseWrongType("eval", "an environment", environment);
             return default;
         }
 

@@ -38,7 +38,7 @@ public static class SchemeHostNatives
             return SchemeListNatives.ListOf(vector.Items);
         }
 
-        context.RaiseTypeMismatch("host->", "a list", list);
+        context.RaiseWrongType("host->", "a list", list);
         return default;
     }
 }

@@ -10,25 +10,32 @@ namespace TinyTotIL.Runtime.Natives;
 [TtvmLibrary("scheme")]
 public static class SchemeInputNatives
 {
+    /// <summary>What data take in memory for each unit of text, if they are mostly lists.</summary>
+    private const int BytesOfUnit = 32;
+
     private const string InputPort = "a textual input port";
 
     /// <summary>Takes a datum from the current input port.</summary>
     /// <param name="context">The running process.</param>
     [TtvmFunction("scheme.read"), Suspends]
-    public static Value Read(ProcessContext context) => Read(context, PortOperations.CurrentInput(context));
+    public static Value ReadCurrent(ProcessContext context) => Read(context, PortOperations.CurrentInput(context));
 
     /// <summary>Takes a datum.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="port">The port.</param>
     [TtvmFunction("scheme.read"), Suspends]
     public static Value Read(ProcessContext context, Value port) =>
-        PortOperations.Read<TextInputPort, string>(context, "read", InputPort, port, "", static (port, _) =>
-            port.Reader.TryRead(out var datum) ? datum : throw new DatumException($"{port.Reader.Problem!.Message} (at character {port.Reader.Problem.Start})"));
+        PortOperations.Read<TextInputPort, long>(context, "read", InputPort, port, BulkLimits.BytesOf(context), static (port, most) =>
+        {
+            var reader = port.Reader;
+            reader.LongestDatum = (int)Math.Min(int.MaxValue, most / BytesOfUnit);
+            return reader.TryRead(out var datum) ? datum : throw new DatumException($"{reader.Problem!.Message} (at character {reader.Problem.Start})");
+        });
 
     /// <summary>Takes a character from the current input port.</summary>
     /// <param name="context">The running process.</param>
     [TtvmFunction("scheme.read-char"), Suspends]
-    public static Value ReadChar(ProcessContext context) => ReadChar(context, PortOperations.CurrentInput(context));
+    public static Value ReadCharCurrent(ProcessContext context) => ReadChar(context, PortOperations.CurrentInput(context));
 
     /// <summary>Takes a character.</summary>
     /// <param name="context">The running process.</param>
@@ -36,12 +43,12 @@ public static class SchemeInputNatives
     [TtvmFunction("scheme.read-char"), Suspends]
     public static Value ReadChar(ProcessContext context, Value port) => !context.IsPreemptive && port.Tag is StringInputPort text
         ? CharacterOf(text.ReadScalar(), context, "read-char", text)
-        : PortOperations.Read<TextInputPort, string>(context, "read-char", InputPort, port, "", static (port, _) => CharacterOf(port.ReadScalar()));
+        : PortOperations.Read<TextInputPort, string>(context, "read-char", InputPort, port, "", static (port, _) => CharacterOf(port.ReadScalar()), needsLine: true);
 
     /// <summary>The next character of the current input port, which stays there.</summary>
     /// <param name="context">The running process.</param>
     [TtvmFunction("scheme.peek-char"), Suspends]
-    public static Value PeekChar(ProcessContext context) => PeekChar(context, PortOperations.CurrentInput(context));
+    public static Value PeekCharCurrent(ProcessContext context) => PeekChar(context, PortOperations.CurrentInput(context));
 
     /// <summary>The next character, which stays.</summary>
     /// <param name="context">The running process.</param>
@@ -49,25 +56,26 @@ public static class SchemeInputNatives
     [TtvmFunction("scheme.peek-char"), Suspends]
     public static Value PeekChar(ProcessContext context, Value port) => !context.IsPreemptive && port.Tag is StringInputPort text
         ? CharacterOf(text.PeekScalar(), context, "peek-char", text)
-        : PortOperations.Read<TextInputPort, string>(context, "peek-char", InputPort, port, "", static (port, _) => CharacterOf(port.PeekScalar()));
+        : PortOperations.Read<TextInputPort, string>(context, "peek-char", InputPort, port, "", static (port, _) => CharacterOf(port.PeekScalar()), needsLine: true);
 
     /// <summary>Takes a line from the current input port.</summary>
     /// <param name="context">The running process.</param>
     [TtvmFunction("scheme.read-line"), Suspends]
-    public static Value ReadLine(ProcessContext context) => ReadLine(context, PortOperations.CurrentInput(context));
+    public static Value ReadLineCurrent(ProcessContext context) => ReadLine(context, PortOperations.CurrentInput(context));
 
     /// <summary>Takes a line, without what ends it.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="port">The port.</param>
     [TtvmFunction("scheme.read-line"), Suspends]
     public static Value ReadLine(ProcessContext context, Value port) =>
-        PortOperations.Read<TextInputPort, long>(context, "read-line", InputPort, port, MostUnits(context), static (port, most) => TextOf(port.ReadLine(most)));
+        PortOperations.Read<TextInputPort, long>(
+            context, "read-line", InputPort, port, MostUnits(context), static (port, most) => TextOf(port.ReadLine(most)), needsLine: true);
 
     /// <summary>Takes some characters from the current input port.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="count">How many at most.</param>
     [TtvmFunction("scheme.read-string"), Suspends]
-    public static Value ReadString(ProcessContext context, Value count) => ReadString(context, count, PortOperations.CurrentInput(context));
+    public static Value ReadStringCurrent(ProcessContext context, Value count) => ReadString(context, count, PortOperations.CurrentInput(context));
 
     /// <summary>Takes some characters.</summary>
     /// <param name="context">The running process.</param>
@@ -88,7 +96,7 @@ public static class SchemeInputNatives
     /// <summary>Whether a character of the current input port can be had without waiting.</summary>
     /// <param name="context">The running process.</param>
     [TtvmFunction("scheme.char-ready?")]
-    public static Value IsReady(ProcessContext context) => IsReady(context, PortOperations.CurrentInput(context));
+    public static Value IsReadyCurrent(ProcessContext context) => IsReady(context, PortOperations.CurrentInput(context));
 
     /// <summary>Whether a character can be had without waiting.</summary>
     /// <param name="context">The running process.</param>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -34,97 +33,10 @@ public static class SchemeListNatives
 
         if (length == Improper)
         {
-            context.RaiseTypeMismatch("length+", "a list, which may be circular", list);
+            context.RaiseWrongType("length+", "a list, which may be circular", list);
         }
 
         return Value.Bool(false);
-    }
-
-    /// <summary>A list of so many elements.</summary>
-    /// <param name="context">The running process.</param>
-    /// <param name="count">How many.</param>
-    [TtvmFunction("scheme.make-list")]
-    public static Value Make(ProcessContext context, Value count) => MakeFilled(context, count, Value.Unspecified);
-
-    /// <summary>A list of so many times one value.</summary>
-    /// <param name="context">The running process.</param>
-    /// <param name="count">How many times.</param>
-    /// <param name="fill">The value.</param>
-    [TtvmFunction("scheme.make-list")]
-    public static Value MakeFilled(ProcessContext context, Value count, Value fill)
-    {
-        if (!SchemeArguments.TryCount(context, "make-list", count, out long length) || !BulkLimits.AllowList(context, length))
-        {
-            return default;
-        }
-
-        long begun = context.BeginWork((int)length);
-        var list = Value.EmptyList;
-        for (long i = 0; i < length; i++)
-        {
-            list = Value.From(new PairValue(fill, list));
-        }
-
-        context.EndWork(begun);
-        return list;
-    }
-
-    /// <summary>The elements of a list but for the last, which is the tail of the result: what CONS* makes of its arguments.</summary>
-    /// <param name="context">The running process.</param>
-    /// <param name="items">The arguments, a proper list.</param>
-    [TtvmFunction("scheme.%list-star")]
-    public static Value Star(ProcessContext context, Value items)
-    {
-        var backwards = Reverse(context, items);
-        if (backwards.Tag is not PairValue { Car: var result } last)
-        {
-            context.RaiseTypeMismatch("cons*", "a list with elements", items);
-            return default;
-        }
-
-        for (var rest = last.Cdr; rest.Tag is PairValue pair; rest = pair.Cdr)
-        {
-            result = Value.From(new PairValue(pair.Car, result));
-        }
-
-        return result;
-    }
-
-    /// <summary>The elements of a list, then those of another one, which is shared; instead of it there may be any value.</summary>
-    /// <param name="context">The running process.</param>
-    /// <param name="list">The list.</param>
-    /// <param name="tail">What follows its elements.</param>
-    [TtvmFunction("scheme.append")]
-    public static Value Append(ProcessContext context, Value list, Value tail)
-    {
-        if (list.Tag is not PairValue first)
-        {
-            if (list.IsEmptyList)
-            {
-                return tail;
-            }
-
-            context.RaiseTypeMismatch("append", "a list", list);
-            return default;
-        }
-
-        if (!TryLength(context, "append", list, out int length))
-        {
-            return default;
-        }
-
-        long begun = context.BeginWork(length);
-        var head = new PairValue(first.Car, tail);
-        var last = head;
-        for (var rest = first.Cdr; rest.Tag is PairValue pair; rest = pair.Cdr)
-        {
-            var copy = new PairValue(pair.Car, tail);
-            last.Cdr = Value.From(copy);
-            last = copy;
-        }
-
-        context.EndWork(begun);
-        return Value.From(head);
     }
 
     /// <summary>The elements from the last to the first.</summary>
@@ -219,7 +131,7 @@ public static class SchemeListNatives
         {
             if (guard.HasSeen(pair))
             {
-                context.RaiseTypeMismatch("list-copy", "a list with an end", list);
+                context.RaiseWrongType("list-copy", "a list with an end", list);
                 return default;
             }
 
@@ -251,7 +163,7 @@ public static class SchemeListNatives
             }
         }
 
-        context.RaiseTypeMismatch("last-pair", "a list that has elements and an end", list);
+        context.RaiseWrongType("last-pair", "a list that has elements and an end", list);
         return default;
     }
 
@@ -262,7 +174,7 @@ public static class SchemeListNatives
     [TtvmFunction("scheme.%refuse-list")]
     public static Value Refuse(ProcessContext context, string procedure, Value value)
     {
-        context.RaiseTypeMismatch(procedure, "a list", value);
+        context.RaiseWrongType(procedure, "a list", value);
         return default;
     }
 
@@ -280,7 +192,7 @@ public static class SchemeListNatives
             return true;
         }
 
-        context.RaiseTypeMismatch(procedure, found == Circular ? "a list with an end" : "a list", list);
+        context.RaiseWrongType(procedure, found == Circular ? "a list with an end" : "a list", list);
         return false;
     }
 
@@ -304,7 +216,8 @@ public static class SchemeListNatives
     {
         var guard = new SchemeCycleGuard();
         int length = 0;
-        while (list.Tag is PairValue pair)
+        object? rest = list.Tag;
+        while (rest is PairValue pair)
         {
             if (guard.HasSeen(pair))
             {
@@ -312,10 +225,10 @@ public static class SchemeListNatives
             }
 
             length++;
-            list = pair.Cdr;
+            rest = pair.Cdr.Tag;
         }
 
-        return list.IsEmptyList ? length : Improper;
+        return ReferenceEquals(rest, Tag.EmptyList) ? length : Improper;
     }
 
     private static Value ReverseOnto(ProcessContext context, string procedure, Value list, Value tail)
@@ -398,11 +311,11 @@ public static class SchemeListNatives
         long length = LengthOf(list);
         if (length == Improper && list.Tag is not PairValue)
         {
-            context.RaiseTypeMismatch(procedure, "a list", list);
+            context.RaiseWrongType(procedure, "a list", list);
         }
         else
         {
-            context.Raise(string.Create(CultureInfo.InvariantCulture, $"{procedure}: index {position} is out of range for a list of {PairsOf(list)} elements"));
+            context.Raise(string.Create(CultureInfo.InvariantCulture, $"{procedure}: index {position} is out of range for length {PairsOf(list)}"));
         }
     }
 

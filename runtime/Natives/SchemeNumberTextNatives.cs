@@ -75,7 +75,7 @@ public static class SchemeNumberTextNatives
             return true;
         }
 
-        context.RaiseTypeMismatch(procedure, "a radix from 2 to 36", radix);
+        context.RaiseWrongType(procedure, "a radix from 2 to 36", radix);
         return false;
     }
 }

@@ -14,7 +14,7 @@ public static class SchemeOutputNatives
     /// <param name="context">The running process.</param>
     /// <param name="value">The value.</param>
     [TtvmFunction("scheme.display")]
-    public static Value Display(ProcessContext context, Value value) => Display(context, value, PortOperations.CurrentOutput(context));
+    public static Value DisplayCurrent(ProcessContext context, Value value) => Display(context, value, PortOperations.CurrentOutput(context));
 
     /// <summary>Writes a value for people.</summary>
     /// <param name="context">The running process.</param>
@@ -27,7 +27,7 @@ public static class SchemeOutputNatives
     /// <param name="context">The running process.</param>
     /// <param name="value">The value.</param>
     [TtvmFunction("scheme.write")]
-    public static Value Write(ProcessContext context, Value value) => Write(context, value, PortOperations.CurrentOutput(context));
+    public static Value WriteCurrent(ProcessContext context, Value value) => Write(context, value, PortOperations.CurrentOutput(context));
 
     /// <summary>Writes a value so that it can be read again.</summary>
     /// <param name="context">The running process.</param>
@@ -40,7 +40,7 @@ public static class SchemeOutputNatives
     /// <param name="context">The running process.</param>
     /// <param name="value">The value.</param>
     [TtvmFunction("scheme.write-shared")]
-    public static Value WriteShared(ProcessContext context, Value value) => WriteShared(context, value, PortOperations.CurrentOutput(context));
+    public static Value WriteSharedCurrent(ProcessContext context, Value value) => WriteShared(context, value, PortOperations.CurrentOutput(context));
 
     /// <summary>Writes a value, with labels for what stands in several places.</summary>
     /// <param name="context">The running process.</param>
@@ -54,7 +54,7 @@ public static class SchemeOutputNatives
     /// <param name="context">The running process.</param>
     /// <param name="value">The value; it must not contain itself.</param>
     [TtvmFunction("scheme.write-simple")]
-    public static Value WriteSimple(ProcessContext context, Value value) => WriteSimple(context, value, PortOperations.CurrentOutput(context));
+    public static Value WriteSimpleCurrent(ProcessContext context, Value value) => WriteSimple(context, value, PortOperations.CurrentOutput(context));
 
     /// <summary>Writes a value, without labels.</summary>
     /// <param name="context">The running process.</param>
@@ -75,7 +75,7 @@ public static class SchemeOutputNatives
     /// <summary>Ends a line on the current output port.</summary>
     /// <param name="context">The running process.</param>
     [TtvmFunction("scheme.newline")]
-    public static Value Newline(ProcessContext context) => Newline(context, PortOperations.CurrentOutput(context));
+    public static Value NewlineCurrent(ProcessContext context) => Newline(context, PortOperations.CurrentOutput(context));
 
     /// <summary>Ends a line.</summary>
     /// <param name="context">The running process.</param>
@@ -87,7 +87,7 @@ public static class SchemeOutputNatives
     /// <param name="context">The running process.</param>
     /// <param name="character">The character.</param>
     [TtvmFunction("scheme.write-char")]
-    public static Value WriteChar(ProcessContext context, Value character) => WriteChar(context, character, PortOperations.CurrentOutput(context));
+    public static Value WriteCharCurrent(ProcessContext context, Value character) => WriteChar(context, character, PortOperations.CurrentOutput(context));
 
     /// <summary>Writes a character.</summary>
     /// <param name="context">The running process.</param>
@@ -109,14 +109,14 @@ public static class SchemeOutputNatives
     /// <param name="context">The running process.</param>
     /// <param name="text">The string.</param>
     [TtvmFunction("scheme.write-string")]
-    public static Value WriteString(ProcessContext context, Value text) => WriteString(context, text, PortOperations.CurrentOutput(context));
+    public static Value WriteStringCurrent(ProcessContext context, Value text) => WriteStringAll(context, text, PortOperations.CurrentOutput(context));
 
     /// <summary>Writes a string.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="text">The string.</param>
     /// <param name="port">The port.</param>
     [TtvmFunction("scheme.write-string")]
-    public static Value WriteString(ProcessContext context, Value text, Value port)
+    public static Value WriteStringAll(ProcessContext context, Value text, Value port)
     {
         if (text.IsText || text.Tag is MutableText)
         {
@@ -133,7 +133,7 @@ public static class SchemeOutputNatives
     /// <param name="port">The port.</param>
     /// <param name="start">Position of the first character.</param>
     [TtvmFunction("scheme.write-string")]
-    public static Value WriteString(ProcessContext context, Value text, Value port, Value start) => WriteString(context, text, port, start, Value.Null);
+    public static Value WriteStringFrom(ProcessContext context, Value text, Value port, Value start) => WriteString(context, text, port, start, Value.Null);
 
     /// <summary>Writes a part of a string.</summary>
     /// <param name="context">The running process.</param>
@@ -164,7 +164,7 @@ public static class SchemeOutputNatives
     /// <summary>Sends what the current output port keeps back on its way.</summary>
     /// <param name="context">The running process.</param>
     [TtvmFunction("scheme.flush-output-port")]
-    public static Value Flush(ProcessContext context) => Flush(context, PortOperations.CurrentOutput(context));
+    public static Value FlushCurrent(ProcessContext context) => Flush(context, PortOperations.CurrentOutput(context));
 
     /// <summary>Sends what a port keeps back on its way.</summary>
     /// <param name="context">The running process.</param>

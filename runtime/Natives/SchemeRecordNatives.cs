@@ -16,7 +16,7 @@ public static class SchemeRecordNatives
     {
         if (name.Tag is not SymbolValue symbol || !SchemeListNatives.TryLength(context, "define-record-type", fields, out int length))
         {
-            context.RaiseTypeMismatch("define-record-type", "a symbol and a list of symbols", name, fields);
+            context.RaiseWrongType("define-record-type", "a symbol and a list of symbols", name, fields);
             return default;
         }
 
@@ -42,7 +42,7 @@ public static class SchemeRecordNatives
             return Value.From(new RecordValue(known, items));
         }
 
-        context.RaiseTypeMismatch("define-record-type", "a record type and the values of its fields", type, fields);
+        context.RaiseWrongType("define-record-type", "a record type and the values of its fields", type, fields);
         return default;
     }
 
@@ -95,6 +95,6 @@ public static class SchemeRecordNatives
     private static void Refuse(ProcessContext context, Value value, Value type, Value procedure)
     {
         string name = procedure.Tag is SymbolValue symbol ? symbol.Name : procedure.IsText ? procedure.AsText : "record field";
-        context.RaiseTypeMismatch(name, $"a record of type {(type.Tag as RecordType)?.Name ?? "?"}", value);
+        context.RaiseWrongType(name, $"a record of type {(type.Tag as RecordType)?.Name ?? "?"}", value);
     }
 }

@@ -161,7 +161,7 @@ public static class SchemeStringNatives
         }
 
         string joined = string.Concat(TextValue.SpanOf(start), TextValue.SpanOf(middle), TextValue.SpanOf(end));
-        return Value.From(MutableText.Of(joined, LengthOf(first) + LengthOf(second) + LengthOf(third)));
+        return Value.From(MutableText.Of(joined));
     }
 
     /// <summary>Strings one after the other.</summary>
@@ -210,7 +210,7 @@ public static class SchemeStringNatives
             return true;
         }
 
-        context.RaiseTypeMismatch(procedure, "a string", value);
+        context.RaiseWrongType(procedure, "a string", value);
         return false;
     }
 
@@ -240,7 +240,7 @@ public static class SchemeStringNatives
             return true;
         }
 
-        context.RaiseTypeMismatch(procedure, "a string that can be changed, which a literal is not,", value);
+        context.RaiseWrongType(procedure, "a string that can be changed, which a literal is not,", value);
         return false;
     }
 
@@ -250,6 +250,11 @@ public static class SchemeStringNatives
     {
         var (left, right) = (ContentOf(first), ContentOf(second));
         int units = TextValue.LengthOf(left) + TextValue.LengthOf(right);
+        if (units < TextValue.SharedFrom && left is string start && right is string end)
+        {
+            return Value.From(MutableText.Of(string.Concat(start, end)));
+        }
+
         if (!BulkLimits.AllowText(context, units))
         {
             return default;

@@ -56,7 +56,7 @@ public static class SchemeSymbolNatives
             return ReferenceEquals(first.Tag, second.Tag);
         }
 
-        context.RaiseTypeMismatch("boolean=?", "booleans", first, second);
+        context.RaiseWrongType("boolean=?", "booleans", first, second);
         return false;
     }
 
@@ -67,7 +67,7 @@ public static class SchemeSymbolNatives
             return symbol;
         }
 
-        context.RaiseTypeMismatch(procedure, "a symbol", value);
+        context.RaiseWrongType(procedure, "a symbol", value);
         return null;
     }
 }

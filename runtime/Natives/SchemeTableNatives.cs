@@ -175,7 +175,7 @@ public static class SchemeTableNatives
 
         if (context.Reductions >= 0)
         {
-            context.RaiseTypeMismatch("hash", "a bound greater than 0", bound);
+            context.RaiseWrongType("hash", "a bound greater than 0", bound);
         }
 
         return 0;
@@ -201,7 +201,7 @@ public static class SchemeTableNatives
             return table;
         }
 
-        context.RaiseTypeMismatch(procedure, "a hash table", value);
+        context.RaiseWrongType(procedure, "a hash table", value);
         return null;
     }
 }

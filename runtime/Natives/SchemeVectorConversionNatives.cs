@@ -116,7 +116,7 @@ public static class SchemeVectorConversionNatives
         {
             if (!item.IsCharacter)
             {
-                context.RaiseTypeMismatch("vector->string", "a vector of characters", item);
+                context.RaiseWrongType("vector->string", "a vector of characters", item);
                 return default;
             }
 

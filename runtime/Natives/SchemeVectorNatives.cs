@@ -154,7 +154,7 @@ public static class SchemeVectorNatives
         {
             if (pair.Car.Tag is not VectorValue vector)
             {
-                context.RaiseTypeMismatch("vector-append", "a vector", pair.Car);
+                context.RaiseWrongType("vector-append", "a vector", pair.Car);
                 return default;
             }
 
@@ -196,7 +196,7 @@ public static class SchemeVectorNatives
         }
 
         (items, part) = ([], default);
-        context.RaiseTypeMismatch(procedure, "a vector", vector);
+        context.RaiseWrongType(procedure, "a vector", vector);
         return false;
     }
 

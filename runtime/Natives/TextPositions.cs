@@ -13,6 +13,9 @@ internal static class TextPositions
     /// <summary>Shorter text is remembered as a whole, longer text weakly.</summary>
     private const int LongText = 128;
 
+    /// <summary>Shorter text is looked through faster than remembered.</summary>
+    private const int ShortText = 16;
+
     [ThreadStatic]
     private static WeakReference<string>? _plain;
 
@@ -108,7 +111,7 @@ internal static class TextPositions
     {
         if (text.Length < LongText)
         {
-            return ReferenceEquals(_shortPlain, text) || IsShortPlain(text);
+            return (text.Length >= ShortText && ReferenceEquals(_shortPlain, text)) || IsShortPlain(text);
         }
 
         if (_plain is { } known && known.TryGetTarget(out string? plain) && ReferenceEquals(plain, text))
@@ -136,7 +139,11 @@ internal static class TextPositions
     private static bool IsShortPlain(string text)
     {
         bool isPlain = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF') < 0;
-        _shortPlain = isPlain ? text : _shortPlain;
+        if (isPlain && text.Length >= ShortText)
+        {
+            _shortPlain = text;
+        }
+
         return isPlain;
     }
 

@@ -4,7 +4,7 @@ using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Operations;
 
-/// <summary>Raises what an operation on the numbers of Scheme reports.</summary>
+/// <summary>Ends operations on the numbers of Scheme: charges for long ones and raises what they report.</summary>
 internal static class NumericErrors
 {
     /// <summary>The result of an operation on two numbers, or its error.</summary>
@@ -14,8 +14,22 @@ internal static class NumericErrors
     /// <param name="result">The result.</param>
     /// <param name="a">One operand.</param>
     /// <param name="b">The other.</param>
-    public static Value Check(ProcessContext context, string procedure, NumericProblem problem, Value result, Value a, Value b) =>
-        problem == NumericProblem.None ? result : Raise(context, procedure, problem, a, b);
+    public static Value Check(ProcessContext context, string procedure, NumericProblem problem, Value result, Value a, Value b)
+    {
+        if (problem != NumericProblem.None)
+        {
+            return Raise(context, procedure, problem, a, b);
+        }
+
+        // A slice of time must not hide how much one operation on long numbers does.
+        long work = NumericTower.WorkOf(a) + NumericTower.WorkOf(b) + NumericTower.WorkOf(result);
+        if (work > 0)
+        {
+            context.Charge(work);
+        }
+
+        return result;
+    }
 
     /// <summary>The result of an operation on one number, or its error.</summary>
     /// <param name="context">The running process.</param>
@@ -24,7 +38,7 @@ internal static class NumericErrors
     /// <param name="result">The result.</param>
     /// <param name="a">The operand.</param>
     public static Value Check(ProcessContext context, string procedure, NumericProblem problem, Value result, Value a) =>
-        problem == NumericProblem.None ? result : Raise(context, procedure, problem, a);
+        Check(context, procedure, problem, result, a, a);
 
     /// <summary>Raises the error of an operation on two numbers.</summary>
     /// <param name="context">The running process.</param>

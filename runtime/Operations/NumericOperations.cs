@@ -215,78 +215,68 @@ public static class NumericOperations
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value AddSlow(ProcessContext context, Value a, Value b) =>
-        Finish(context, "+", NumericTower.Add(a, b, out var result), result, a, b);
+        NumericErrors.Check(context, "+", NumericTower.Add(a, b, out var result), result, a, b);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value SubtractSlow(ProcessContext context, Value a, Value b) =>
-        Finish(context, "-", NumericTower.Subtract(a, b, out var result), result, a, b);
+        NumericErrors.Check(context, "-", NumericTower.Subtract(a, b, out var result), result, a, b);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value MultiplySlow(ProcessContext context, Value a, Value b) =>
-        Finish(context, "*", NumericTower.Multiply(a, b, out var result), result, a, b);
+        NumericErrors.Check(context, "*", NumericTower.Multiply(a, b, out var result), result, a, b);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value DivideSlow(ProcessContext context, Value a, Value b) =>
-        Finish(context, "/", NumericTower.Divide(a, b, out var result), result, a, b);
+        NumericErrors.Check(context, "/", NumericTower.Divide(a, b, out var result), result, a, b);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value QuotientSlow(ProcessContext context, Value a, Value b) =>
-        Finish(context, "quotient", NumericTower.Quotient(a, b, out var result), result, a, b);
+        NumericErrors.Check(context, "quotient", NumericTower.Quotient(a, b, out var result), result, a, b);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value RemainderSlow(ProcessContext context, Value a, Value b) =>
-        Finish(context, "remainder", NumericTower.Remainder(a, b, out var result), result, a, b);
+        NumericErrors.Check(context, "remainder", NumericTower.Remainder(a, b, out var result), result, a, b);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value ModuloSlow(ProcessContext context, Value a, Value b) =>
-        Finish(context, "modulo", NumericTower.Modulo(a, b, out var result), result, a, b);
+        NumericErrors.Check(context, "modulo", NumericTower.Modulo(a, b, out var result), result, a, b);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static Value NegateSlow(ProcessContext context, Value a) =>
-        Finish(context, "-", NumericTower.Negate(a, out var result), result, a, a);
+        NumericErrors.Check(context, "-", NumericTower.Negate(a, out var result), result, a, a);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool AreEqualSlow(ProcessContext context, Value a, Value b)
     {
         var problem = NumericTower.Compare(a, b, out int order);
-        return Finish(context, "=", problem, Value.Bool(order == 0), a, b).AsBool;
+        return NumericErrors.Check(context, "=", problem, Value.Bool(order == 0), a, b).AsBool;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool LessSlow(ProcessContext context, Value a, Value b)
     {
         var problem = NumericTower.Compare(a, b, out int order);
-        return Finish(context, "<", problem, Value.Bool(order == -1), a, b).AsBool;
+        return NumericErrors.Check(context, "<", problem, Value.Bool(order == -1), a, b).AsBool;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool GreaterSlow(ProcessContext context, Value a, Value b)
     {
         var problem = NumericTower.Compare(a, b, out int order);
-        return Finish(context, ">", problem, Value.Bool(order == 1), a, b).AsBool;
+        return NumericErrors.Check(context, ">", problem, Value.Bool(order == 1), a, b).AsBool;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool LessOrEqualSlow(ProcessContext context, Value a, Value b)
     {
         var problem = NumericTower.Compare(a, b, out int order);
-        return Finish(context, "<=", problem, Value.Bool(order is 0 or -1), a, b).AsBool;
+        return NumericErrors.Check(context, "<=", problem, Value.Bool(order is 0 or -1), a, b).AsBool;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool GreaterOrEqualSlow(ProcessContext context, Value a, Value b)
     {
         var problem = NumericTower.Compare(a, b, out int order);
-        return Finish(context, ">=", problem, Value.Bool(order is 0 or 1), a, b).AsBool;
-    }
-
-    private static Value Finish(ProcessContext context, string procedure, NumericProblem problem, Value result, Value a, Value b)
-    {
-        if (problem != NumericProblem.None)
-        {
-            NumericErrors.Raise(context, procedure, problem, a, b);
-        }
-
-        return result;
+        return NumericErrors.Check(context, ">=", problem, Value.Bool(order is 0 or 1), a, b).AsBool;
     }
 }

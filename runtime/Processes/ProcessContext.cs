@@ -321,6 +321,16 @@ public sealed partial class ProcessContext
         }
     }
 
+    /// <summary>Charges work that does not show in what an operation allocates.</summary>
+    /// <param name="reductions">How much.</param>
+    internal void Charge(long reductions)
+    {
+        if (IsPreemptive && Reductions > 0)
+        {
+            Reductions -= (int)Math.Min(Reductions, reductions);
+        }
+    }
+
     /// <summary>Keeps the frame of a function that leaves the stack, after those of the functions it called.</summary>
     /// <param name="frame">The frame.</param>
     public void Save(SavedFrame frame)

@@ -34,9 +34,9 @@ internal sealed class DatumCycles
     private static bool IsSmall(object item)
     {
         int steps = 0;
-        var pending = new Stack<object>();
-        pending.Push(item);
-        while (pending.TryPop(out object? next))
+        Stack<object>? pending = null;
+        object? next = item;
+        do
         {
             while (next is PairValue pair)
             {
@@ -47,22 +47,23 @@ internal sealed class DatumCycles
 
                 if (DatumParts.MayHave(pair.Car.Tag))
                 {
-                    pending.Push(pair.Car.Tag!);
+                    (pending ??= new Stack<object>()).Push(pair.Car.Tag!);
                 }
 
                 next = pair.Cdr.Tag;
             }
 
-            if (next is not null && !TakeParts(next, pending, ref steps))
+            if (DatumParts.MayHave(next) && !TakeParts(next!, ref pending, ref steps))
             {
                 return false;
             }
         }
+        while (pending is not null && pending.TryPop(out next));
 
         return true;
     }
 
-    private static bool TakeParts(object item, Stack<object> pending, ref int steps)
+    private static bool TakeParts(object item, ref Stack<object>? pending, ref int steps)
     {
         var parts = DatumParts.Of(item);
         steps += parts.Count;
@@ -75,7 +76,7 @@ internal sealed class DatumCycles
         {
             if (DatumParts.MayHave(part.Tag))
             {
-                pending.Push(part.Tag!);
+                (pending ??= new Stack<object>()).Push(part.Tag!);
             }
         }
 

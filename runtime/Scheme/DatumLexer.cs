@@ -131,7 +131,7 @@ public sealed partial class DatumLexer
 
             if (IsNumberGoneWrong(Text))
             {
-                return Wrong($"'{Shown}' is neither a number nor a symbol");
+                return Wrong($"'{Shown}' is neither a number nor a symbol{(Text[^1] is 'i' or 'I' ? "; complex numbers are not supported" : "")}");
             }
         }
 
@@ -160,12 +160,20 @@ public sealed partial class DatumLexer
 
     private static bool MayBeNumber(ReadOnlySpan<char> text) => char.IsAsciiDigit(text[0]) || text[0] is '+' or '-' or '.';
 
-    /// <summary>What begins like a number and is none is a slip of the pen, but for the names of successor and predecessor.</summary>
+    /// <summary>
+    /// What begins like a number and is none is a slip of the pen, but for the names of successor and predecessor; and the imaginary units are
+    /// numbers, which we do not have.
+    /// </summary>
     private static bool IsNumberGoneWrong(ReadOnlySpan<char> text)
     {
         if (text is "1+" or "1-" or "-1+")
         {
             return false;
+        }
+
+        if (text is "+i" or "-i" or "+I" or "-I")
+        {
+            return true;
         }
 
         int digit = text[0] is '+' or '-' ? 1 : 0;

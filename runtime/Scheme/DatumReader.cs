@@ -23,6 +23,9 @@ public sealed class DatumReader
     /// <param name="isConstant">Whether vectors and bytevectors are literals of the program, which may not change.</param>
     public DatumReader(DatumLexer lexer, bool isConstant = false) => (_lexer, _isConstant) = (lexer, isConstant);
 
+    /// <summary>The longest datum, in UTF-16 units: the text may come from anyone, and have no end.</summary>
+    public int LongestDatum { get; set; } = int.MaxValue;
+
     /// <summary>Why the last datum could not be read; null if it could.</summary>
     public DatumProblem? Problem { get; private set; }
 
@@ -59,9 +62,18 @@ public sealed class DatumReader
     {
         (Problem, _hasResult, _depth) = (null, false, 0);
         _elements.Clear();
+        int? start = null;
         while (!_hasResult)
         {
             var token = _lexer.Next();
+            start ??= token.Start;
+            if ((unchecked(token.End - start.Value) & int.MaxValue) > LongestDatum)
+            {
+                Fail($"the datum has more than {LongestDatum} characters", start.Value, token.End);
+                datum = default;
+                return false;
+            }
+
             if (token.Kind == DatumTokenKind.End && _depth == 0)
             {
                 _result = Value.EndOfFile;

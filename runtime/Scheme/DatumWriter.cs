@@ -6,6 +6,9 @@ namespace TinyTotIL.Runtime.Scheme;
 /// <remarks>Data that have begun are kept on a stack of its own, not the machine's.</remarks>
 public sealed class DatumWriter
 {
+    /// <summary>Room for deeper data is not kept for the next.</summary>
+    private const int MostKept = 1 << 10;
+
     private readonly TextOutput _output;
     private readonly DatumStyle _style;
     private readonly bool _isDisplay;
@@ -34,6 +37,10 @@ public sealed class DatumWriter
         return output.ToString();
     }
 
+    /// <summary>Whether it names procedures as another would; processes of one program may not agree.</summary>
+    /// <param name="nameOf">Names of procedures.</param>
+    internal bool IsFor(Func<FunctionValue, string?> nameOf) => ReferenceEquals(_nameOf, nameOf);
+
     /// <summary>Writes a datum.</summary>
     /// <param name="datum">The datum.</param>
     public void Write(Value datum)
@@ -54,7 +61,11 @@ public sealed class DatumWriter
             }
         }
 
+        // What is left after the output was full must not live on.
+        Array.Clear(_open, 0, _depth);
+        _open = _open.Length > MostKept ? [] : _open;
         _depth = 0;
+        _labels = null;
     }
 
     private void ContinueList(ref OpenGroup group)

@@ -7,6 +7,8 @@ namespace TinyTotIL.Runtime.Streams;
 internal abstract class TextOutputPort : PortValue
 {
     private TextOutput? _output;
+    private DatumWriter? _writer;
+    private DatumStyle _writerStyle;
 
     /// <inheritdoc/>
     public sealed override bool IsInput => false;
@@ -48,12 +50,23 @@ internal abstract class TextOutputPort : PortValue
         }
         else
         {
-            // After a failure in the middle it would still hold what is lost.
-            var output = _output ?? new TextOutput(Write);
-            _output = null;
-            new DatumWriter(output, style, nameOf).Write(datum);
-            output.Flush();
-            _output = output;
+            WriteWhole(datum, style, nameOf);
         }
+    }
+
+    /// <summary>Programs that write one datum write many, so what it takes is kept for the next.</summary>
+    private void WriteWhole(in Value datum, DatumStyle style, Func<FunctionValue, string?> nameOf)
+    {
+        // After a failure in the middle they would still hold what is lost.
+        var (output, writer) = (_output ?? new TextOutput(Write), _writer);
+        (_output, _writer) = (null, null);
+        if (writer is null || style != _writerStyle || !writer.IsFor(nameOf))
+        {
+            writer = new DatumWriter(output, style, nameOf);
+        }
+
+        writer.Write(datum);
+        output.Flush();
+        (_output, _writer, _writerStyle) = (output, writer, style);
     }
 }

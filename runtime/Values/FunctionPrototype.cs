@@ -79,7 +79,7 @@ public sealed class FunctionPrototype
     public bool IsClosure => CapturedNames is not null;
 
     /// <summary>The function as a value that captures nothing. All such values are one: nothing tells them apart.</summary>
-    public FunctionValue PlainValue => _plainValue ??= new FunctionValue(this);
+    public FunctionValue PlainValue => _plainValue ?? Interlocked.CompareExchange(ref _plainValue, new FunctionValue(this), null) ?? _plainValue;
 
     /// <summary>Positions of the parameters that bind a name: a repeated name is bound by its leftmost position.</summary>
     public int[] DistinctParameters

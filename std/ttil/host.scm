@@ -2,7 +2,7 @@
 ;; cells or of texts may be a list. The names in capitals are instructions.
 
 ;; (define-native (name argument ...) "function"): the function of the runtime, or the instruction, with that name. A name such as
-;; "System.Math::Cbrt" or "My.Library::Method(long, string)" is that of a public static method of .NET.
+;; "System.Math::Sqrt" or "My.Library::Method(long, string)" is that of a public static method of .NET.
 (define-syntax define-native
   (syntax-rules ()
     ((_ (name argument ...) function)
@@ -122,9 +122,6 @@
   (%native "time.make" (->host year) (->host month) (->host day) (->host hour) (->host minute) (->host second)))
 (define (time-add-days timestamp days) (%native "time.add_days" (->host timestamp) (->host days)))
 (define (time-add-months timestamp months) (%native "time.add_months" (->host timestamp) (->host months)))
-(define (sleep milliseconds)
-  (%native "SLEEP" (->host milliseconds))
-  (if #f #f))
 
 ;; Regular expressions
 

@@ -84,9 +84,10 @@ internal static class ProgramRunner
             program = Compilation.Optimize(program, passes?.OnBytecode).Program;
         }
 
-        return mode is ExecutionMode.Interpreted or ExecutionMode.BytecodeOptimizedInterpreted
-            ? Compilation.Interpret(program)
-            : Compilation.Emit(program, OptionsFor(mode, passes)).LoadImage();
+        bool isInterpreted = mode is ExecutionMode.Interpreted or ExecutionMode.BytecodeOptimizedInterpreted;
+        var image = isInterpreted ? Compilation.Interpret(program) : Compilation.Emit(program, OptionsFor(mode, passes)).LoadImage();
+        image.Evaluator = new LispEvaluator(image, modules, isInterpreted ? null : OptionsFor(mode, passes));
+        return image;
     }
 
     private static CompilationOptions OptionsFor(ExecutionMode mode, PassSelection? passes) => mode switch

@@ -25,6 +25,12 @@ public sealed class FolderDependencyTests
         // Code that joins a program that runs numbers the variables as that program does.
         ["Modules"] = ["Bytecode", "Formats", "Natives", "Runtime.Errors", "Runtime.Operations", "Runtime.Processes"],
 
+        // Programs of Lisp: what is read and expanded is data of the language; files are found as modules are, and primitive procedures are
+        // instructions and runtime functions.
+        ["Lisp"] = ["Bytecode", "Formats", "Modules", "Natives", "Runtime.Scheme", "Runtime.Values"],
+        ["LispGeneration"] = ["Bytecode", "Natives", "Lisp", "Runtime.Scheme", "Runtime.Values"],
+        ["UpstreamLisp"] = [],
+
         // The same for one that does not verify; the symbol table is the runtime's, for traces; and a name that nothing sets is
         // compared with those that are near. Literals of Lisp are read where programs read data.
         ["Verification"] = ["Bytecode", "Formats", "Natives", "Runtime.Errors", "Runtime.Processes", "Runtime.Scheme", "Runtime.Values"],
@@ -47,8 +53,9 @@ public sealed class FolderDependencyTests
         ],
         [AssemblyFolders.Root] =
         [
-            "Bytecode", "Formats", "Modules", "Natives", "Verification", "BytecodePasses", "Ir", "Lowering", "Passes", "Emission", "Interpretation", "Runtime.Errors",
-            "Runtime.Natives", "Runtime.Operations", "Runtime.Permissions", "Runtime.Processes",
+            "Bytecode", "Formats", "Modules", "Natives", "Lisp", "LispGeneration", "UpstreamLisp", "Verification", "BytecodePasses", "Ir", "Lowering", "Passes",
+            "Emission", "Interpretation", "Runtime.Errors", "Runtime.Natives", "Runtime.Operations", "Runtime.Permissions", "Runtime.Processes",
+            "Runtime.Scheme", "Runtime.Values",
         ],
     };
 

@@ -105,6 +105,13 @@ public sealed class DerivedFormTests
     public void The_definition_of_the_program_wins_over_the_library_everywhere_in_the_program() =>
         AssertExpands("(define (f) (car 1)) (define (car x) x)", "(define f (lambda () (car 1)))\n(define car (lambda (x) x))");
 
+    [Theory]
+    [InlineData("(define first count) (define count twice) count", "(define first count@ttil/scheme)\n(define count twice@ttil/scheme)\ncount")]
+    [InlineData("(define count (list count))", "(define count (list count@ttil/scheme))")]
+    [InlineData("(count 1) (define (count x) (count x)) (count 2)", "(count@ttil/scheme 1)\n(define count (lambda (x) (count x)))\n(count 2)")]
+    [InlineData("(if 1 2) (define (if x) x) (if 3)", "(if 1 2 #<unspecified>)\n(define if (lambda (x) x))\n(if 3)")]
+    public void What_is_evaluated_before_such_a_definition_means_the_library(string program, string expected) => AssertExpands(program, expected);
+
     [Fact]
     public void What_features_there_are_decides_what_is_expanded()
     {

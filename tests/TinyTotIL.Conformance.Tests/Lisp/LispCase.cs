@@ -12,7 +12,7 @@ internal sealed partial class LispCase
         string header = text.Split('\n')[0];
         Sections = [.. SectionNumber().Matches(header).Select(match => match.Value)];
         IsLibraryList = header.Contains("exports every name", StringComparison.Ordinal);
-        Words = [.. Word().Matches(Skipped().Replace(text, " ")).Select(match => match.Value)];
+        Words = Word().Matches(Skipped().Replace(text, " ")).Select(match => match.Value).ToHashSet();
     }
 
     /// <summary>Folder and file.</summary>

@@ -40,6 +40,8 @@ public sealed class DatumLexerTests
     [InlineData("\"\\x;\"", 0, 5, "a character by its number is written '\\x', hexadecimal digits and ';'")]
     [InlineData("\"a\\  b\"", 0, 7, "blanks after '\\' must be followed by the end of the line")]
     [InlineData("12abc", 0, 5, "'12abc' is neither a number nor a symbol")]
+    [InlineData("+i", 0, 2, "'+i' is neither a number nor a symbol; complex numbers are not supported")]
+    [InlineData("1+2i", 0, 4, "'1+2i' is neither a number nor a symbol; complex numbers are not supported")]
     [InlineData("#zip", 0, 4, "'#zip' is not the beginning of any datum")]
     [InlineData("#xyz", 0, 4, "'#xyz' is not a number")]
     [InlineData("#u8 (", 0, 3, "a bytevector is written #u8( with its bytes and ')'")]

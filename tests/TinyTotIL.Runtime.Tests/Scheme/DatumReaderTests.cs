@@ -121,6 +121,15 @@ public sealed class DatumReaderTests
     public void A_million_openings_without_an_end_are_an_error() => Assert.False(DatumReader.TryParse(new string('(', 1_000_000), out _, out _));
 
     [Fact]
+    public void A_datum_has_a_greatest_length()
+    {
+        var reader = new DatumReader(new DatumLexer("(a b) (a b c d e f)")) { LongestDatum = 10 };
+        Assert.True(reader.TryRead(out _));
+        Assert.False(reader.TryRead(out _));
+        Assert.Equal("the datum has more than 10 characters", reader.Problem!.Message);
+    }
+
+    [Fact]
     public void A_million_closings_are_an_error() => Assert.False(DatumReader.TryParse(new string(')', 1_000_000), out _, out _));
 
     private static Value Read(string text)

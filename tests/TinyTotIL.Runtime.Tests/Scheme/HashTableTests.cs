@@ -1,6 +1,7 @@
 using System.Numerics;
 using TinyTotIL.Runtime.Scheme;
 using TinyTotIL.Runtime.Values;
+using Xunit;
 
 namespace TinyTotIL.Runtime.Tests.Scheme;
 

@@ -22,7 +22,7 @@
 (show (list (count even? '(1 2 3 4)) (count < '(1 5 3) '(2 3 4)))) ; expect: (2 2)
 (show (list (fold cons '() '(1 2 3)) (fold cons* '() '(a b c) '(1 2 3)) (fold + 0 '(1 2) '(3 4) '(5 6)))) ; expect: ((3 2 1) (c 3 b 2 a 1) 21)
 (show (list (fold-right cons '() '(1 2 3)) (fold-right cons* '() '(a b c) '(1 2 3)) (fold-right list 'z '(1 2) '(a b c)))) ; expect: ((1 2 3) (a 1 b 2 c 3) (1 a (2 b z)))
-(show (list (pair-fold cons '() '(1 2)) (pair-fold-right cons '() '(1 2)) (pair-fold list 'e '(1 2) '(a b)))) ; expect: (((2) 1 2) ((1 2) 2) ((2) (b) ((1 2) (a b) e)))
+(show (list (pair-fold cons '() '(1 2)) (pair-fold-right cons '() '(1 2)) (pair-fold list 'e '(1 2) '(a b)))) ; expect: (((2) (1 2)) ((1 2) (2)) ((2) (b) ((1 2) (a b) e)))
 (show (list (reduce max 0 '(1 5 3)) (reduce - 0 '(1 2 3 4)) (reduce-right - 0 '(1 2 3 4)) (reduce + 0 '()))) ; expect: (5 2 -2 0)
 (show (unfold (lambda (x) (> x 5)) (lambda (x) (* x x)) (lambda (x) (+ x 1)) 1)) ; expect: (1 4 9 16 25)
 (show (list (unfold null? car cdr '(1 2) (lambda (x) '(end))) (unfold-right zero? (lambda (x) (* x x)) (lambda (x) (- x 1)) 3))) ; expect: ((1 2 end) (1 4 9))

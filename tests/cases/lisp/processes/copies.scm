@@ -57,7 +57,7 @@
 (define (change) (set-car! table 'changed) (set! number 2) (list table number))
 (let ((local (vector 1)))
   (spawn (lambda () (vector-set! local 0 'child) (! me (list (change) local)))))
-(show (receive (x x)))                                     ; expect: ((changed 2) 2 #(child))
+(show (receive (x x)))                                     ; expect: (((changed 2) 2) #(child))
 (show table number)                                        ; expect: (1 2) 1
 (define (late) number)
 (set! number 7)
