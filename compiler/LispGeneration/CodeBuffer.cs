@@ -51,7 +51,8 @@ internal sealed class CodeBuffer
 
         var row = InstructionSet.Of(opcode);
         int line = _place.Source is null ? 0 : _place.Line;
-        if (line > 0 && row.Has(InstructionTraits.MayRaise) && _written != (_place.Source, line))
+        // Nearly all variables have a value wherever they are read; a line for each would make the interpreter slow.
+        if (line > 0 && row.Has(InstructionTraits.MayRaise) && opcode is not (Opcode.Load or Opcode.Capture) && _written != (_place.Source, line))
         {
             _written = (_place.Source, line);
             _instructions.Add(new Instruction(Opcode.Source, new Operand.SourceLine(_place.Source!.Name, line), OwnLine(line)));

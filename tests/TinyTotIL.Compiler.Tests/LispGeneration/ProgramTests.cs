@@ -35,7 +35,7 @@ public sealed class ProgramTests
 
     [Fact]
     public void Positions_are_those_of_the_program() =>
-        Assert.Contains("SOURCE \"main.scm\" 3\n    CAR\n", LispListing.Text("(define (f x)\n  (car x))\n(write (f 1))"), StringComparison.Ordinal);
+        Assert.Contains("LOAD x\n    SOURCE \"main.scm\" 3\n    CAR\n", LispListing.Text("(define (f x)\n  (car x))\n(write (f 1))"), StringComparison.Ordinal);
 
     [Fact]
     public void A_name_that_text_cannot_hold_is_written_so_that_it_can() =>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Tests.Fakes;
 
 namespace TinyTotIL.Compiler.Tests.UpstreamLisp;
@@ -50,6 +52,6 @@ public sealed class UpstreamLispTests
         Assert.EndsWith("ADD\nADD\nHALT\n", Translate(deep).Text, StringComparison.Ordinal);
     }
 
-    private static (string? Text, System.Collections.Immutable.ImmutableArray<Diagnostics.Diagnostic> Diagnostics) Translate(string program) =>
+    private static (string? Text, ImmutableArray<Diagnostic> Diagnostics) Translate(string program) =>
         Compilation.TranslateUpstreamLisp(Path, new MemoryModuleSource().Add(Path, program));
 }
