@@ -37,7 +37,7 @@ internal sealed class ModuleEmitter
     /// <param name="options">What to write besides.</param>
     public static EmissionResult Run(IrModule module, ProgramSymbols symbols, EmissionOptions options)
     {
-        var emitter = new ModuleEmitter(module, symbols, options);
+        var emitter = new ModuleEmitter(ClosureEntries.Run(module), symbols, options);
         emitter.Write();
         return new EmissionResult(AssemblyWriter.Write(emitter._shell.Assembly, options.WithSymbols, module.UsesProcesses), emitter._listings);
     }
@@ -65,7 +65,7 @@ internal sealed class ModuleEmitter
                 WriteMethod(companion, il => SegmentBridge.WriteCompanion(_members, function, il));
             }
 
-            if (_members.ValueEntries[function.Number] is { } entry)
+            if (_members.ValueEntries[function.Number] is { } entry && entry != _members.Methods[function.Number])
             {
                 WriteMethod(entry, il => WriteValueEntry(function, il));
             }
@@ -99,7 +99,11 @@ internal sealed class ModuleEmitter
         }
 
         var prototype = _members.PrototypeOf(function);
-        if (prototype is not null && Captured(prototype) + prototype.Parameters.Length == function.Parameters.Length)
+        if (prototype is { PassesValue: true })
+        {
+            _members.ValueEntries[function.Number] = method;
+        }
+        else if (prototype is not null && Captured(prototype) + prototype.Parameters.Length == function.Parameters.Length)
         {
             var entry = _shell.AddInternalMethod(name + "$value", _members.Value, (_members.Context, "context"), (_members.Function, "function"));
             foreach (string parameter in prototype.Parameters)
