@@ -117,7 +117,7 @@ internal sealed partial class Expander
     private Syntax? Transform(MacroMeaning macro, Identifier keyword, PairSyntax form, Scope scope)
     {
         var use = new MacroUse(macro, keyword.Name, form.Place, form.Use);
-        if (use.Depth > MostNestedUses || _limits.IsExhausted)
+        if (_isEndless || use.Depth > MostNestedUses || _limits.IsExhausted)
         {
             if (!_isEndless)
             {

@@ -55,6 +55,7 @@ public sealed class DerivedFormTests
     [InlineData("`(1 . ,(+ 1 1))", "(cons 1 (+ 1 1))")]
     [InlineData("`#(1 ,(+ 1 1))", "(list->vector (cons 1 (cons (+ 1 1) '())))")]
     [InlineData("`#(1 ,2)", "#(1 2)")]
+    [InlineData("`#(1 unquote (+ 1 1))", "#(1 unquote (+ 1 1))")]
     [InlineData("`(1 `(2 ,(3 ,(+ 1 3))))", "(cons 1 (cons (cons 'quasiquote (cons (cons 2 (cons (cons 'unquote (cons (cons 3 (cons (+ 1 3) '())) '())) '())) '())) '()))")]
     [InlineData("`(1 `,(2 ,@(list 3)))", "(cons 1 (cons (cons 'quasiquote (cons (cons 'unquote (cons (cons 2 (list 3)) '())) '())) '()))")]
     [InlineData("`,(+ 1 2)", "(+ 1 2)")]
