@@ -208,9 +208,14 @@ internal sealed partial class Expander
     /// <summary>Notes that the code refers to a variable, which may have to be fetched from a library.</summary>
     private LispVariable Use(LispVariable variable)
     {
-        if (variable is GlobalVariable global)
+        switch (variable)
         {
-            Used?.Add(global);
+            case GlobalVariable global:
+                Used?.Add(global);
+                break;
+            case LocalVariable local:
+                local.IsUsed = true;
+                break;
         }
 
         return variable;
