@@ -324,8 +324,18 @@ internal sealed partial class Expander
     private static bool IsKeyword(Syntax syntax, Scope scope, AuxiliaryMeaning keyword) =>
         syntax is Identifier identifier && CoreForms.IsAuxiliary(identifier, scope, keyword);
 
-    private static string Suggestion(string name, Scope scope)
+    private string Suggestion(string name, Scope scope)
     {
+        if (LispReport.IsFull(_diagnostics))
+        {
+            return "";
+        }
+
+        if (Libraries.WhoExports(name) is { } library)
+        {
+            return $"; the library {library} has it";
+        }
+
         var names = new List<string>();
         for (Scope? place = scope; place is not null; place = place.Outer)
         {

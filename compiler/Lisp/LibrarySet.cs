@@ -18,6 +18,14 @@ internal sealed class LibrarySet(LispFiles files, NativeTable natives, GlobalNam
     /// <summary>What programs without IMPORT can use.</summary>
     private static readonly string[] DefaultPaths = [Foundation, "ttil/process", "ttil/host", "ttil/script", "ttil/eval"];
 
+    /// <summary>Where a name is looked for that a program does not import.</summary>
+    private static readonly string[] KnownPaths =
+    [
+        "scheme/base", "scheme/write", "scheme/case-lambda", "scheme/char", "scheme/complex", "scheme/cxr", "scheme/eval", "scheme/file", "scheme/inexact",
+        "scheme/lazy", "scheme/load", "scheme/process-context", "scheme/read", "scheme/repl", "scheme/time", "ttil/process", "ttil/host", "ttil/script",
+        "srfi/1", "srfi/8", "srfi/69", "srfi/95", "srfi/132",
+    ];
+
     private readonly Dictionary<string, LispLibrary?> _libraries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, VariableMeaning> _primitives = new(StringComparer.Ordinal);
     private readonly Dictionary<GlobalVariable, PendingDefinition> _pending = [];
@@ -52,18 +60,36 @@ internal sealed class LibrarySet(LispFiles files, NativeTable natives, GlobalNam
     {
         foreach (string path in DefaultPaths)
         {
-            if (Find(new LibraryName($"({path.Replace('/', ' ')})", path, IsStandard: true), at: null) is { } library)
+            if (FindStandard(path) is { } library)
             {
                 yield return library;
             }
         }
     }
 
+    private LispLibrary? FindStandard(string path) =>
+        _libraries.TryGetValue(path, out var known) ? known : Find(new LibraryName($"({path.Replace('/', ' ')})", path, IsStandard: true), at: null);
+
+    /// <summary>A standard library that exports a name, as it is written; null when none does.</summary>
+    /// <param name="name">The name.</param>
+    public string? WhoExports(string name)
+    {
+        foreach (string path in KnownPaths)
+        {
+            if (FindStandard(path) is { } library && library.Exports.ContainsKey(name))
+            {
+                return library.Name;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A procedure that the forms of the language rely on.</summary>
     /// <param name="name">Its name.</param>
     public VariableMeaning FindRuntime(string name)
     {
-        _foundation ??= Find(new LibraryName("(ttil scheme)", Foundation, IsStandard: true), at: null);
+        _foundation ??= FindStandard(Foundation);
         return _foundation?.FindInside(name) as VariableMeaning ?? Primitive(name);
     }
 

@@ -6,6 +6,7 @@ namespace TinyTotIL.Compiler.Lisp;
 internal sealed class TopScope : Scope
 {
     private readonly List<ImportSet> _imports = [];
+    private readonly Dictionary<SymbolValue, Meaning> _found = [];
     private readonly Dictionary<GlobalVariable, int> _firstForms = [];
     private readonly GlobalNames _symbols;
     private readonly LispLibrary? _library;
@@ -50,12 +51,17 @@ internal sealed class TopScope : Scope
 
     /// <summary>Adds names; they come before those of earlier imports.</summary>
     /// <param name="set">The names.</param>
-    public void Import(ImportSet set) => _imports.Add(set);
+    public void Import(ImportSet set)
+    {
+        _imports.Add(set);
+        _found.Clear();
+    }
 
     /// <summary>Forgets all imports: what a program imports is all it has.</summary>
     public void ForgetImports()
     {
         _imports.Clear();
+        _found.Clear();
         HasDefaultImports = false;
     }
 
@@ -89,10 +95,16 @@ internal sealed class TopScope : Scope
 
     private Meaning? FindImported(SymbolValue symbol)
     {
+        if (_found.TryGetValue(symbol, out var found))
+        {
+            return found;
+        }
+
         for (int index = _imports.Count - 1; index >= 0; index--)
         {
             if (_imports[index].Find(symbol.Name) is { } imported)
             {
+                _found.Add(symbol, imported);
                 return imported;
             }
         }

@@ -36,6 +36,9 @@ public interface IConsole
     /// <summary>Whether reading a byte would give one, or the end, without waiting. A console that cannot know says so.</summary>
     bool HasInput => true;
 
+    /// <summary>Whether what has been read ahead holds a whole line, so that reading one waits for nobody. A console that cannot know says no.</summary>
+    bool HasLine => false;
+
     /// <summary>Reads a line without its LF or CRLF; empty at the end of input.</summary>
     /// <param name="isWanted">
     /// Asked when the line is there: the reader may have ended meanwhile. Then the line stays for the next one, and the result means nothing. Null for a

@@ -27,6 +27,27 @@ internal sealed class StandardInput
     /// <summary>Whether there is input that has been taken from the system. Asked without the lock, which a reader that waits has.</summary>
     public bool HasBuffered => Volatile.Read(ref _start) < Volatile.Read(ref _end);
 
+    /// <summary>Whether what has been taken from the system holds a whole line; no while someone reads.</summary>
+    public bool HasLine
+    {
+        get
+        {
+            if (!_gate.TryEnter())
+            {
+                return false;
+            }
+
+            try
+            {
+                return _buffer.AsSpan(_start, _end - _start).Contains((byte)'\n');
+            }
+            finally
+            {
+                _gate.Exit();
+            }
+        }
+    }
+
     /// <summary>Reads a line without its LF or CRLF; empty at the end of input.</summary>
     /// <param name="isWanted">Whether the line, once it is there, still has a reader; otherwise it stays. Null for always.</param>
     public string ReadLine(Func<bool>? isWanted = null)

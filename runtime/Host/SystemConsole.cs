@@ -36,6 +36,9 @@ internal sealed class SystemConsole : IConsole
     public bool HasInput => _input.HasBuffered || _streams.HasInput;
 
     /// <inheritdoc/>
+    public bool HasLine => _input.HasLine;
+
+    /// <inheritdoc/>
     public void WriteBehind(bool isOn) => _output.WriteBehind(isOn);
 
     /// <inheritdoc/>

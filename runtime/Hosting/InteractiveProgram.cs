@@ -27,6 +27,8 @@ public sealed class InteractiveProgram(ProgramImage image, HostServices host)
         {
             while (true)
             {
+                // The process that was killed leaves its successor what has been defined.
+                _module.Globals = _frame?.Process?.Globals ?? [];
                 _frame = new ShellFrame(shell);
                 try
                 {

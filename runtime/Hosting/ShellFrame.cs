@@ -62,6 +62,12 @@ internal sealed class ShellFrame(IShell shell) : SavedFrame
             return false;
         }
 
+        if (context.Reductions == ProcessContext.Continuing)
+        {
+            // What goes on in place of this call comes back here in the same way.
+            return false;
+        }
+
         Volatile.Write(ref _isCalling, false);
         if (context.Reductions >= 0)
         {

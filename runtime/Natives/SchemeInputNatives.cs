@@ -43,7 +43,7 @@ public static class SchemeInputNatives
     [TtvmFunction("scheme.read-char"), Suspends]
     public static Value ReadChar(ProcessContext context, Value port) => !context.IsPreemptive && port.Tag is StringInputPort text
         ? CharacterOf(text.ReadScalar(), context, "read-char", text)
-        : PortOperations.Read<TextInputPort, string>(context, "read-char", InputPort, port, "", static (port, _) => CharacterOf(port.ReadScalar()));
+        : PortOperations.Read<TextInputPort, string>(context, "read-char", InputPort, port, "", static (port, _) => CharacterOf(port.ReadScalar()), needsLine: true);
 
     /// <summary>The next character of the current input port, which stays there.</summary>
     /// <param name="context">The running process.</param>
@@ -56,7 +56,7 @@ public static class SchemeInputNatives
     [TtvmFunction("scheme.peek-char"), Suspends]
     public static Value PeekChar(ProcessContext context, Value port) => !context.IsPreemptive && port.Tag is StringInputPort text
         ? CharacterOf(text.PeekScalar(), context, "peek-char", text)
-        : PortOperations.Read<TextInputPort, string>(context, "peek-char", InputPort, port, "", static (port, _) => CharacterOf(port.PeekScalar()));
+        : PortOperations.Read<TextInputPort, string>(context, "peek-char", InputPort, port, "", static (port, _) => CharacterOf(port.PeekScalar()), needsLine: true);
 
     /// <summary>Takes a line from the current input port.</summary>
     /// <param name="context">The running process.</param>
@@ -68,7 +68,8 @@ public static class SchemeInputNatives
     /// <param name="port">The port.</param>
     [TtvmFunction("scheme.read-line"), Suspends]
     public static Value ReadLine(ProcessContext context, Value port) =>
-        PortOperations.Read<TextInputPort, long>(context, "read-line", InputPort, port, MostUnits(context), static (port, most) => TextOf(port.ReadLine(most)));
+        PortOperations.Read<TextInputPort, long>(
+            context, "read-line", InputPort, port, MostUnits(context), static (port, most) => TextOf(port.ReadLine(most)), needsLine: true);
 
     /// <summary>Takes some characters from the current input port.</summary>
     /// <param name="context">The running process.</param>

@@ -23,8 +23,9 @@ internal static class BulkWork
     {
         try
         {
+            // What is not known of the size may have changed since the work began; work under way counts.
             var budget = new BulkBudget(Math.Min(most, BulkLimits.BytesOf(context)));
-            if (IsUnderWay(context) || (size > InPlace && Offload.IsElsewhere(context)))
+            if (Offload.IsUnderWay(context) || (size > InPlace && Offload.IsElsewhere(context)))
             {
                 return Offload.AwaitBulk(context, budget, work);
             }
@@ -49,9 +50,6 @@ internal static class BulkWork
 
         return default;
     }
-
-    /// <summary>The size that is not known may have changed; the work under way counts.</summary>
-    private static bool IsUnderWay(ProcessContext context) => context.Process?.Details?.Offload is not null;
 
     private static void Refuse(ProcessContext context, string operation, long most)
     {

@@ -71,8 +71,9 @@ internal static class PortOperations
     /// <param name="port">The port.</param>
     /// <param name="argument">What the use needs besides.</param>
     /// <param name="use">What to do; it must not touch the context.</param>
+    /// <param name="needsLine">Whether it waits for no more than a line.</param>
     public static Value Read<TPort, TArgument>(
-        ProcessContext context, string procedure, string expected, Value port, TArgument argument, Func<TPort, TArgument, Value> use)
+        ProcessContext context, string procedure, string expected, Value port, TArgument argument, Func<TPort, TArgument, Value> use, bool needsLine = false)
         where TPort : PortValue
     {
         if (port.Tag is not TPort input)
@@ -84,7 +85,7 @@ internal static class PortOperations
         try
         {
             // Asked again when what it has waited for is there, it takes that even if the port has been closed meanwhile.
-            if (input.MayWait && Offload.IsElsewhere(context))
+            if (input.MayWait && Offload.IsElsewhere(context) && (Offload.IsUnderWay(context) || !needsLine || !HasLine(input)))
             {
                 return Offload.Await(context, () => UseLocked(input, argument, use));
             }
@@ -179,6 +180,24 @@ internal static class PortOperations
         {
             context.Raise(ErrorText.FileError(port.Name, error.Message));
             return default;
+        }
+    }
+
+    /// <summary>Asks whether a port has a line; no while another process uses it.</summary>
+    private static bool HasLine(PortValue port)
+    {
+        if (!Monitor.TryEnter(port))
+        {
+            return false;
+        }
+
+        try
+        {
+            return port.HasLine;
+        }
+        finally
+        {
+            Monitor.Exit(port);
         }
     }
 

@@ -12,6 +12,10 @@ internal abstract class Offload
     /// <param name="context">The running process.</param>
     public static bool IsElsewhere(ProcessContext context) => context.Scheduler is { IsDeterministic: false };
 
+    /// <summary>Whether the running process waits for work, or its result is there to be taken.</summary>
+    /// <param name="context">The running process.</param>
+    public static bool IsUnderWay(ProcessContext context) => context.Process?.Details?.Offload is not null;
+
     /// <summary>Does work, elsewhere if the program has processes; for operations that are asked again when their process goes on.</summary>
     /// <remarks>
     /// A program without processes has nobody else to run, and a deterministic run must not depend on the time that work takes: there it is

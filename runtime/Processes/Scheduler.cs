@@ -375,8 +375,9 @@ internal sealed partial class Scheduler
     /// <summary>The main program may have been ended from outside; nobody should have to guess why nothing came of it.</summary>
     private void ConcludeMain(string reason)
     {
-        if (ExitReason.IsClean(reason))
+        if (_serves || ExitReason.IsClean(reason))
         {
+            // Whoever has called it is told.
             return;
         }
 

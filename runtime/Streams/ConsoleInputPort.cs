@@ -25,6 +25,9 @@ internal sealed class ConsoleInputPort(IConsole console) : TextInputPort
     public override bool IsReady => base.IsReady || console.HasInput;
 
     /// <inheritdoc/>
+    internal override bool HasLine => base.HasLine || console.HasLine;
+
+    /// <inheritdoc/>
     protected override int Fill(ref char[] buffer)
     {
         if (buffer.Length == 0)

@@ -30,6 +30,9 @@ internal abstract class TextInputPort : PortValue
     /// <summary>Whether a character can be had without waiting.</summary>
     public virtual bool IsReady => _next < _end || !MayWait;
 
+    /// <inheritdoc/>
+    internal override bool HasLine => _buffer.AsSpan(_next, _end - _next).Contains('\n');
+
     /// <summary>Reads data from what comes. It is made once, because directives between data stay in force.</summary>
     public DatumReader Reader => _reader ??= new DatumReader(new DatumLexer(new PortDatumSource(this)));
 

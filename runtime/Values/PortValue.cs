@@ -21,6 +21,9 @@ public abstract class PortValue : HeapValue, IHandleResource
     /// <summary>Whether using it may wait for someone else.</summary>
     public virtual bool MayWait => false;
 
+    /// <summary>Whether it could give a whole line without waiting for anyone; no where that is not known.</summary>
+    internal virtual bool HasLine => false;
+
     /// <summary>Whether it is open.</summary>
     public bool IsOpen => Volatile.Read(ref _isClosed) == 0;
 

@@ -122,9 +122,6 @@
   (%native "time.make" (->host year) (->host month) (->host day) (->host hour) (->host minute) (->host second)))
 (define (time-add-days timestamp days) (%native "time.add_days" (->host timestamp) (->host days)))
 (define (time-add-months timestamp months) (%native "time.add_months" (->host timestamp) (->host months)))
-(define (sleep milliseconds)
-  (%native "SLEEP" (->host milliseconds))
-  (if #f #f))
 
 ;; Regular expressions
 

@@ -20,6 +20,7 @@ internal static class LispDiagnosticCases
         ("TT4009", "#0=(list #0#)"),
         ("TT4010", "(lits 1 2)"),
         ("TT4010", "(define-syntax m (syntax-rules () ((_ a) (unknown-name a))))\n(m 1)"),
+        ("TT4010", "(import (ttil process))\n(list 1)"),
         ("TT4010", "(define (counter) 1)\n(set! couner 2)"),
         ("TT4011", "(if)"),
         ("TT4011", "(let ((x)) x)"),

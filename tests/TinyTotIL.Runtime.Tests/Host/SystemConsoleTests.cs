@@ -36,6 +36,32 @@ public sealed class SystemConsoleTests
     }
 
     [Fact]
+    public void A_line_that_has_been_read_ahead_is_known()
+    {
+        var console = new SystemConsole(FakeStreams.WithInput("one\ntwo\nth", "ree"));
+        Assert.False(console.HasLine);
+        Assert.Equal('o', console.ReadByte());
+        Assert.True(console.HasLine);
+        Assert.Equal("ne", console.ReadLine());
+        Assert.True(console.HasLine);
+        Assert.Equal("two", console.ReadLine());
+        Assert.False(console.HasLine);
+        Assert.True(console.HasInput);
+        Assert.Equal("three", console.ReadLine());
+    }
+
+    [Fact]
+    public void Text_for_standard_error_comes_after_the_output_so_far()
+    {
+        var streams = new FakeStreams();
+        var console = new SystemConsole(streams);
+        console.Write("a");
+        console.WriteError("b");
+        console.WriteErrorLine("c");
+        Assert.Equal(["out:a", "err:b", "err:c\n"], streams.Events);
+    }
+
+    [Fact]
     public void Output_is_sent_soon_without_a_flush()
     {
         var streams = new FakeStreams();

@@ -88,8 +88,8 @@ public sealed class PortTests
         var port = SchemePortNatives.OpenOutputString(_context);
         SchemeOutputNatives.WriteChar(_context, Value.Character('a'), port);
         SchemeOutputNatives.WriteChar(_context, Value.Character(0x1F600), port);
-        SchemeOutputNatives.WriteString(_context, Value.Text("bcd"), port);
-        SchemeOutputNatives.WriteString(_context, Value.Text("xyz"), port, 1);
+        SchemeOutputNatives.WriteStringAll(_context, Value.Text("bcd"), port);
+        SchemeOutputNatives.WriteStringFrom(_context, Value.Text("xyz"), port, 1);
         SchemeOutputNatives.WriteString(_context, Value.Text("x😀z"), port, 1, 2);
         SchemeOutputNatives.Display(_context, Value.Text("\"q\""), port);
         SchemeOutputNatives.Write(_context, Value.Text("\"q\""), port);
@@ -133,15 +133,15 @@ public sealed class PortTests
     [Fact]
     public void The_current_ports_are_the_standard_streams()
     {
-        Assert.Equal("\"first\"", Show(SchemeInputNatives.ReadLine(_context)));
-        Assert.Equal("#\\s", Show(SchemeInputNatives.PeekChar(_context)));
-        Assert.Equal("\"second λ😀\"", Show(SchemeInputNatives.ReadLine(_context)));
-        Assert.Equal("(a b)", Show(SchemeInputNatives.Read(_context)));
-        Assert.Equal("\"c\"", Show(SchemeInputNatives.ReadString(_context, 10)));
-        Assert.Equal("#<eof>", Show(SchemeInputNatives.ReadChar(_context)));
-        SchemeOutputNatives.Display(_context, DatumReader.Parse("(\"a\" #\\b)"));
-        SchemeOutputNatives.Newline(_context);
-        SchemeOutputNatives.Write(_context, DatumReader.Parse("(\"a\" #\\b)"));
+        Assert.Equal("\"first\"", Show(SchemeInputNatives.ReadLineCurrent(_context)));
+        Assert.Equal("#\\s", Show(SchemeInputNatives.PeekCharCurrent(_context)));
+        Assert.Equal("\"second λ😀\"", Show(SchemeInputNatives.ReadLineCurrent(_context)));
+        Assert.Equal("(a b)", Show(SchemeInputNatives.ReadCurrent(_context)));
+        Assert.Equal("\"c\"", Show(SchemeInputNatives.ReadStringCurrent(_context, 10)));
+        Assert.Equal("#<eof>", Show(SchemeInputNatives.ReadCharCurrent(_context)));
+        SchemeOutputNatives.DisplayCurrent(_context, DatumReader.Parse("(\"a\" #\\b)"));
+        SchemeOutputNatives.NewlineCurrent(_context);
+        SchemeOutputNatives.WriteCurrent(_context, DatumReader.Parse("(\"a\" #\\b)"));
         Assert.Equal("(a b)\n(\"a\" #\\b)", _host.Console.Output);
     }
 
@@ -149,9 +149,9 @@ public sealed class PortTests
     public void Errors_are_written_line_by_line_and_the_rest_at_the_end()
     {
         var port = SchemePortNatives.CurrentError(_context).Default;
-        SchemeOutputNatives.WriteString(_context, Value.Text("one\ntw"), port);
+        SchemeOutputNatives.WriteStringAll(_context, Value.Text("one\ntw"), port);
         Assert.Equal(["one"], _host.Console.ErrorLines);
-        SchemeOutputNatives.WriteString(_context, Value.Text("o"), port);
+        SchemeOutputNatives.WriteStringAll(_context, Value.Text("o"), port);
         Assert.Null(_context.ClosePorts());
         Assert.Equal(["one", "two"], _host.Console.ErrorLines);
     }
@@ -160,7 +160,7 @@ public sealed class PortTests
     public void A_file_is_written_and_read()
     {
         var output = SchemeFileNatives.OpenOutput(_context, "f");
-        SchemeOutputNatives.WriteString(_context, Value.Text("zwölf\n😀 Boxkämpfer"), output);
+        SchemeOutputNatives.WriteStringAll(_context, Value.Text("zwölf\n😀 Boxkämpfer"), output);
         SchemePortNatives.Close(_context, output);
         Assert.Equal("zwölf\n😀 Boxkämpfer", Encoding.UTF8.GetString(_host.Files.Files["f"]));
         Assert.Equal("\"zwölf\" \"😀 Boxkämpfer\" #<eof>", Drain(SchemeFileNatives.OpenInput(_context, "f"), SchemeInputNatives.ReadLine));
@@ -170,11 +170,11 @@ public sealed class PortTests
     public void What_nobody_has_closed_is_written_at_the_end()
     {
         var output = SchemeFileNatives.OpenOutput(_context, "f");
-        SchemeOutputNatives.WriteString(_context, Value.Text("kept"), output);
+        SchemeOutputNatives.WriteStringAll(_context, Value.Text("kept"), output);
         Assert.Empty(_host.Files.Files["f"]);
         SchemeOutputNatives.Flush(_context, output);
         Assert.Equal("kept"u8, _host.Files.Files["f"]);
-        SchemeOutputNatives.WriteString(_context, Value.Text(" back"), output);
+        SchemeOutputNatives.WriteStringAll(_context, Value.Text(" back"), output);
         Assert.Null(_context.ClosePorts());
         Assert.Equal("kept back"u8, _host.Files.Files["f"]);
     }
@@ -182,7 +182,7 @@ public sealed class PortTests
     [Fact]
     public void What_cannot_be_written_at_the_end_is_said()
     {
-        SchemeOutputNatives.WriteString(_context, Value.Text("x"), SchemeFileNatives.OpenOutput(_context, "f"));
+        SchemeOutputNatives.WriteStringAll(_context, Value.Text("x"), SchemeFileNatives.OpenOutput(_context, "f"));
         _host.Files.WriteFailure = new HostException("No space left on device (os error 28)");
         Assert.Equal("File operation failed on f: No space left on device (os error 28)", _context.ClosePorts());
     }
@@ -191,7 +191,7 @@ public sealed class PortTests
     public void What_cannot_be_written_when_a_port_is_closed_is_an_error()
     {
         var output = SchemeFileNatives.OpenOutput(_context, "f");
-        SchemeOutputNatives.WriteString(_context, Value.Text("x"), output);
+        SchemeOutputNatives.WriteStringAll(_context, Value.Text("x"), output);
         _host.Files.WriteFailure = new HostException("No space left on device (os error 28)");
         SchemePortNatives.Close(_context, output);
         Assert.Equal("File operation failed on f: No space left on device (os error 28)", FakeHost.TakeError(_context));
@@ -239,8 +239,8 @@ public sealed class PortTests
         var output = SchemePortNatives.OpenOutputBytevector(_context);
         SchemeBinaryPortNatives.Write(_context, 7, output);
         var bytes = DatumReader.Parse("#u8(1 2 3 4)");
-        SchemeBinaryPortNatives.WriteBytevector(_context, bytes, output);
-        SchemeBinaryPortNatives.WriteBytevector(_context, bytes, output, 2);
+        SchemeBinaryPortNatives.WriteBytevectorAll(_context, bytes, output);
+        SchemeBinaryPortNatives.WriteBytevectorFrom(_context, bytes, output, 2);
         SchemeBinaryPortNatives.WriteBytevector(_context, bytes, output, 1, 3);
         var collected = SchemePortNatives.GetOutputBytevector(_context, output);
         Assert.Equal("#u8(7 1 2 3 4 3 4 2 3)", Show(collected));
@@ -251,9 +251,9 @@ public sealed class PortTests
         Assert.Equal("#u8(1 2 3)", Show(SchemeBinaryPortNatives.ReadBytevector(_context, 3, input)));
         var target = Value.From(new BytevectorValue(new byte[8]));
         Assert.Equal("2", Show(SchemeBinaryPortNatives.Fill(_context, target, input, 1, 3)));
-        Assert.Equal("3", Show(SchemeBinaryPortNatives.Fill(_context, target, input, 3)));
+        Assert.Equal("3", Show(SchemeBinaryPortNatives.FillFrom(_context, target, input, 3)));
         Assert.Equal("#u8(0 4 3 4 2 3 0 0)", Show(target));
-        Assert.Equal("#<eof>", Show(SchemeBinaryPortNatives.Fill(_context, target, input)));
+        Assert.Equal("#<eof>", Show(SchemeBinaryPortNatives.FillAll(_context, target, input)));
         Assert.Equal("#<eof>", Show(SchemeBinaryPortNatives.Read(_context, input)));
         Assert.Equal("#<eof>", Show(SchemeBinaryPortNatives.ReadBytevector(_context, 3, input)));
         Assert.Equal("#u8()", Show(SchemeBinaryPortNatives.ReadBytevector(_context, 0, input)));
@@ -265,7 +265,7 @@ public sealed class PortTests
         byte[] content = [.. Enumerable.Range(0, 100_000).Select(i => (byte)(i * 7))];
         var output = SchemeFileNatives.OpenBinaryOutput(_context, "f");
         SchemeBinaryPortNatives.Write(_context, 1, output);
-        SchemeBinaryPortNatives.WriteBytevector(_context, Value.From(new BytevectorValue(content)), output);
+        SchemeBinaryPortNatives.WriteBytevectorAll(_context, Value.From(new BytevectorValue(content)), output);
         SchemeBinaryPortNatives.Write(_context, 2, output);
         SchemePortNatives.CloseOutput(_context, output);
         Assert.Equal([1, .. content, 2], _host.Files.Files["f"]);
@@ -277,7 +277,7 @@ public sealed class PortTests
     [Fact]
     public void A_literal_cannot_be_filled()
     {
-        SchemeBinaryPortNatives.Fill(_context, DatumReader.Parse("#u8(1)"), SchemePortNatives.OpenInputBytevector(_context, DatumReader.Parse("#u8(2)")));
+        SchemeBinaryPortNatives.FillAll(_context, DatumReader.Parse("#u8(1)"), SchemePortNatives.OpenInputBytevector(_context, DatumReader.Parse("#u8(2)")));
         Assert.Equal("read-bytevector! expects a bytevector that is no literal of the program but got #u8(1)", FakeHost.TakeError(_context));
     }
 
