@@ -24,6 +24,11 @@ internal static partial class OperationTyping
         _ => false,
     };
 
+    /// <summary>Whether it matters for an instruction whether its operands are counters.</summary>
+    /// <param name="instruction">The instruction.</param>
+    public static bool LooksForCounters(IrInstruction instruction) =>
+        instruction is IrInstruction.CallOperation call && call.Operation.Method.DeclaringType == typeof(NumericOperations);
+
     private static Dictionary<RuntimeOperation, Func<TypeFact[], TypedForm>> LispRules() => new()
     {
         [RuntimeOperation.Of(NumericOperations.Add)] = Exact(AddInt, AddFloat),

@@ -72,7 +72,7 @@ internal static partial class OperationTyping
         [RuntimeOperation.Of(ObjectOperations.DeleteField)] = operands => Gives(FactKind.Object) with { NeverRaises = operands[0].Kind == FactKind.Object },
         [RuntimeOperation.Of(ObjectOperations.DeleteFieldNamed)] = _ => Gives(FactKind.Object),
         [RuntimeOperation.Of(ObjectOperations.Keys)] = operands => new(TypeFact.ListOf(FactKind.Text)) { NeverRaises = operands[0].Kind == FactKind.Object },
-    }.Concat(LispRules()).ToFrozenDictionary();
+    }.Concat(LispRules()).Concat(LispFunctionRules()).ToFrozenDictionary();
 
     /// <summary>What a call becomes.</summary>
     /// <param name="operation">The operation.</param>

@@ -27,9 +27,13 @@ internal sealed class ProgramFlow : ICallFacts
     private readonly HashSet<(FunctionFlow, int)>?[] _capturedReaders;
     private readonly Dictionary<int, FunctionFlow> _roots = [];
 
+    /// <summary>Whether anything depends on which integers are counters; otherwise no versions are made for that.</summary>
+    private readonly bool _usesCounters;
+
     private ProgramFlow(IrModule module)
     {
         Module = module;
+        _usesCounters = module.Functions.Any(function => function.Blocks.Any(block => block.Instructions.Any(OperationTyping.LooksForCounters)));
         _versionCounts = new int[module.Functions.Length];
         _captured = new TypeFact[]?[module.Prototypes.Length];
         _capturedReaders = new HashSet<(FunctionFlow, int)>?[module.Prototypes.Length];
@@ -78,7 +82,7 @@ internal sealed class ProgramFlow : ICallFacts
                 return null;
             }
 
-            kinds.Add(argument.Type == IrType.Any ? TypeFact.Any : argument.WithoutConstant());
+            kinds.Add(argument.Type == IrType.Any ? TypeFact.Any : _usesCounters ? argument.WithoutConstant() : argument.WithoutRange());
         }
 
         return VersionFor(callee, kinds.MoveToImmutable(), isGeneral: false);

@@ -106,6 +106,9 @@ internal readonly struct TypeFact : IEquatable<TypeFact>
     /// <summary>The same without the constant.</summary>
     public TypeFact WithoutConstant() => new(Kind, Element, Prototype, isCounter: IsCounter);
 
+    /// <summary>The same without the constant, and without knowing whether integers are counters.</summary>
+    public TypeFact WithoutRange() => new(Kind, Element, Prototype);
+
     /// <summary>The least fact that covers both.</summary>
     /// <param name="other">The other.</param>
     public TypeFact Join(TypeFact other)

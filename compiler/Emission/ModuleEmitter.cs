@@ -37,7 +37,7 @@ internal sealed class ModuleEmitter
     /// <param name="options">What to write besides.</param>
     public static EmissionResult Run(IrModule module, ProgramSymbols symbols, EmissionOptions options)
     {
-        var emitter = new ModuleEmitter(module, symbols, options);
+        var emitter = new ModuleEmitter(ClosureEntries.Run(module), symbols, options);
         emitter.Write();
         return new EmissionResult(AssemblyWriter.Write(emitter._shell.Assembly, options.WithSymbols, module.UsesProcesses), emitter._listings);
     }
@@ -65,7 +65,7 @@ internal sealed class ModuleEmitter
                 WriteMethod(companion, il => SegmentBridge.WriteCompanion(_members, function, il));
             }
 
-            if (_members.ValueEntries[function.Number] is { } entry && _members.TakenFromValue(function) is null)
+            if (_members.ValueEntries[function.Number] is { } entry && entry != _members.Methods[function.Number])
             {
                 WriteMethod(entry, il => WriteValueEntry(function, il));
             }
@@ -87,14 +87,7 @@ internal sealed class ModuleEmitter
         var result = function.Kind == IrFunctionKind.StackMachineSegment ? _members.Types.Int32
             : _members.ReturnsValue(function) ? _members.TypeOf(ProgramMembers.ResultOf(function)) : _members.Types.Void;
         var method = _shell.AddInternalMethod(name, result, (_members.Context, "context"));
-        int? taken = _members.TakenFromValue(function);
-        if (taken is not null)
-        {
-            method.Parameters.Add(new ParameterDefinition("function", ParameterAttributes.None, _members.Function));
-            _members.ValueEntries[function.Number] = method;
-        }
-
-        foreach (var parameter in function.Parameters.Skip(taken ?? 0))
+        foreach (var parameter in function.Parameters)
         {
             method.Parameters.Add(new ParameterDefinition(MetadataName.Of(parameter.Name), ParameterAttributes.None, _members.TypeOf(parameter.Type)));
         }
@@ -106,7 +99,11 @@ internal sealed class ModuleEmitter
         }
 
         var prototype = _members.PrototypeOf(function);
-        if (prototype is not null && taken is null && Captured(prototype) + prototype.Parameters.Length == function.Parameters.Length)
+        if (prototype is { PassesValue: true })
+        {
+            _members.ValueEntries[function.Number] = method;
+        }
+        else if (prototype is not null && Captured(prototype) + prototype.Parameters.Length == function.Parameters.Length)
         {
             var entry = _shell.AddInternalMethod(name + "$value", _members.Value, (_members.Context, "context"), (_members.Function, "function"));
             foreach (string parameter in prototype.Parameters)

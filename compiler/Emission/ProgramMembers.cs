@@ -24,7 +24,6 @@ internal sealed class ProgramMembers
     private readonly Dictionary<int, MethodDefinition> _spreads = [];
     private readonly Action<MethodDefinition, Action<IIlEmitter>> _writeMethod;
     private readonly Dictionary<int, IrPrototype> _prototypes = [];
-    private readonly bool[] _takesValue;
 
     /// <summary>Prepares the members.</summary>
     /// <param name="shell">The assembly being made.</param>
@@ -64,7 +63,6 @@ internal sealed class ProgramMembers
         Texts = shell.AddField("$texts", new ArrayType(shell.Module.TypeSystem.String), isConstant: true);
         UsesTailCalls = module.Functions.Any(function => function.Blocks.Any(block =>
             block.Terminator is Terminator.TailCall or Terminator.TailCallValue));
-        _takesValue = ClosureMethods.Find(this);
     }
 
     /// <summary>The program.</summary>
@@ -199,10 +197,6 @@ internal sealed class ProgramMembers
     /// <summary>A prototype of a function, or null when no value of it is made; all of them agree in their names.</summary>
     /// <param name="function">The function.</param>
     public IrPrototype? PrototypeOf(IrFunction function) => _prototypes.GetValueOrDefault(function.Number);
-
-    /// <summary>How many of a function's parameters its method takes out of the function value, which it gets instead; null when it gets all of them.</summary>
-    /// <param name="function">The function.</param>
-    public int? TakenFromValue(IrFunction function) => _takesValue[function.Number] ? PrototypeOf(function)!.Captured!.Length : null;
 
     /// <summary>The shape of a call through a function value.</summary>
     /// <param name="arity">Number of arguments.</param>

@@ -18,7 +18,6 @@ internal sealed class RegisterStorage
     private readonly VariableDefinition?[] _locals;
     private readonly VariableDefinition?[] _variables;
     private readonly bool _isResumed;
-    private readonly int? _taken;
 
     /// <summary>Prepares the storage of a function.</summary>
     /// <param name="il">Its method.</param>
@@ -29,7 +28,6 @@ internal sealed class RegisterStorage
     public RegisterStorage(IIlEmitter il, ProgramMembers members, IrFunction function, LocalAllocation allocation, bool isResumed)
     {
         (_il, _members, _function, _allocation, _isResumed) = (il, members, function, allocation, isResumed);
-        _taken = members.TakenFromValue(function);
         _locals = new VariableDefinition?[allocation.Slots.Count];
         _variables = new VariableDefinition?[function.Variables.Length];
     }
@@ -133,21 +131,8 @@ internal sealed class RegisterStorage
         }
     }
 
-    /// <summary>Takes the captured variables out of the function value that the method got instead.</summary>
-    public void TakeCaptured()
-    {
-        for (int i = 0; i < (_taken ?? 0); i++)
-        {
-            _il.LoadArgument(1);
-            _members.LoadCaptured(_il, i);
-            _members.Forms.Unbox(_il, _function.Parameters[i].Type);
-            StoreVariable(_function.Variables[i]);
-        }
-    }
-
     private ParameterDefinition? ArgumentOf(IrVariable variable) =>
-        _isResumed || variable.Number >= _function.Parameters.Length || variable.Number < _taken ? null
-        : _il.Method.Parameters[variable.Number + (_taken is { } taken ? 2 - taken : 1)];
+        variable.Number < _function.Parameters.Length && !_isResumed ? _il.Method.Parameters[variable.Number + 1] : null;
 
     private VariableDefinition LocalOf(int slot) =>
         _locals[slot] ??= Declare(_allocation.Slots[slot].Type, _allocation.Slots[slot].Name);

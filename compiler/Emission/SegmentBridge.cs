@@ -28,14 +28,13 @@ internal static class SegmentBridge
     {
         var arguments = members.Runtime.Field(typeof(ProcessContext), nameof(ProcessContext.SpilledArguments));
         il.LoadArgument(0);
-        var types = TypesOf(members, function);
-        for (int i = 0; i < types.Length; i++)
+        for (int i = 0; i < function.Parameters.Length; i++)
         {
             il.LoadArgument(0);
             il.LoadField(arguments);
             il.LoadConstant(i);
             il.Emit(OpCodes.Ldelem_Any, members.Value);
-            members.Forms.Unbox(il, types[i]);
+            members.Forms.Unbox(il, function.Parameters[i].Type);
         }
 
         il.Call(members.Methods[function.Number]);
@@ -59,16 +58,15 @@ internal static class SegmentBridge
     /// <param name="il">Its method.</param>
     public static void WriteCrossing(ProgramMembers members, IrFunction function, IIlEmitter il)
     {
-        var types = TypesOf(members, function);
         il.LoadArgument(0);
-        il.LoadConstant(types.Length);
+        il.LoadConstant(function.Parameters.Length);
         il.Emit(OpCodes.Newarr, members.Value);
-        for (int i = 0; i < types.Length; i++)
+        for (int i = 0; i < function.Parameters.Length; i++)
         {
             il.Duplicate();
             il.LoadConstant(i);
             int position = i + 1;
-            members.Forms.Box(il, types[i], () => il.LoadArgument(position));
+            members.Forms.Box(il, function.Parameters[i].Type, () => il.LoadArgument(position));
             il.Emit(OpCodes.Stelem_Any, members.Value);
         }
 
@@ -85,12 +83,6 @@ internal static class SegmentBridge
 
         il.Return();
     }
-
-    /// <summary>What the method takes besides the context.</summary>
-    private static IrType[] TypesOf(ProgramMembers members, IrFunction function) =>
-        members.TakenFromValue(function) is { } taken
-            ? [IrType.Function, .. function.Parameters.Skip(taken).Select(parameter => parameter.Type)]
-            : [.. function.Parameters.Select(parameter => parameter.Type)];
 
     private static FieldReference Result(ProgramMembers members) =>
         members.Runtime.Field(typeof(ProcessContext), nameof(ProcessContext.SpilledResult));

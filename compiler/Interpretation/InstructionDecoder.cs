@@ -124,7 +124,7 @@ internal sealed class InstructionDecoder
         _ => null,
     };
 
-    private static Value ConstantOf(Instruction instruction) => instruction.Opcode switch
+    private Value ConstantOf(Instruction instruction) => instruction.Opcode switch
     {
         Opcode.True => Value.Bool(true),
         Opcode.False => Value.Bool(false),
@@ -135,7 +135,8 @@ internal sealed class InstructionDecoder
             Operand.Integer integer => Value.Int(integer.Value),
             Operand.Float number => Value.Float(number.Value),
             Operand.Bool boolean => Value.Bool(boolean.Value),
-            Operand.Text text => Value.Text(text.Value),
+            // Compiled code has one object for equal texts, which EQ? of Lisp shows.
+            Operand.Text text => Value.Text(Unique(text.Value)),
             Operand.Number number => Value.Int(unchecked((long)number.Value)),
             _ => Value.Null,
         },

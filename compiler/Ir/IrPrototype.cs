@@ -12,6 +12,9 @@ internal sealed record IrPrototype(int Module, ulong Address, int Target, string
     /// <summary>Whether procedure calls pass the last parameter a list of all further arguments.</summary>
     public bool IsVariadic { get; init; }
 
+    /// <summary>Whether the function takes the closure as its first parameter, in place of all that it captured.</summary>
+    public bool PassesValue { get; init; }
+
     /// <summary>Whether the function leaves one value, as a procedure must, or never returns.</summary>
     public bool LeavesOne { get; init; }
 }

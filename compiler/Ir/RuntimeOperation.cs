@@ -68,8 +68,11 @@ internal sealed class RuntimeOperation
     /// <summary>For each of these parameters whether it may be the mark of an unset variable.</summary>
     public ImmutableArray<bool> AcceptsUnset { get; }
 
-    /// <summary>Its name in IR text.</summary>
-    public string Name => $"{Method.DeclaringType!.Name}.{Method.Name}";
+    /// <summary>Its name in IR text. One of several methods of a name has the number of its parameters behind it.</summary>
+    public string Name => $"{Method.DeclaringType!.Name}.{Method.Name}{(IsOverloaded ? ParameterTypes.Length : "")}";
+
+    private bool IsOverloaded => Foreign is null && Method.DeclaringType!.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        .Count(method => method.Name == Method.Name) > 1;
 
     /// <summary>What its result is; null when it returns nothing.</summary>
     public IrType? ResultType => Returned == typeof(void)

@@ -137,15 +137,19 @@ internal sealed partial class Expander
                 variables.Add(BindLocal(name, inner));
             }
 
-            all = isSequential ? formals : new Formals([.. all.Required, .. formals.Required, .. formals.Rest is { } rest ? [rest] : Array.Empty<Identifier>()], null);
-            if (all.FindTwice() is { } twice)
+            if (isSequential)
             {
-                ReportTwice(twice);
+                ReportTwice(formals);
+            }
+            else
+            {
+                all.Required.AddRange(formals.Rest is { } rest ? [.. formals.Required, rest] : formals.Required);
             }
 
             parts.Add((variables.MoveToImmutable(), formals.Rest is null ? null : BindLocal(formals.Rest, inner), producer, clause.Place));
         }
 
+        ReportTwice(all);
         var body = ExpandBody(use.From(2), inner, use.Syntax);
         for (int index = parts.Count - 1; index >= 0; index--)
         {
@@ -221,10 +225,7 @@ internal sealed partial class Expander
             names.Add(name);
         }
 
-        if (new Formals(names, null).FindTwice() is { } twice)
-        {
-            ReportTwice(twice);
-        }
+        ReportTwice(new Formals(names, null));
     }
 
     private ImmutableArray<LispNode> ExpandAll(List<(Identifier Name, Syntax Value)> bindings, Scope scope)

@@ -10,6 +10,14 @@ internal sealed partial class Expander
     /// <param name="name">The second one.</param>
     public void ReportTwice(Identifier name) => Report(DiagnosticDescriptors.LispDefinedTwice, name, name.Name);
 
+    private void ReportTwice(Formals formals)
+    {
+        if (formals.FindTwice() is { } twice)
+        {
+            ReportTwice(twice);
+        }
+    }
+
     /// <summary>Reports a body without an expression at its end.</summary>
     /// <param name="at">The form it belongs to.</param>
     public void ReportEmptyBody(Syntax at) => Report(DiagnosticDescriptors.LispEmptyBody, at);
@@ -28,11 +36,7 @@ internal sealed partial class Expander
             return null;
         }
 
-        if (names.FindTwice() is { } twice)
-        {
-            ReportTwice(twice);
-        }
-
+        ReportTwice(names);
         var scope = new Scope(use.Scope);
         var parameters = ImmutableArray.CreateBuilder<LocalVariable>(names.Required.Count);
         foreach (var parameter in names.Required)

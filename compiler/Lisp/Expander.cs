@@ -326,6 +326,11 @@ internal sealed partial class Expander
 
     private string Suggestion(string name, Scope scope)
     {
+        if (LispReport.IsFull(_diagnostics))
+        {
+            return "";
+        }
+
         if (Libraries.WhoExports(name) is { } library)
         {
             return $"; the library {library} has it";

@@ -31,22 +31,20 @@ internal sealed record Formals(List<Identifier> Required, Identifier? Rest)
     /// <summary>A name that stands twice; null when there is none.</summary>
     public Identifier? FindTwice()
     {
-        for (int index = 0; index < Required.Count; index++)
+        if (Required.Count + (Rest is null ? 0 : 1) < 2)
         {
-            for (int earlier = 0; earlier < index; earlier++)
-            {
-                if (ReferenceEquals(Required[earlier].Key, Required[index].Key))
-                {
-                    return Required[index];
-                }
-            }
+            return null;
+        }
 
-            if (Rest is not null && ReferenceEquals(Required[index].Key, Rest.Key))
+        var seen = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        foreach (var name in Required)
+        {
+            if (!seen.Add(name.Key))
             {
-                return Rest;
+                return name;
             }
         }
 
-        return null;
+        return Rest is not null && seen.Contains(Rest.Key) ? Rest : null;
     }
 }

@@ -67,7 +67,7 @@ internal sealed class SyntaxReader
                     ReportUnfinished(token);
                     return null;
                 case DatumTokenKind.Error:
-                    _diagnostics.Report(DiagnosticDescriptors.LispToken, _source, SpanOf(token), null, token.Message ?? "");
+                    Report(DiagnosticDescriptors.LispToken, SpanOf(token), token.Message ?? "");
                     break;
                 case DatumTokenKind.Dot:
                     ReadDot(token);
@@ -128,7 +128,7 @@ internal sealed class SyntaxReader
             return label;
         }
 
-        _diagnostics.Report(DiagnosticDescriptors.LispUnknownLabel, _source, SpanOf(token), null, token.Value.AsInt);
+        Report(DiagnosticDescriptors.LispUnknownLabel, SpanOf(token), token.Value.AsInt);
         return new EmptySyntax(PlaceOf(token));
     }
 
@@ -141,20 +141,20 @@ internal sealed class SyntaxReader
             return;
         }
 
-        _diagnostics.Report(DiagnosticDescriptors.LispMisplacedDot, _source, SpanOf(token), null);
+        Report(DiagnosticDescriptors.LispMisplacedDot, SpanOf(token));
     }
 
     private Syntax? Close(DatumToken token)
     {
         while (_frames.TryPeek(out var open) && open.Kind is FrameKind.Prefix or FrameKind.Comment or FrameKind.Label)
         {
-            _diagnostics.Report(DiagnosticDescriptors.LispPrefixWithoutDatum, _source, SpanOf(open.Token), null, _source.SpanText(SpanOf(open.Token)).ToString());
+            Report(DiagnosticDescriptors.LispPrefixWithoutDatum, SpanOf(open.Token), _source.SpanText(SpanOf(open.Token)).ToString());
             _frames.Pop();
         }
 
         if (!_frames.TryPop(out var frame))
         {
-            _diagnostics.Report(DiagnosticDescriptors.LispStrayParenthesis, _source, SpanOf(token), "Unexpected ')'");
+            LispReport.Add(_diagnostics, DiagnosticDescriptors.LispStrayParenthesis, PlaceOf(token), upstreamText: "Unexpected ')'");
             return null;
         }
 
@@ -181,7 +181,7 @@ internal sealed class SyntaxReader
         {
             if (count != frame.Dot + 1)
             {
-                _diagnostics.Report(DiagnosticDescriptors.LispMisplacedDot, _source, SpanOf(frame.DotToken), null);
+                Report(DiagnosticDescriptors.LispMisplacedDot, SpanOf(frame.DotToken));
             }
 
             list = count > frame.Dot ? _items[frame.Dot] : list;
@@ -209,7 +209,7 @@ internal sealed class SyntaxReader
             }
             else
             {
-                _diagnostics.Report(DiagnosticDescriptors.LispNotAByte, _source, item.Place.Span, null);
+                Report(DiagnosticDescriptors.LispNotAByte, item.Place.Span);
             }
         }
 
@@ -252,7 +252,7 @@ internal sealed class SyntaxReader
         var label = _labels[frame.Token.Value.AsInt];
         if (datum is LabelSyntax { Target: null })
         {
-            _diagnostics.Report(DiagnosticDescriptors.LispUnknownLabel, _source, SpanOf(frame.Token), null, frame.Token.Value.AsInt);
+            Report(DiagnosticDescriptors.LispUnknownLabel, SpanOf(frame.Token), frame.Token.Value.AsInt);
             datum = new EmptySyntax(PlaceOf(frame.Token));
         }
 
@@ -284,16 +284,19 @@ internal sealed class SyntaxReader
         string text = _source.SpanText(span).ToString();
         if (outermost.Kind is FrameKind.Prefix or FrameKind.Comment or FrameKind.Label)
         {
-            _diagnostics.Report(DiagnosticDescriptors.LispPrefixWithoutDatum, _source, span, null, text);
+            Report(DiagnosticDescriptors.LispPrefixWithoutDatum, span, text);
             return;
         }
 
-        _diagnostics.Report(DiagnosticDescriptors.LispUnclosed, _source, span, null, text, _source.LineOf(end.Start));
+        Report(DiagnosticDescriptors.LispUnclosed, span, text, _source.LineOf(end.Start));
         if (_firstAtMargin is { } margin)
         {
-            _diagnostics.Report(DiagnosticDescriptors.LispMaybeHere, _source, SpanOf(margin), null);
+            Report(DiagnosticDescriptors.LispMaybeHere, SpanOf(margin));
         }
     }
+
+    private void Report(DiagnosticDescriptor descriptor, SourceSpan span, params ReadOnlySpan<object> arguments) =>
+        LispReport.Add(_diagnostics, descriptor, new LispPlace(_source, span), upstreamText: null, arguments);
 
     private LispPlace PlaceOf(DatumToken token) => new(_source, SpanOf(token));
 

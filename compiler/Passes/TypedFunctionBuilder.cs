@@ -163,7 +163,7 @@ internal sealed class TypedFunctionBuilder
         var typed = call with
         {
             Operation = operation,
-            Arguments = [.. call.Arguments.Select(Map)],
+            Arguments = [.. call.Arguments.Select(argument => form.ConvertsToFloat ? AsFloat(argument) : Map(argument))],
             CanRaise = call.CanRaise && !form.NeverRaises && operation.TakesContext,
         };
         if (call.Defined is not { } target)

@@ -18,6 +18,13 @@ public sealed class SuspensionTests
     /// <summary>Behind the end of any program: it makes all of it run in a process, and is never reached.</summary>
     private const string ProcessInstructions = "\nHALT\nSELF\nPOP\n";
 
+    /// <summary>The same for a Scheme program; what it tests is never true.</summary>
+    private const string LispProcessForms = """
+
+        (import (prefix (only (ttil process) self) suspension:) (prefix (only (scheme base) if null? features) suspension:))
+        (suspension:if (suspension:null? (suspension:features)) (suspension:self))
+        """;
+
     private const int LongestSlice = 4000;
 
     private static readonly int[] Slices = [1, 2, 3, 7, 50, 1000, LongestSlice];
@@ -66,7 +73,8 @@ public sealed class SuspensionTests
 
     private static void Check(string folder, string path, byte[] text)
     {
-        var files = new Dictionary<string, byte[]> { [path] = [.. text, .. Encoding.UTF8.GetBytes(ProcessInstructions)] };
+        string end = path.EndsWith(".ttvm", StringComparison.Ordinal) ? ProcessInstructions : LispProcessForms;
+        var files = new Dictionary<string, byte[]> { [path] = [.. text, .. Encoding.UTF8.GetBytes(end)] };
         var loaded = Compilation.Load(path, new MemoryModuleSource(files, new FolderModuleSource(folder)));
         if (loaded.Program is not { } program)
         {

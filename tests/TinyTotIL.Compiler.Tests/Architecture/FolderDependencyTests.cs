@@ -42,7 +42,7 @@ public sealed class FolderDependencyTests
         // The context is the first parameter of every operation.
         ["Ir"] = ["Runtime.Errors", "Runtime.Natives", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
         ["Lowering"] = ["Bytecode", "Natives", "Verification", "Ir", "Runtime.Operations", "Runtime.Processes", "Runtime.Scheme", "Runtime.Values"],
-        ["Analysis"] = ["Ir", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
+        ["Analysis"] = ["Ir", "Runtime.Natives", "Runtime.Operations", "Runtime.Processes", "Runtime.Values"],
 
         // Constants are folded by calling the operations, which takes a context; its constructor takes the outside world.
         ["Passes"] = ["Ir", "Analysis", "Runtime.Natives", "Runtime.Operations", "Runtime.Processes", "Runtime.Values", "Runtime.Host"],

@@ -47,6 +47,21 @@ public sealed class LispDiagnosticTests
         Assert.Single(Reported("(define (f x) x) (f 1 2)"), diagnostic => diagnostic.Severity == Severity.Warning);
 
     [Theory]
+    [InlineData(")")]
+    [InlineData("(nonsense)")]
+    [InlineData("(f)")]
+    public void Of_many_mistakes_the_first_are_reported(string one)
+    {
+        var reported = Reported("(define (f x) x)" + string.Concat(Enumerable.Repeat(one, 10_000)) + " (if)");
+        Assert.InRange(reported.Count, 101, 103);
+        Assert.Equal("TT1022", reported[100].Code);
+    }
+
+    [Fact]
+    public void An_error_is_found_after_any_number_of_warnings() =>
+        Assert.Contains(Reported("(define (f x) x)" + string.Concat(Enumerable.Repeat("(\"\" 1)", 10_000)) + " (if)"), diagnostic => diagnostic.Severity == Severity.Error);
+
+    [Theory]
     [InlineData("(define (f x) x) (set! f car) (f 1 2)")]
     [InlineData("(define (f x) x) (define (f x y) x) (f 1 2)")]
     [InlineData("(let ((f (lambda (x) x))) (set! f car) (f 1 2))")]

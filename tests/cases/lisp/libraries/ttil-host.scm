@@ -41,12 +41,7 @@
 (show (database-query-one db "SELECT id, name FROM t"))    ; expect: ((id . 1) (name . "one"))
 (show (host-close db))                                     ; expect: #t
 
-; Functions without a procedure of their own, and methods of .NET.
+; Functions without a procedure of their own.
 (define-native (greatest-divisor a b) "math.gcd")
 (show (greatest-divisor 12 18))                            ; expect: 6
-(define-native (square-root x) "System.Math::Sqrt")
-(show (square-root 81))                                    ; expect: 9.0
-(define-native (larger a b) "System.Math::Max(long, long)")
-(show (larger 3 9))                                        ; expect: 9
-(show (guard (e ((error-object? e) 'no-integer)) (larger 3 1/2))) ; expect: no-integer
 (show (%native "math.lcm" 4 6))                            ; expect: 12
