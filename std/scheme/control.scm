@@ -64,13 +64,9 @@
    (lambda (continuation)
      (let ((state (%dynamic-state)))
        (receiver
-        (case-lambda
-          ((value)
-           (if (not (eq? state (%dynamic-state))) (%return-to continuation state))
-           (%continue value continuation))
-          (results
-           (%return-to continuation state)
-           (%continue (%list->values results) continuation))))))))
+        (lambda results
+          (if (not (eq? state (%dynamic-state))) (%return-to continuation state))
+          (%continue (%list->values results) continuation)))))))
 
 (define (%return-to continuation state)
   (%check-continuation continuation)
