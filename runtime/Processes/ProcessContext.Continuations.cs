@@ -17,13 +17,15 @@ public sealed partial class ProcessContext
     private SavedFrame? _receiver;
     private Value _carried;
     private bool _hasDelivered;
+    private bool _isLast;
 
     /// <summary>Begins to capture the calls under way.</summary>
     /// <param name="continuation">Is to have them.</param>
     /// <param name="receiver">Is resumed then, in place of the call that captures.</param>
-    internal void Capture(ContinuationValue continuation, SavedFrame receiver)
+    /// <param name="isLast">Whether the function that captures has nothing more to do, and saves no frame.</param>
+    internal void Capture(ContinuationValue continuation, SavedFrame receiver, bool isLast)
     {
-        (_continuation, _receiver) = (continuation, receiver);
+        (_continuation, _receiver, _isLast) = (continuation, receiver, isLast);
         _suspension = Suspension.Capture;
         _left = Math.Max(0, Reductions - 1);
         Reductions = Suspending;
@@ -68,13 +70,18 @@ public sealed partial class ProcessContext
         var (continuation, receiver) = (_continuation!, _receiver!);
         (_continuation, _receiver) = (null, null);
         FreezeFrames(process);
-        var delivery = new DeliveryFrame { Caller = process.Frames };
-        continuation.Frames = delivery;
-        continuation.FrameCount = process.FrameCount + 1;
-        receiver.Caller = delivery;
+        if (!_isLast)
+        {
+            process.Frames = new DeliveryFrame { Caller = process.Frames };
+            process.FrameCount++;
+        }
+
+        _shared = process.Frames;
+        continuation.Frames = process.Frames;
+        continuation.FrameCount = process.FrameCount;
+        receiver.Caller = process.Frames;
         process.Frames = receiver;
-        process.FrameCount += 2;
-        _shared = delivery;
+        process.FrameCount++;
         Reductions = _left;
     }
 
