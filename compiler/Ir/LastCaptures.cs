@@ -5,7 +5,7 @@ namespace TinyTotIL.Compiler.Ir;
 /// <summary>CALL_CC as the last thing a function does: its receiver is called in place of the function.</summary>
 internal static class LastCaptures
 {
-    private static readonly RuntimeOperation Capture = RuntimeOperation.Of(ContinuationOperations.CallCc);
+    private static readonly RuntimeOperation Capture = RuntimeOperation.Of(ContinuationOperations.CallCcAtEnd);
     private static readonly RuntimeOperation LastCapture = RuntimeOperation.Of(ContinuationOperations.CallCcLast);
 
     /// <summary>Whether the process leaves the stack in an instruction without a frame of its function, which has nothing more to do.</summary>

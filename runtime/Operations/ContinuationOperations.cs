@@ -18,7 +18,23 @@ public static class ContinuationOperations
             return value;
         }
 
-        Capture(context, receiver, isLast: false);
+        Capture(context, receiver, isLast: false, isAtEnd: false);
+        return default;
+    }
+
+    /// <summary>CALL_CC directly before RET, in code that may have been put into another function.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="receiver">A function with one parameter.</param>
+    /// <returns>What it leaves on top, or the value that CONTINUE gives.</returns>
+    [Suspends]
+    public static Value CallCcAtEnd(ProcessContext context, Value receiver)
+    {
+        if (context.TryTakeDelivered(out var value))
+        {
+            return value;
+        }
+
+        Capture(context, receiver, isLast: false, isAtEnd: true);
         return default;
     }
 
@@ -31,7 +47,7 @@ public static class ContinuationOperations
     /// <returns>Nothing: there is always something under way afterwards.</returns>
     public static Value CallCcLast(ProcessContext context, Value receiver)
     {
-        Capture(context, receiver, isLast: true);
+        Capture(context, receiver, isLast: true, isAtEnd: true);
         return default;
     }
 
@@ -47,12 +63,12 @@ public static class ContinuationOperations
         }
     }
 
-    private static void Capture(ProcessContext context, Value receiver, bool isLast)
+    private static void Capture(ProcessContext context, Value receiver, bool isLast, bool isAtEnd)
     {
         if (receiver.Tag is FunctionValue { Prototype.Parameters.Length: 1 } function)
         {
             var continuation = new ContinuationValue(context);
-            context.Capture(continuation, new ReceiverStart(function, continuation), isLast);
+            context.Capture(continuation, new ReceiverStart(function, continuation), isLast, isAtEnd);
         }
         else
         {
