@@ -46,8 +46,8 @@ internal sealed partial class Expander
         LispNode? tail = null;
         while (rest is PairSyntax pair)
         {
-            // (a . ,b) is read as (a unquote b); the elements of a vector begin with nothing of the kind.
-            if ((parts.Count > 0 || !isVector) && TailUnquote(pair, depth, use) is { } last)
+            // (a . ,b) is read as (a unquote b); a vector has no such rest.
+            if (!isVector && TailUnquote(pair, depth, use) is { } last)
             {
                 tail = last;
                 break;

@@ -117,7 +117,7 @@ internal sealed partial class Expander
     private Syntax? Transform(MacroMeaning macro, Identifier keyword, PairSyntax form, Scope scope)
     {
         var use = new MacroUse(macro, keyword.Name, form.Place, form.Use);
-        if (use.Depth > MostNestedUses || _limits.IsExhausted)
+        if (_isEndless || use.Depth > MostNestedUses || _limits.IsExhausted)
         {
             if (!_isEndless)
             {
@@ -208,9 +208,14 @@ internal sealed partial class Expander
     /// <summary>Notes that the code refers to a variable, which may have to be fetched from a library.</summary>
     private LispVariable Use(LispVariable variable)
     {
-        if (variable is GlobalVariable global)
+        switch (variable)
         {
-            Used?.Add(global);
+            case GlobalVariable global:
+                Used?.Add(global);
+                break;
+            case LocalVariable local:
+                local.IsUsed = true;
+                break;
         }
 
         return variable;

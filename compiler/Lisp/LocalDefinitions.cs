@@ -54,10 +54,22 @@ internal sealed class LocalDefinitions(Expander expander, Scope scope) : Definit
             AddExpression(new AtomSyntax(Value.Unspecified, at.Place, at.Use));
         }
 
-        var bindings = ImmutableArray.CreateBuilder<LispBinding>(_definitions);
+        var bindings = ImmutableArray.CreateBuilder<LispBinding>();
+        var before = new Stack<(ImmutableArray<LispBinding> Bindings, Item Item, LispNode Producer)>();
         for (int index = 0; index < _definitions; index++)
         {
-            AddBindings(_items[index], bindings);
+            var item = _items[index];
+            bool isSeparate = item.IsValues && !IsUsedAlready(index);
+            var value = item.Value();
+            if (isSeparate && !IsUsedAlready(index))
+            {
+                before.Push((bindings.ToImmutable(), item, value));
+                bindings.Clear();
+            }
+            else
+            {
+                AddBindings(item, value, bindings);
+            }
         }
 
         var expressions = ImmutableArray.CreateBuilder<LispNode>(_items.Count - _definitions);
@@ -68,17 +80,52 @@ internal sealed class LocalDefinitions(Expander expander, Scope scope) : Definit
 
         var first = _items[_definitions].At.Place;
         var body = expressions.Count == 1 ? expressions[0] : new LispNode.Sequence(expressions.MoveToImmutable(), first);
-        return bindings.Count == 0 ? body : new LispNode.LetRecursive(bindings.ToImmutable(), body, at.Place);
+        body = Bind(bindings.ToImmutable(), body, at);
+        foreach (var (bound, item, producer) in before)
+        {
+            var variables = ImmutableArray.CreateRange(item.Variables, variable => (LocalVariable)variable);
+            body = Bind(bound, new LispNode.LetValues(variables, (LocalVariable?)item.Rest, producer, body, item.At.Place), at);
+        }
+
+        return body;
     }
 
-    private static void AddBindings(Item item, ImmutableArray<LispBinding>.Builder bindings)
+    private static LispNode Bind(ImmutableArray<LispBinding> bindings, LispNode body, Syntax at) =>
+        bindings.IsEmpty ? body : new LispNode.LetRecursive(bindings, body, at.Place);
+
+    /// <summary>
+    /// Whether code that has been expanded refers to a variable of a definition or of one after it: then they must exist together, and those of
+    /// DEFINE-VALUES are assigned.
+    /// </summary>
+    private bool IsUsedAlready(int index)
+    {
+        for (; index < _definitions; index++)
+        {
+            foreach (var variable in _items[index].Variables)
+            {
+                if (((LocalVariable)variable).IsUsed)
+                {
+                    return true;
+                }
+            }
+
+            if (_items[index].Rest is LocalVariable { IsUsed: true })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void AddBindings(Item item, LispNode value, ImmutableArray<LispBinding>.Builder bindings)
     {
         var place = item.At.Place;
         if (!item.IsValues)
         {
             // An expression between definitions is the value of a variable that nothing refers to.
             var variable = item.IsDefinition ? (LocalVariable)item.Variables[0] : new LocalVariable("_", place);
-            bindings.Add(new LispBinding(variable, item.Value()));
+            bindings.Add(new LispBinding(variable, value));
             return;
         }
 
@@ -89,7 +136,7 @@ internal sealed class LocalDefinitions(Expander expander, Scope scope) : Definit
             bindings.Add(new LispBinding((LocalVariable)variable, new LispNode.Constant(Value.Unspecified, place)));
         }
 
-        var values = ValuesDistribution.Make(item.Variables, item.Rest, item.Value(), place, (variable, value) => new LispNode.Assign(variable, value, place));
+        var values = ValuesDistribution.Make(item.Variables, item.Rest, value, place, (variable, given) => new LispNode.Assign(variable, given, place));
         bindings.Add(new LispBinding(new LocalVariable("_", place), values));
     }
 

@@ -10,4 +10,7 @@ internal sealed class LocalVariable : LispVariable
         : base(name, place)
     {
     }
+
+    /// <summary>Whether code refers to it that has been expanded.</summary>
+    public bool IsUsed { get; set; }
 }

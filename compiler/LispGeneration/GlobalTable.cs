@@ -34,6 +34,18 @@ internal sealed class GlobalTable
     /// <summary>Whether the program captures a continuation anywhere, so that frames may be gone through more than once.</summary>
     public bool UsesContinuations { get; private set; }
 
+    /// <summary>Finds out whether a program captures continuations, or compiles code that may.</summary>
+    /// <param name="forms">Its forms, of which nothing is left out any more.</param>
+    public void NoteContinuations(IEnumerable<LispNode> forms)
+    {
+        var pending = new Stack<LispNode>(forms);
+        while (!UsesContinuations && pending.TryPop(out var node))
+        {
+            UsesContinuations = node is LispNode.Reference { Variable: PrimitiveProcedure { Name: "%call/cc" or "%compile" } };
+            NodeParts.Push(node, pending);
+        }
+    }
+
     /// <summary>What is known of a variable.</summary>
     /// <param name="variable">The variable.</param>
     public GlobalFacts Of(GlobalVariable variable)
@@ -93,9 +105,6 @@ internal sealed class GlobalTable
                 break;
             case LispNode.Assign { Variable: LocalVariable local }:
                 _assigned.Add(local);
-                break;
-            case LispNode.Reference { Variable: PrimitiveProcedure { Name: "%call/cc" or "%compile" } }:
-                UsesContinuations = true;
                 break;
         }
     }

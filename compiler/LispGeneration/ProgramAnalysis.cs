@@ -26,7 +26,9 @@ internal static class ProgramAnalysis
             nodes.Insert(i, simplifier.Run(wrappers.Definitions[i]));
         }
 
-        var facts = new ProgramFacts(globals, [.. nodes.Select(node => new TopLevelForm(node))]);
+        var forms = UnusedDefinitions.Remove(ReturnElimination.Run(nodes, globals), globals);
+        globals.NoteContinuations(forms);
+        var facts = new ProgramFacts(globals, [.. forms.Select(node => new TopLevelForm(node))]);
         for (int i = 0; i < facts.Forms.Count; i++)
         {
             UseCollector.Run(facts, facts.Forms[i], program.LastValueIsResult && i == facts.Forms.Count - 1);

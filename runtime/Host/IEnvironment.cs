@@ -17,8 +17,7 @@ public interface IEnvironment
     [Needs(AccessKind.Env)]
     string? GetVariable(string name);
 
-    /// <summary>The variables that the program may read, in the order of their names.</summary>
-    [Needs(AccessKind.Env)]
+    /// <summary>The variables that the program may read, in the order of their names. It needs no permission, and without any it is empty.</summary>
     IReadOnlyList<(string Name, string Value)> ListVariables() => [];
 
     /// <summary>Sets a variable for this process and its children.</summary>

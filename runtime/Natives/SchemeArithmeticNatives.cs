@@ -91,10 +91,11 @@ public static class SchemeArithmeticNatives
         NumericErrors.Check(context, "lcm", NumericTower.CommonMultiple(a, b, out var result), result, a, b);
 
     /// <summary>A power; exact numbers with an exact integer as exponent have an exact one.</summary>
+    /// <remarks>It can take long with two short arguments, so a compiler should not try what it gives.</remarks>
     /// <param name="context">The running process.</param>
     /// <param name="number">The number.</param>
     /// <param name="exponent">The exponent.</param>
-    [TtvmFunction("scheme.expt"), Pure]
+    [TtvmFunction("scheme.expt")]
     public static Value Power(ProcessContext context, Value number, Value exponent) =>
         NumericErrors.Check(context, "expt", NumericTower.Power(number, exponent, out var result), result, number, exponent);
 

@@ -52,10 +52,9 @@ public static class SchemeSystemNatives
         }
     }
 
-    /// <summary>All environment variables: an association list of names and values.</summary>
+    /// <summary>All environment variables that the program may read: an association list of names and values.</summary>
     /// <param name="context">The running process.</param>
     [TtvmFunction("scheme.get-environment-variables")]
-    [Needs(AccessKind.Env)]
     public static Value Variables(ProcessContext context) => SchemeListNatives.ListOf(
         [.. context.Host.Environment.ListVariables().Select(static variable => Value.From(new PairValue(variable.Name, variable.Value)))]);
 

@@ -42,6 +42,10 @@ public sealed class DerivedFormTests
     [InlineData("(lambda () (define x 1) (car x) (define y 2) y)", "(lambda () (letrec* ((x 1) (_ (car x)) (y 2)) y))")]
     [InlineData("(lambda () (begin (define x 1)) (begin (begin (define y 2)) x))", "(lambda () (letrec* ((x 1) (y 2)) x))")]
     [InlineData("(lambda () (define if list) (if 1 2 3))", "(lambda () (letrec* ((if list@ttil/scheme)) (if 1 2 3)))")]
+    [InlineData("(lambda () (define-values (a b) 1) (define (f) a) (f))", "(lambda () (let-values (((a b) 1)) (letrec* ((f (lambda () a))) (f))))")]
+    [InlineData("(lambda () (define c 1) (define-values (a . b) c) a)", "(lambda () (letrec* ((c 1)) (let-values (((a . b) c)) a)))")]
+    [InlineData("(lambda () (define (f) a) (define-values (a) 1) (f))",
+        "(lambda () (letrec* ((f (lambda () a)) (a #<unspecified>) (_ (let-values (((a.1) 1)) (begin (set! a a.1) #<unspecified>)))) (f)))")]
     [InlineData("(define (f . r) r)", "(define f (lambda r r))")]
     [InlineData("(define-values (a . b) (list 1 2)) a", "(let-values (((a . b) (list 1 2))) (begin (define a a) (define b b) #<unspecified>))\na")]
     public void Procedures_bodies_and_definitions(string program, string expected) => AssertExpands(program, expected);
@@ -55,6 +59,7 @@ public sealed class DerivedFormTests
     [InlineData("`(1 . ,(+ 1 1))", "(cons 1 (+ 1 1))")]
     [InlineData("`#(1 ,(+ 1 1))", "(list->vector (cons 1 (cons (+ 1 1) '())))")]
     [InlineData("`#(1 ,2)", "#(1 2)")]
+    [InlineData("`#(1 unquote (+ 1 1))", "#(1 unquote (+ 1 1))")]
     [InlineData("`(1 `(2 ,(3 ,(+ 1 3))))", "(cons 1 (cons (cons 'quasiquote (cons (cons 2 (cons (cons 'unquote (cons (cons 3 (cons (+ 1 3) '())) '())) '())) '())) '()))")]
     [InlineData("`(1 `,(2 ,@(list 3)))", "(cons 1 (cons (cons 'quasiquote (cons (cons 'unquote (cons (cons 2 (list 3)) '())) '())) '()))")]
     [InlineData("`,(+ 1 2)", "(+ 1 2)")]

@@ -198,4 +198,21 @@ public sealed class CallTests
         NUM_ADD
         RET
         """);
+
+    [Fact]
+    public void Code_that_nothing_refers_to_is_left_out() => LispListing.Check(
+        """
+        (define (a x) (b x))
+        (define (b x) (a x))
+        (define c 5)
+        (write (+ c 1))
+        """,
+        """
+        PUSH_INT 5
+        PUSH_INT 1
+        NUM_ADD
+        NATIVE scheme.write 1
+        POP
+        HALT
+        """);
 }

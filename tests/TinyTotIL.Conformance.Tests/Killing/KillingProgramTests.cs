@@ -125,6 +125,9 @@ public sealed class KillingProgramTests
             Opcode.ReadLine, Opcode.ReadChar, Opcode.ReadInput, Opcode.ReadFile, Opcode.WriteFile, Opcode.AppendFile, Opcode.ReadBytes,
             Opcode.WriteBytes, Opcode.Exec, Opcode.ExecCapture, Opcode.ExitSelf, Opcode.ExitProcess, Opcode.Supervise,
 
+            // It goes on at once.
+            Opcode.CallCc,
+
             // When something comes from the network is not for the schedule to say: KillingOutsideTests.
             Opcode.HttpGet, Opcode.HttpPost, Opcode.TcpConnect, Opcode.TcpSend, Opcode.TcpRecv, Opcode.UdpSend, Opcode.UdpRecv, Opcode.DnsResolve,
 

@@ -1,6 +1,6 @@
 ; (ttil process): a supervisor starts its children again, each time with what they began with.
 (import (scheme base) (scheme write) (ttil process))
-(define (show . all) (for-each (lambda (x) (write x) (display " ")) all) (newline))
+(define (show first . more) (write first) (for-each (lambda (x) (display " ") (write x)) more) (newline))
 (define me (self))
 (define (worker name)
   (let ((list-of-runs (list name)))
@@ -19,11 +19,12 @@
      (intensity . 5)
      (children ((id . a) (start . ,(worker 'a)))
                ((id . b) (start . ,(worker 'b)) (restart . permanent) (shutdown . brutal))))))
-(show (receive (x x)) (receive (x x)))                     ; expect: (a run) (b run)
+(define (runs) (show (receive (('a . x) (cons 'a x))) (receive (('b . x) (cons 'b x)))))
+(runs)                                                     ; expect: (a run) (b run)
 (! 'b 'hello)
 (show (receive (x x)))                                     ; expect: (b hello)
 (! 'a 'crash)
-(show (receive (x x)) (receive (x x)))                     ; expect: (a run) (b run)
+(runs)                                                     ; expect: (a run) (b run)
 (! 'b 'again)
 (show (receive (x x)))                                     ; expect: (b again)
 

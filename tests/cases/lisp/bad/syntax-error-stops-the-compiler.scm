@@ -5,4 +5,4 @@
     ((_ ((name value) ...) body) (let ((name value) ...) body))
     ((_ (bad ...) body) (syntax-error "only-names needs pairs of name and value" bad ...))))
 (write (only-names ((a 1)) a))
-(write (only-names (a 1) a))               ; expect error: later
+(write (only-names (a 1) a))               ; expect error: only-names needs pairs of name and value a 1
