@@ -191,7 +191,7 @@ internal sealed class ReturnElimination
                     tail = tail.Add(receiver.Parameters[0]);
                     node = receiver.Body;
                     break;
-                case LispNode.Call { Procedure: LispNode.Reference { Variable: LocalVariable called }, Arguments: [var value] } 
+                case LispNode.Call { Procedure: LispNode.Reference { Variable: LocalVariable called }, Arguments: [var value] }
                     when IsEliminated(called) && tail.Contains(called):
                     node = value;
                     break;
