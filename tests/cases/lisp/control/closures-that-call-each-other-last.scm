@@ -4,7 +4,7 @@
 (define (make a b c d e)
   (lambda (n next)
     (if (= n 0) (list a b c d e) (next (- n 1) (make b c d e a)))))
-(show ((make 1 2 3 4 5) 1000003 (make 6 7 8 9 10)))        ; expect: (3 4 5 1 2)
+(show ((make 1 2 3 4 5) 1000003 (make 6 7 8 9 10)))        ; expect: (7 8 9 10 6)
 (define (chain . steps)
   (if (null? (cdr steps))
       (car steps)
