@@ -103,26 +103,36 @@ internal sealed class ClosureEntries
     private static IrVariable ValueParameter => new(0, "%closure", IrType.Function, IsNamed: false);
 
     /// <summary>Machine words of arguments that go over the native stack, by the convention of the platforms where that is least.</summary>
-    private static int StackSlots(IEnumerable<IrVariable> parameters)
+    /// <param name="parameters">The parameters behind the context.</param>
+    public static int StackSlots(IEnumerable<IrVariable> parameters)
+    {
+        IrVariable[] all = [.. parameters];
+        return FindOnStack(all).Zip(all, (isOn, parameter) => isOn ? Words(parameter) : 0).Sum();
+    }
+
+    /// <summary>The same for a call through a value.</summary>
+    /// <param name="arity">Number of arguments.</param>
+    public static int StackSlots(int arity) =>
+        StackSlots([ValueParameter, .. Enumerable.Repeat(new IrVariable(0, "%argument", IrType.Any, IsNamed: false), arity)]);
+
+    /// <summary>Which parameters go over the native stack.</summary>
+    /// <param name="parameters">The parameters behind the context.</param>
+    public static bool[] FindOnStack(IReadOnlyList<IrVariable> parameters)
     {
         // The first one has the context.
         int free = IntegerRegisters - 1;
-        int slots = 0;
-        foreach (var parameter in parameters.Where(parameter => parameter.Type != IrType.Float))
+        bool[] onStack = new bool[parameters.Count];
+        for (int i = 0; i < onStack.Length; i++)
         {
-            int words = parameter.Type == IrType.Any ? 2 : 1;
-            if (words <= free)
-            {
-                free -= words;
-            }
-            else
-            {
-                slots += words;
-            }
+            int words = Words(parameters[i]);
+            onStack[i] = words > free;
+            free -= onStack[i] ? 0 : words;
         }
 
-        return slots;
+        return onStack;
     }
+
+    private static int Words(IrVariable parameter) => parameter.Type switch { IrType.Any => 2, IrType.Float => 0, _ => 1 };
 
     private static IrFunction TakeValue(IrFunction function, int captured, int number)
     {

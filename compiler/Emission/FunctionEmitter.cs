@@ -29,6 +29,7 @@ internal sealed class FunctionEmitter
     private readonly BlockLayout _layout;
     private readonly StackPlan _plan;
     private readonly InstructionEmitter _instructions;
+    private readonly RegisterStorage _storage;
     private readonly EdgeEmitter _edges;
     private readonly SuspensionEmitter? _suspension;
     private readonly bool _isResumed;
@@ -51,7 +52,7 @@ internal sealed class FunctionEmitter
         _rare = new OutOfLineCode(il);
         _labels = [.. function.Blocks.Select(block => il.DefineLabel($"b{block.Number}"))];
         (_layout, _plan) = (layout.Blocks, layout.Plan);
-        var storage = new RegisterStorage(il, members, function, layout.Allocation, isResumed);
+        var storage = _storage = new RegisterStorage(il, members, function, layout.Allocation, isResumed);
         _start = il.DefineLabel("start");
         _leave = il.DefineLabel("leave");
         _dispatch = il.DefineLabel("dispatch");
@@ -81,9 +82,14 @@ internal sealed class FunctionEmitter
         {
             _suspension!.WriteResumption();
         }
-        else if (_members.Companions[_function.Number] is not null)
+        else
         {
-            WriteStackCheck();
+            if (_members.Companions[_function.Number] is not null)
+            {
+                WriteStackCheck();
+            }
+
+            _storage.TakeParameters();
         }
 
         if (_function.Blocks.Any(block => IsJump(block.Terminator)))

@@ -22,6 +22,7 @@ internal sealed partial class InstructionEmitter
     private readonly RegisterStorage _storage;
     private readonly OutOfLineCode _rare;
     private readonly SuspensionEmitter? _suspension;
+    private readonly VariableDefinition?[] _passed = new VariableDefinition?[ArgumentPassing.MostInContext];
     private VariableDefinition? _callee;
     private VariableDefinition? _calleeValue;
 
@@ -357,16 +358,36 @@ internal sealed partial class InstructionEmitter
         return _members.ReturnsValue(_members.Module.Functions[call.Callee]);
     }
 
-    /// <summary>Pushes the context and the arguments of a direct call.</summary>
+    /// <summary>Passes the context and the arguments of a direct call.</summary>
     /// <param name="callee">Number of the function.</param>
     /// <param name="arguments">Registers of the arguments.</param>
     public void LoadArguments(int callee, ImmutableArray<Register> arguments)
     {
-        var parameters = _members.Module.Functions[callee].Parameters;
+        var function = _members.Module.Functions[callee];
+        var passing = _members.PassingOf(function);
         _il.LoadArgument(0);
         for (int i = 0; i < arguments.Length; i++)
         {
-            Operands.LoadAs(arguments[i], parameters[i].Type);
+            if (passing.FieldOf(i) is { } field)
+            {
+                // Computing the others may make calls, so the context is written to at the very end.
+                Operands.LoadAs(arguments[i], IrType.Any);
+                _il.StoreLocal(_passed[field] ??= _il.DeclareLocal(_members.Value));
+            }
+            else
+            {
+                Operands.LoadAs(arguments[i], function.Parameters[i].Type);
+            }
+        }
+
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            if (passing.FieldOf(i) is { } field)
+            {
+                _il.LoadArgument(0);
+                _il.LoadLocal(_passed[field]!);
+                _il.StoreField(_members.PassedArgument(field));
+            }
         }
     }
 

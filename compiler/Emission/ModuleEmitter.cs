@@ -87,7 +87,7 @@ internal sealed class ModuleEmitter
         var result = function.Kind == IrFunctionKind.StackMachineSegment ? _members.Types.Int32
             : _members.ReturnsValue(function) ? _members.TypeOf(ProgramMembers.ResultOf(function)) : _members.Types.Void;
         var method = _shell.AddInternalMethod(name, result, (_members.Context, "context"));
-        foreach (var parameter in function.Parameters)
+        foreach (var parameter in _members.PassingOf(function).Arguments)
         {
             method.Parameters.Add(new ParameterDefinition(MetadataName.Of(parameter.Name), ParameterAttributes.None, _members.TypeOf(parameter.Type)));
         }
@@ -169,18 +169,25 @@ internal sealed class ModuleEmitter
     private void WriteValueEntry(IrFunction function, IIlEmitter il)
     {
         var prototype = _members.PrototypeOf(function)!;
-        il.LoadArgument(0);
-        for (int i = 0; i < Captured(prototype); i++)
+        var passing = _members.PassingOf(function);
+        for (int i = 0; i < function.Parameters.Length; i++)
         {
-            il.LoadArgument(1);
-            _members.LoadCaptured(il, i);
-            _members.Forms.Unbox(il, function.Parameters[i].Type);
+            if (passing.FieldOf(i) is { } field)
+            {
+                il.LoadArgument(0);
+                LoadGiven(i);
+                il.StoreField(_members.PassedArgument(field));
+            }
         }
 
-        for (int i = 0; i < prototype.Parameters.Length; i++)
+        il.LoadArgument(0);
+        for (int i = 0; i < function.Parameters.Length; i++)
         {
-            il.LoadArgument(i + 2);
-            _members.Forms.Unbox(il, function.Parameters[Captured(prototype) + i].Type);
+            if (passing.FieldOf(i) is null)
+            {
+                LoadGiven(i);
+                _members.Forms.Unbox(il, function.Parameters[i].Type);
+            }
         }
 
         if (_members.UsesTailCalls && ProgramMembers.ResultOf(function) == IrType.Any)
@@ -195,6 +202,19 @@ internal sealed class ModuleEmitter
         }
 
         il.Complete();
+
+        void LoadGiven(int parameter)
+        {
+            int captured = Captured(prototype);
+            if (parameter >= captured)
+            {
+                il.LoadArgument(parameter - captured + 2);
+                return;
+            }
+
+            il.LoadArgument(1);
+            _members.LoadCaptured(il, parameter);
+        }
     }
 
     private void WriteStaticConstructor()

@@ -24,6 +24,7 @@ internal sealed class ProgramMembers
     private readonly Dictionary<int, MethodDefinition> _spreads = [];
     private readonly Action<MethodDefinition, Action<IIlEmitter>> _writeMethod;
     private readonly Dictionary<int, IrPrototype> _prototypes = [];
+    private readonly ArgumentPassing[] _passing;
 
     /// <summary>Prepares the members.</summary>
     /// <param name="shell">The assembly being made.</param>
@@ -63,6 +64,7 @@ internal sealed class ProgramMembers
         Texts = shell.AddField("$texts", new ArrayType(shell.Module.TypeSystem.String), isConstant: true);
         UsesTailCalls = module.Functions.Any(function => function.Blocks.Any(block =>
             block.Terminator is Terminator.TailCall or Terminator.TailCallValue));
+        _passing = ArgumentPassing.Plan(this);
     }
 
     /// <summary>The program.</summary>
@@ -197,6 +199,14 @@ internal sealed class ProgramMembers
     /// <summary>A prototype of a function, or null when no value of it is made; all of them agree in their names.</summary>
     /// <param name="function">The function.</param>
     public IrPrototype? PrototypeOf(IrFunction function) => _prototypes.GetValueOrDefault(function.Number);
+
+    /// <summary>How parameters reach the method of a function.</summary>
+    /// <param name="function">The function.</param>
+    public ArgumentPassing PassingOf(IrFunction function) => _passing[function.Number];
+
+    /// <summary>The field of the context that an argument is passed in.</summary>
+    /// <param name="number">Its number.</param>
+    public FieldReference PassedArgument(int number) => Runtime.Field(typeof(ProcessContext), $"PassedArgument{number}");
 
     /// <summary>The shape of a call through a function value.</summary>
     /// <param name="arity">Number of arguments.</param>

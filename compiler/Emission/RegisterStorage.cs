@@ -18,6 +18,7 @@ internal sealed class RegisterStorage
     private readonly VariableDefinition?[] _locals;
     private readonly VariableDefinition?[] _variables;
     private readonly bool _isResumed;
+    private readonly ArgumentPassing _passing;
 
     /// <summary>Prepares the storage of a function.</summary>
     /// <param name="il">Its method.</param>
@@ -28,6 +29,7 @@ internal sealed class RegisterStorage
     public RegisterStorage(IIlEmitter il, ProgramMembers members, IrFunction function, LocalAllocation allocation, bool isResumed)
     {
         (_il, _members, _function, _allocation, _isResumed) = (il, members, function, allocation, isResumed);
+        _passing = members.PassingOf(function);
         _locals = new VariableDefinition?[allocation.Slots.Count];
         _variables = new VariableDefinition?[function.Variables.Length];
     }
@@ -131,8 +133,25 @@ internal sealed class RegisterStorage
         }
     }
 
+    /// <summary>Takes the parameters that are passed in the context.</summary>
+    public void TakeParameters()
+    {
+        for (int i = 0; i < _function.Parameters.Length; i++)
+        {
+            if (_passing.FieldOf(i) is { } field)
+            {
+                _il.LoadArgument(0);
+                _il.LoadField(_members.PassedArgument(field));
+                _members.Forms.Unbox(_il, _function.Parameters[i].Type);
+                StoreVariable(_function.Variables[i]);
+            }
+        }
+    }
+
     private ParameterDefinition? ArgumentOf(IrVariable variable) =>
-        variable.Number < _function.Parameters.Length && !_isResumed ? _il.Method.Parameters[variable.Number + 1] : null;
+        !_isResumed && variable.Number < _function.Parameters.Length && _passing.ArgumentOf(variable.Number) is { } argument
+            ? _il.Method.Parameters[argument]
+            : null;
 
     private VariableDefinition LocalOf(int slot) =>
         _locals[slot] ??= Declare(_allocation.Slots[slot].Type, _allocation.Slots[slot].Name);

@@ -28,13 +28,14 @@ internal static class SegmentBridge
     {
         var arguments = members.Runtime.Field(typeof(ProcessContext), nameof(ProcessContext.SpilledArguments));
         il.LoadArgument(0);
-        for (int i = 0; i < function.Parameters.Length; i++)
+        var passed = members.PassingOf(function).Arguments.ToList();
+        for (int i = 0; i < passed.Count; i++)
         {
             il.LoadArgument(0);
             il.LoadField(arguments);
             il.LoadConstant(i);
             il.Emit(OpCodes.Ldelem_Any, members.Value);
-            members.Forms.Unbox(il, function.Parameters[i].Type);
+            members.Forms.Unbox(il, passed[i].Type);
         }
 
         il.Call(members.Methods[function.Number]);
@@ -58,15 +59,17 @@ internal static class SegmentBridge
     /// <param name="il">Its method.</param>
     public static void WriteCrossing(ProgramMembers members, IrFunction function, IIlEmitter il)
     {
+        // What is passed in the context stays there on the way.
+        var passed = members.PassingOf(function).Arguments.ToList();
         il.LoadArgument(0);
-        il.LoadConstant(function.Parameters.Length);
+        il.LoadConstant(passed.Count);
         il.Emit(OpCodes.Newarr, members.Value);
-        for (int i = 0; i < function.Parameters.Length; i++)
+        for (int i = 0; i < passed.Count; i++)
         {
             il.Duplicate();
             il.LoadConstant(i);
             int position = i + 1;
-            members.Forms.Box(il, function.Parameters[i].Type, () => il.LoadArgument(position));
+            members.Forms.Box(il, passed[i].Type, () => il.LoadArgument(position));
             il.Emit(OpCodes.Stelem_Any, members.Value);
         }
 

@@ -56,6 +56,18 @@ public sealed partial class ProcessContext
     /// <summary>Result of a call that continued on a fresh stack segment.</summary>
     public Value SpilledResult;
 
+    /// <summary>Arguments of a call that is under way, which its callee takes before it does anything else.</summary>
+    public Value PassedArgument0;
+
+    /// <inheritdoc cref="PassedArgument0"/>
+    public Value PassedArgument1;
+
+    /// <inheritdoc cref="PassedArgument0"/>
+    public Value PassedArgument2;
+
+    /// <inheritdoc cref="PassedArgument0"/>
+    public Value PassedArgument3;
+
     /// <summary>The topmost result of the call that a resumed frame waits for.</summary>
     public Value Resumed;
 

@@ -1,6 +1,6 @@
 ; (ttil process): continuations, handlers and parameters belong to one process.
 (import (scheme base) (scheme write) (ttil process))
-(define (show . all) (for-each (lambda (x) (write x) (display " ")) all) (newline))
+(define (show first . others) (write first) (for-each (lambda (x) (display " ") (write x)) others) (newline))
 (define me (self))
 
 ; A continuation can be sent, and be used by nobody but the process that captured it.

@@ -1,6 +1,6 @@
 ; (ttil process): links, monitors and exit signals.
 (import (scheme base) (scheme write) (ttil process))
-(define (show . all) (for-each (lambda (x) (write x) (display " ")) all) (newline))
+(define (show first . others) (write first) (for-each (lambda (x) (display " ") (write x)) others) (newline))
 (define me (self))
 (define (wait) (receive ('never 'comes)))
 
