@@ -1,6 +1,6 @@
 ; (ttil process): sending and receiving by patterns.
 (import (scheme base) (scheme write) (ttil process))
-(define (show first . others) (write first) (for-each (lambda (x) (display " ") (write x)) others) (newline))
+(define (show first . more) (write first) (for-each (lambda (x) (display " ") (write x)) more) (newline))
 (define me (self))
 
 ; What does not match stays, in its order.
