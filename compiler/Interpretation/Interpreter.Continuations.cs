@@ -37,8 +37,14 @@ internal sealed partial class Interpreter
     private int FramesBelow => _below?.TotalFrames ?? 0;
 
     /// <inheritdoc/>
-    public override SavedFrame Freeze() => new CapturedInterpreter(
-        _code, new MachinePart(_stack, _height, _frames, _frameCount, _handlers, _handlerCount, _below), _pendingCaptures, _resumption);
+    public override SavedFrame Freeze()
+    {
+        var part = new MachinePart(Trim(_stack, _height), _height, Trim(_frames, _frameCount), _frameCount, _handlers, _handlerCount, _below);
+        return new CapturedInterpreter(_code, part, _pendingCaptures, _resumption);
+    }
+
+    /// <summary>What a continuation holds has no room for more: a deep recursion may capture at each level.</summary>
+    private static T[] Trim<T>(T[] items, int count) => items.Length - count <= count ? items : items[..count];
 
     /// <summary>Takes the topmost frame of the part below, with its values and handlers, under those this machine has.</summary>
     private void PullFrame()

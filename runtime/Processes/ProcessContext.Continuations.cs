@@ -88,6 +88,7 @@ public sealed partial class ProcessContext
             if (frozen != frame)
             {
                 frozen.Caller = frame.Caller;
+                process.FrameCount += frozen.Weight - 1;
                 if (inner is null)
                 {
                     process.Frames = frozen;

@@ -482,6 +482,7 @@ public sealed partial class ProcessContext
             if (frame == _shared)
             {
                 _shared = rest;
+                process.FrameCount -= frame.Weight - 1;
             }
             else
             {

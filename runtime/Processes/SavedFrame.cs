@@ -24,6 +24,9 @@ public abstract class SavedFrame
     /// <summary>Index in the linked program of the instruction at which the function left; -1 where that is not known.</summary>
     public virtual int Address => -1;
 
+    /// <summary>For how many saved frames of a process it counts, if a continuation holds it: those are limited in number, and some are larger than others.</summary>
+    public virtual int Weight => 1;
+
     /// <summary>Goes on where the function left.</summary>
     /// <remarks>
     /// A function that waits for the result of a call finds it in <see cref="ProcessContext.Resumed"/>. When

@@ -111,7 +111,7 @@
 
 ;; Whoever handles this is the next handler outwards: the state is that of the handler that has returned.
 (define (%handler-returned object)
-  (raise (%make-error "a handler returned from what raise or an error of a procedure gave it:" (list object))))
+  (raise (%make-error "the handler has returned, but nothing goes on behind what was not raised by raise-continuable:" (list object))))
 
 ;; Lets a guard choose, outside of the extents it is outside of. Comes back, into them, when no clause is for the object.
 (define (%offer object state handlers)

@@ -7,7 +7,7 @@ using TinyTotIL.Runtime.Processes;
 namespace TinyTotIL.Conformance.Tests;
 
 /// <summary>
-/// The cases in the folders below <c>tests/cases/processes</c>, whose events are written down from the rules of Erlang/OTP, under many schedules: what they expect
+/// The cases in the folders below <c>tests/cases/processes</c>, and those of processes in Scheme, whose events are written down from the rules of Erlang/OTP, under many schedules: what they expect
 /// must not depend on who runs when.
 /// </summary>
 public sealed class ProcessScenarioTests
@@ -16,11 +16,13 @@ public sealed class ProcessScenarioTests
     private const string SeedsVariable = "TTIL_PROCESS_SEEDS";
 
     private const string Prefix = "processes/";
+    private const string LispPrefix = "lisp/processes/";
     private const ulong UsualSeeds = 25;
     private const int ThreadedRuns = 5;
 
     /// <summary>The programs in folders. Those beside them need not be the same under every schedule.</summary>
-    private static IEnumerable<string> Names => CaseCatalog.Cases.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal) && name.Split('/').Length == 3);
+    private static IEnumerable<string> Names => CaseCatalog.Cases.Where(name =>
+        (name.StartsWith(Prefix, StringComparison.Ordinal) && name.Split('/').Length == 3) || name.StartsWith(LispPrefix, StringComparison.Ordinal));
 
     public static TheoryData<string, ExecutionMode> Scenarios()
     {
@@ -68,7 +70,7 @@ public sealed class ProcessScenarioTests
     [Fact]
     public void There_are_scenarios_of_every_kind()
     {
-        string[] kinds = [.. Names.Select(name => name.Split('/')[1]).Distinct()];
+        string[] kinds = [.. Names.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(name => name.Split('/')[1]).Distinct()];
         Assert.Equal(["exits", "library", "links", "messages", "monitors", "registry", "selective", "starts", "supervision", "systems", "timers"], kinds);
     }
 

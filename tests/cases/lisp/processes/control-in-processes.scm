@@ -1,6 +1,6 @@
 ; (ttil process): continuations, handlers and parameters belong to one process.
 (import (scheme base) (scheme write) (ttil process))
-(define (show . all) (for-each (lambda (x) (write x) (display " ")) all) (newline))
+(define (show first . more) (write first) (for-each (lambda (x) (display " ") (write x)) more) (newline))
 (define me (self))
 
 ; A continuation can be sent, and be used by nobody but the process that captured it.
@@ -27,7 +27,6 @@
           (loop (+ i 1) (+ sum x))))))
 (define (yield-process) (receive ('never 1) (after 0 0)))
 (for-each (lambda (n) (spawn (lambda () (generate n me)))) '(1 2 3 4 5))
-(for-each (lambda (n) (show (receive ((? pair? p) (if (= (car p) n) p #f))))) '()) 
 (show (let loop ((i 0) (sum 0)) (if (= i 5) sum (receive ((n s) (loop (+ i 1) (+ sum s))))))) ; expect: 18375
 
 ; Waiting inside of what a continuation goes back to

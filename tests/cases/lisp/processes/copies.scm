@@ -1,6 +1,6 @@
 ; (ttil process): what can be changed is copied, with its structure; what cannot is shared.
 (import (scheme base) (scheme cxr) (scheme write) (ttil process))
-(define (show . all) (for-each (lambda (x) (write x) (display " ")) all) (newline))
+(define (show first . more) (write first) (for-each (lambda (x) (display " ") (write x)) more) (newline))
 (define me (self))
 (define (back x) (! me x) (receive (y y)))
 

@@ -1,6 +1,6 @@
 ; (ttil process): links, monitors and exit signals.
 (import (scheme base) (scheme write) (ttil process))
-(define (show . all) (for-each (lambda (x) (write x) (display " ")) all) (newline))
+(define (show first . more) (write first) (for-each (lambda (x) (display " ") (write x)) more) (newline))
 (define me (self))
 (define (wait) (receive ('never 'comes)))
 
@@ -24,9 +24,7 @@
 (exit-process other 'kill)
 
 ; A link ends both; trapping makes messages of it.
-(define middle (spawn (lambda () (spawn-link (lambda () (exit-self 'inner))) (wait))))
-(monitor middle)
-(show (receive (('down r p reason) reason)))               ; expect: inner
+(show (reason-of (lambda () (spawn-link (lambda () (exit-self 'inner))) (wait)))) ; expect: inner
 (trap-exit #t)
 (define child (spawn-link (lambda () (exit-self 'broken))))
 (show (receive (('exit p reason) (list (= p child) reason)))) ; expect: (#t broken)
@@ -39,6 +37,7 @@
 (show (receive (x x) (after 5 'nothing)))                  ; expect: nothing
 (show (pair? (memv me (processes))))                       ; expect: #t
 (define asleep (spawn wait))
-(sleep 2)
-(show (cdr (assq 'state (process-info asleep))))          ; expect: waiting
+(define (state-of pid) (cdr (assq 'state (process-info pid))))
+(let loop () (if (not (eq? (state-of asleep) 'waiting)) (begin (sleep 1) (loop))))
+(show (state-of asleep))                                   ; expect: waiting
 (show (process-info child))                                ; expect: #f

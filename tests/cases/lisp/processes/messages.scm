@@ -1,6 +1,6 @@
 ; (ttil process): sending and receiving by patterns.
 (import (scheme base) (scheme write) (ttil process))
-(define (show . all) (for-each (lambda (x) (write x) (display " ")) all) (newline))
+(define (show first . more) (write first) (for-each (lambda (x) (display " ") (write x)) more) (newline))
 (define me (self))
 
 ; What does not match stays, in its order.

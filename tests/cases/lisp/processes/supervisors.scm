@@ -1,6 +1,6 @@
 ; (ttil process): a supervisor starts its children again, each time with what they began with.
 (import (scheme base) (scheme write) (ttil process))
-(define (show . all) (for-each (lambda (x) (write x) (display " ")) all) (newline))
+(define (show first . more) (write first) (for-each (lambda (x) (display " ") (write x)) more) (newline))
 (define me (self))
 (define (worker name)
   (let ((list-of-runs (list name)))
