@@ -13,7 +13,7 @@ public sealed class EmittedCodeTests
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     public static TheoryData<string> CaseFolders() =>
-        [.. CaseCatalog.Cases.Select(FolderOf).Where(folder => folder != "bad").Distinct()];
+        [.. CaseCatalog.Cases.Select(FolderOf).Where(folder => !folder.Split('/').Contains("bad")).Distinct()];
 
     [Theory]
     [MemberData(nameof(CaseFolders))]
