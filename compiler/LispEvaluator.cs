@@ -121,10 +121,7 @@ public sealed class LispEvaluator : IEvaluator
         lock (_gate)
         {
             var names = (LispNames)environment.Content;
-            names.Bag.Clear();
-            var program = names.Session.ExpandUnit(new SourceText(name, text), withLibraries: false);
-            names.Session.Discard();
-            return (program is null ? null : LispNodePrinter.Print(program), names.Diagnostics);
+            return (ExpandAlone(names, new SourceText(name, text)) is { } program ? LispNodePrinter.Print(program) : null, names.Diagnostics);
         }
     }
 
@@ -138,10 +135,8 @@ public sealed class LispEvaluator : IEvaluator
         lock (_gate)
         {
             var names = (LispNames)environment.Content;
-            names.Bag.Clear();
-            var program = names.Session.ExpandUnit(new SourceText(name, text), withLibraries: false);
-            names.Session.Discard();
-            var module = program is null ? null : CodeGenerator.Run(name, new SourceText(name, text), program, NativeTable.Library, names.Bag);
+            var source = new SourceText(name, text);
+            var module = ExpandAlone(names, source) is { } program ? CodeGenerator.Run(name, source, program, NativeTable.Library, names.Bag) : null;
             return (module is null ? null : TtvmPrinter.Print(module, names.Bag), names.Diagnostics);
         }
     }
@@ -162,6 +157,15 @@ public sealed class LispEvaluator : IEvaluator
                     .Order(StringComparer.Ordinal),
             ];
         }
+    }
+
+    /// <summary>Expands what nobody will evaluate, without the definitions of libraries that it would bring along.</summary>
+    private static LispProgram? ExpandAlone(LispNames names, SourceText source)
+    {
+        names.Bag.Clear();
+        var program = names.Session.ExpandUnit(source, withLibraries: false);
+        names.Session.Discard();
+        return program;
     }
 
     private static BytecodeModule? Translate(LispNames names, string name, string text)

@@ -116,6 +116,11 @@ internal sealed partial class Expander
 
     private Syntax? Transform(MacroMeaning macro, Identifier keyword, PairSyntax form, Scope scope)
     {
+        if (LispReport.IsFull(_diagnostics) && _diagnostics.HasErrors)
+        {
+            return null;
+        }
+
         var use = new MacroUse(macro, keyword.Name, form.Place, form.Use);
         if (_isEndless || use.Depth > MostNestedUses || _limits.IsExhausted)
         {

@@ -14,10 +14,12 @@ internal sealed class RecursionPlanner
     private readonly ImmutableArray<LispBinding>.Builder _order;
     private readonly List<LispBinding> _closures = [];
     private readonly HashSet<LocalVariable> _unset = [];
+    private readonly HashSet<LocalVariable> _own;
 
     private RecursionPlanner(ProgramFacts facts, LispNode.LetRecursive let)
     {
         (_facts, _let) = (facts, let);
+        _own = [.. let.Bindings.Select(binding => binding.Variable)];
         _order = ImmutableArray.CreateBuilder<LispBinding>(let.Bindings.Length);
     }
 
@@ -47,6 +49,8 @@ internal sealed class RecursionPlanner
             }
         }
 
+        // Where no function has a copy of any of them, reading one too early is an error of its own.
+        bool canBeEarly = _closures.Count > 0 || _unset.Any(variable => _facts.Of(variable).IsCaptured);
         foreach (var binding in _let.Bindings)
         {
             if (_facts.Of(binding.Variable).Procedure is not null)
@@ -54,7 +58,7 @@ internal sealed class RecursionPlanner
                 continue;
             }
 
-            if (_unset.Count > 1 || binding.Value is not LispNode.Constant)
+            if (canBeEarly && binding.Value is not LispNode.Constant)
             {
                 BeforeValue(binding);
             }
@@ -81,26 +85,40 @@ internal sealed class RecursionPlanner
     /// <summary>Makes closures, those first that others capture; where they capture each other, one is in a cell.</summary>
     private void MakeClosures(List<LispBinding> wanted)
     {
-        while (wanted.Count > 0)
+        var waiting = wanted.ToDictionary(binding => binding.Variable);
+        foreach (var binding in wanted)
         {
-            var next = wanted.Find(candidate => !wanted.Exists(other => other != candidate && Captures(candidate, other.Variable))) ?? wanted[0];
-            foreach (var clause in _facts.Of(next.Variable).Procedure!.Clauses)
-            {
-                foreach (var variable in clause.Free.Where(_unset.Contains))
-                {
-                    _facts.Of(variable).IsCell = true;
-                }
-            }
-
-            wanted.Remove(next);
-            _closures.Remove(next);
-            _unset.Remove(next.Variable);
-            _order.Add(next);
+            MakeClosure(binding, waiting);
         }
+
+        _closures.RemoveAll(binding => !_unset.Contains(binding.Variable));
     }
 
-    private bool Captures(LispBinding binding, LocalVariable variable) =>
-        _facts.Of(binding.Variable).Procedure!.Clauses.Exists(clause => clause.Free.Contains(variable));
+    private void MakeClosure(LispBinding binding, Dictionary<LocalVariable, LispBinding> waiting)
+    {
+        StackGuard.Check();
+        if (!waiting.Remove(binding.Variable))
+        {
+            return;
+        }
+
+        var captured = _facts.Of(binding.Variable).Procedure!.Clauses.SelectMany(clause => clause.Free).OrderBy(variable => _facts.Of(variable).Number).ToList();
+        foreach (var variable in captured)
+        {
+            if (waiting.TryGetValue(variable, out var earlier))
+            {
+                MakeClosure(earlier, waiting);
+            }
+        }
+
+        foreach (var variable in captured.Where(_unset.Contains))
+        {
+            _facts.Of(variable).IsCell = true;
+        }
+
+        _unset.Remove(binding.Variable);
+        _order.Add(binding);
+    }
 
     /// <summary>The variables in an expression, and in the procedures of this LETREC* that it mentions.</summary>
     private HashSet<LocalVariable> Mentions(LispNode start)
@@ -111,7 +129,7 @@ internal sealed class RecursionPlanner
         {
             if (node is LispNode.Reference { Variable: LocalVariable read } && found.Add(read))
             {
-                if (_facts.Of(read).Procedure is { } procedure && _let.Bindings.Any(binding => binding.Variable == read))
+                if (_facts.Of(read).Procedure is { } procedure && _own.Contains(read))
                 {
                     pending.Push(procedure.Node);
                 }

@@ -11,6 +11,9 @@ namespace TinyTotIL.Compiler.LispGeneration;
 /// </remarks>
 internal sealed class ReturnElimination
 {
+    /// <summary>A program that needs more is left as it is; each round goes through all of it.</summary>
+    private const int MostRounds = 100;
+
     private static readonly ImmutableHashSet<LocalVariable> Nothing = [];
 
     private readonly GlobalTable _globals;
@@ -33,8 +36,14 @@ internal sealed class ReturnElimination
             return forms;
         }
 
+        int rounds = 0;
         do
         {
+            if (++rounds > MostRounds)
+            {
+                return forms;
+            }
+
             elimination._changed = false;
             foreach (var form in forms)
             {
@@ -191,7 +200,7 @@ internal sealed class ReturnElimination
                     tail = tail.Add(receiver.Parameters[0]);
                     node = receiver.Body;
                     break;
-                case LispNode.Call { Procedure: LispNode.Reference { Variable: LocalVariable called }, Arguments: [var value] } 
+                case LispNode.Call { Procedure: LispNode.Reference { Variable: LocalVariable called }, Arguments: [var value] }
                     when IsEliminated(called) && tail.Contains(called):
                     node = value;
                     break;

@@ -60,7 +60,7 @@ public static class SchemeListNatives
     /// <param name="results">A list that nobody else has.</param>
     [TtvmFunction("scheme.%finish-results")]
     public static Value FinishResults(ProcessContext context, Value results) =>
-        context.IsPreemptive ? Reverse(context, results) : ReverseInPlace(context, results);
+        context.IsPreemptive ? Reverse(context, results) : TurnAround(results);
 
     /// <summary>The pairs of a list, turned around in place: the last one comes first. The list is not used otherwise.</summary>
     /// <param name="context">The running process.</param>
@@ -73,6 +73,11 @@ public static class SchemeListNatives
             return default;
         }
 
+        return TurnAround(list);
+    }
+
+    private static Value TurnAround(Value list)
+    {
         var reversed = Value.EmptyList;
         while (list.Tag is PairValue pair)
         {

@@ -108,33 +108,41 @@ public static unsafe class ProcedureOperations
     /// <param name="list">The list.</param>
     public static Value[]? ElementsOf(ProcessContext context, Value list)
     {
-        var elements = new List<Value>();
-        var rest = list;
-
-        // The marker moves ahead whenever as many steps were made as lie behind it: in a cycle it is met again.
-        object? marker = list.Tag;
-        for (int steps = 1, limit = 2; rest.Tag is PairValue pair; steps++)
+        int count = LengthOf(list);
+        if (count < 0)
         {
-            elements.Add(pair.Car);
-            rest = pair.Cdr;
-            if (ReferenceEquals(rest.Tag, marker) && rest.Tag is PairValue)
-            {
-                break;
-            }
+            context.RaiseWrongType("apply", "a list", list);
+            return null;
+        }
 
+        var elements = new Value[count];
+        for (int i = 0; i < count; i++)
+        {
+            var pair = (PairValue)list.Tag!;
+            elements[i] = pair.Car;
+            list = pair.Cdr;
+        }
+
+        return elements;
+    }
+
+    /// <summary>How many elements a list has; -1 when it does not end in the empty list.</summary>
+    private static int LengthOf(Value list)
+    {
+        // The marker moves ahead whenever as many steps were made as lie behind it: in a cycle it is met again.
+        object? marker = null;
+        int steps = 0;
+        for (int limit = 2; list.Tag is PairValue pair && !ReferenceEquals(pair, marker); steps++)
+        {
             if (steps == limit)
             {
-                (marker, limit) = (rest.Tag, limit * 2);
+                (marker, limit) = (pair, limit * 2);
             }
+
+            list = pair.Cdr;
         }
 
-        if (rest.IsEmptyList)
-        {
-            return [.. elements];
-        }
-
-        context.RaiseWrongType("apply", "a list", list);
-        return null;
+        return list.IsEmptyList ? steps : -1;
     }
 
     /// <summary>Finds the function that a call reaches and the values of its parameters.</summary>

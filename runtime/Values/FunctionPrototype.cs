@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace TinyTotIL.Runtime.Values;
 
 /// <summary>What all function values made at one place share: where they enter and how they are called.</summary>
@@ -79,7 +81,14 @@ public sealed class FunctionPrototype
     public bool IsClosure => CapturedNames is not null;
 
     /// <summary>The function as a value that captures nothing. All such values are one: nothing tells them apart.</summary>
-    public FunctionValue PlainValue => _plainValue ?? Interlocked.CompareExchange(ref _plainValue, new FunctionValue(this), null) ?? _plainValue;
+    public FunctionValue PlainValue
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _plainValue ?? MakePlainValue();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private FunctionValue MakePlainValue() => Interlocked.CompareExchange(ref _plainValue, new FunctionValue(this), null) ?? _plainValue;
 
     /// <summary>Positions of the parameters that bind a name: a repeated name is bound by its leftmost position.</summary>
     public int[] DistinctParameters

@@ -89,7 +89,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("there is no option '--outptu'; did you mean '--output'?", "compile", "hello.ttvm", "--outptu=x.dll")]
     [InlineData("there is no option '--colour'\n", "check", "--colour", "hello.ttvm")]
     [InlineData("'interpeter' is not a value of --engine; did you mean 'interpreter'?", "run", "--engine", "interpeter", "hello.ttvm")]
-    [InlineData("'everything' is not a value of --after; it is one of parse, verify, lower, optimize, il", "dump", "hello.ttvm", "--after", "everything")]
+    [InlineData("'everything' is not a value of --after; it is one of expand, parse, verify, lower, optimize, il", "dump", "hello.ttvm", "--after", "everything")]
     [InlineData("FILE is missing", "run")]
     [InlineData("FILE is missing", "check")]
     [InlineData("FILE is missing", "run", "--warnings", "--")]

@@ -1,9 +1,9 @@
 ; ctak: Takeuchi's function with a continuation captured for each call.
 ; unit: a ctak of 18 12 6
-; size 400: 400 units, prints 7
+; size 60: 60 units, prints 7
 ; size 1: 1 units, prints 7
 (import (scheme base) (scheme write))
-(define size 400) ; size
+(define size 60) ; size
 (define (ctak x y z)
   (call-with-current-continuation (lambda (k) (ctak-aux k x y z))))
 (define (ctak-aux k x y z)
