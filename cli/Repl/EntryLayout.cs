@@ -19,7 +19,7 @@ internal readonly record struct EntryLayout(string Text, int CursorRow, int Curs
     {
         var text = new StringBuilder(prompt);
         int row = 0, column = prompt.Length, cursorRow = 0, cursorColumn = column;
-        for (int i = 0; ; )
+        for (int i = 0; ;)
         {
             if (column >= width)
             {
