@@ -8,7 +8,8 @@ namespace TinyTotIL.Compiler.Interpretation;
 /// <param name="part">The stacks.</param>
 /// <param name="captures">Variables captured for the next closure.</param>
 /// <param name="resumption">Index of the instruction to go on with.</param>
-internal sealed class CapturedInterpreter(InterpretedCode code, MachinePart part, Scope captures, int resumption) : SavedFrame
+/// <param name="awaitsResult">Whether a result comes first.</param>
+internal sealed class CapturedInterpreter(InterpretedCode code, MachinePart part, Scope captures, int resumption, bool awaitsResult) : SavedFrame
 {
     /// <summary>A machine with one or two frames takes as much as some twelve frames of compiled code.</summary>
     private const int OwnWeight = 12;
@@ -20,7 +21,7 @@ internal sealed class CapturedInterpreter(InterpretedCode code, MachinePart part
     public override int Weight => OwnWeight;
 
     /// <inheritdoc/>
-    public override Value Resume(ProcessContext context) => new Interpreter(code, context, part, captures.Copy(), resumption).Resume(context);
+    public override Value Resume(ProcessContext context) => new Interpreter(code, context, part, captures.Copy(), resumption, awaitsResult).Resume(context);
 
     /// <inheritdoc/>
     public override void Measure(HeapMeter meter)

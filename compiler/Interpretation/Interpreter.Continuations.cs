@@ -1,3 +1,4 @@
+using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -9,14 +10,19 @@ internal sealed partial class Interpreter
     /// <summary>What is under this machine's own stacks; only a machine that goes on from a continuation has such a part.</summary>
     private MachinePart? _below;
 
+    /// <summary>Whether the frame that captured is gone, because it had nothing more to do, and its caller waits for its result.</summary>
+    private bool _awaitsResult;
+
     /// <summary>Goes on from stacks that a continuation holds.</summary>
     /// <param name="code">The program.</param>
     /// <param name="context">The running process.</param>
     /// <param name="part">The stacks.</param>
     /// <param name="captures">Variables captured for the next closure; nobody else uses them.</param>
     /// <param name="resumption">Index of the instruction to go on with.</param>
-    public Interpreter(InterpretedCode code, ProcessContext context, MachinePart part, Scope captures, int resumption)
+    /// <param name="awaitsResult">Whether a result comes first.</param>
+    public Interpreter(InterpretedCode code, ProcessContext context, MachinePart part, Scope captures, int resumption, bool awaitsResult)
     {
+        _awaitsResult = awaitsResult;
         _code = code;
         _instructions = code.Instructions;
         _context = context;
@@ -40,7 +46,52 @@ internal sealed partial class Interpreter
     public override SavedFrame Freeze()
     {
         var part = new MachinePart(Trim(_stack, _height), _height, Trim(_frames, _frameCount), _frameCount, _handlers, _handlerCount, _below);
-        return new CapturedInterpreter(_code, part, _pendingCaptures, _resumption);
+        return new CapturedInterpreter(_code, part, _pendingCaptures, _resumption, _awaitsResult);
+    }
+
+    /// <summary>A CALL_CC directly before RET leaves its frame at once, so that a loop of such calls takes no room.</summary>
+    private bool TryLeaveFrame(int capture)
+    {
+        if (At(capture + 1).Opcode != Opcode.Ret)
+        {
+            return false;
+        }
+
+        if (_frameCount == 1 && _below is not null)
+        {
+            PullFrame();
+        }
+
+        var frame = _frames[_frameCount - 1];
+        bool isHandling = HasHandler() && _handlers[_handlerCount - 1].FrameCount >= FramesBelow + _frameCount;
+        if (_frameCount == 1 || isHandling || (frame.IsProcedure && HeightBelow + _height != frame.Floor))
+        {
+            return false;
+        }
+
+        CutFrames(_frameCount - 1);
+        _context.CaptureWithoutFrame();
+        if (frame.ReturnAddress != Leave)
+        {
+            _awaitsResult = true;
+            SaveAt(frame.ReturnAddress);
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes what the frame that is gone results in.</summary>
+    /// <returns>Index of the instruction to continue at.</returns>
+    private int TakeResult()
+    {
+        _awaitsResult = false;
+        if (_context.Reductions < 0)
+        {
+            return Recover(_resumption - 1);
+        }
+
+        Push(_context.Resumed);
+        return _context.Reductions < 0 ? Recover(_resumption - 1) : _resumption;
     }
 
     /// <summary>What a continuation holds has no room for more: a deep recursion may capture at each level.</summary>

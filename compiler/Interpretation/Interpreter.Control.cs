@@ -58,7 +58,7 @@ internal sealed partial class Interpreter
     public override Value Resume(ProcessContext context)
     {
         _context = context;
-        Run(context.Reductions < 0 ? Recover(_resumption) : _resumption);
+        Run(_awaitsResult ? TakeResult() : context.Reductions < 0 ? Recover(_resumption) : _resumption);
         return Top;
     }
 
@@ -472,6 +472,11 @@ internal sealed partial class Interpreter
     {
         if (_context.Reductions == ProcessContext.Suspending)
         {
+            if (At(failed).Opcode == Opcode.CallCc && TryLeaveFrame(failed))
+            {
+                return Leave;
+            }
+
             // The instruction runs again, on the same values.
             _height += At(failed).Takes;
             SaveAt(failed);

@@ -41,6 +41,7 @@ internal sealed class SuspendingFunctions
 
     private bool MayLeave(BasicBlock block) =>
         block.Instructions.Any(MaySuspend)
+        || block.Instructions.Any(LastCaptures.IsLast)
         || block.Terminator is Terminator.TailCallValue
         || (block.Terminator is Terminator.TailCall call && _suspends[call.Callee]);
 }

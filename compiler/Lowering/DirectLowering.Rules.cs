@@ -17,6 +17,12 @@ internal sealed partial class DirectLowering
         var info = instruction.Info;
         if (info.Operation is not null)
         {
+            if (instruction.Opcode == Opcode.CallCc && !_isProtected && _program.Instructions[index + 1].Opcode == Opcode.Ret)
+            {
+                _stack.Add(_builder.Call(ContinuationOperations.CallCcAtEnd, canRaise: true, Pop(info.Pops)));
+                return;
+            }
+
             if (OperationCall.Add(_builder, instruction, Pop(info.Pops), _program.UsesProcesses) is { } pushed)
             {
                 _stack.Add(pushed);

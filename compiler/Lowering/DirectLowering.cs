@@ -24,6 +24,7 @@ internal sealed partial class DirectLowering
     private readonly Dictionary<int, int> _blocks = [];
     private readonly Dictionary<HandlerRecord, int> _landings = new(ReferenceEqualityComparer.Instance);
     private readonly Queue<HandlerRecord> _pendingLandings = new();
+    private bool _isProtected;
     private readonly HashSet<IrVariable> _maybeUnset = [];
     private readonly List<Register> _stack = [];
     private readonly List<string> _pendingCaptures = [];
@@ -161,6 +162,7 @@ internal sealed partial class DirectLowering
         }
 
         _set = _assignment.AtEntry(block.Leader);
+        _isProtected = block.Handler is not null;
         _builder.Begin(_blocks[block.Leader], [.. _stack], LandingOf(block.Handler));
         for (int index = block.Leader; ; index++)
         {

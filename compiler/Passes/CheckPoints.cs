@@ -49,7 +49,8 @@ internal static class CheckPoints
         {
             if (functions[i] is { Kind: not IrFunctionKind.StackMachineSegment, NeverRaises: false } function)
             {
-                functions[i] = WithPoints(module, function, checks.Looks(i) ? checks.CostOf(i) : 0);
+                var marked = function with { Blocks = [.. function.Blocks.Select(LastCaptures.Mark)] };
+                functions[i] = WithPoints(module, marked, checks.Looks(i) ? checks.CostOf(i) : 0);
             }
         }
 

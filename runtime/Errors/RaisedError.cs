@@ -15,7 +15,7 @@ public sealed class RaisedError
     private Value _thrown;
     private int _innerFrames;
     private bool _isDatum;
-    private bool _isRaisedAgain;
+    private bool _hidesNext;
 
     /// <summary>Index of the failing instruction in the linked program; -1 before it is known.</summary>
     public int Origin { get; private set; } = -1;
@@ -64,9 +64,12 @@ public sealed class RaisedError
             trail.CopyTo(_frames, 0);
             FrameCount = exception.TrailCount;
             Origin = trail.Length == 0 ? -1 : trail[0];
-            _isRaisedAgain = true;
+            _hidesNext = true;
         }
     }
+
+    /// <summary>The instruction that notices the error next is not shown.</summary>
+    internal void HideNext() => _hidesNext = true;
 
     /// <summary>Goes on as an error of the IMPORT that ran a module: the frames inside the module come first in the trace.</summary>
     /// <param name="message">The text the module would have reported.</param>
@@ -84,7 +87,7 @@ public sealed class RaisedError
         _message = null;
         _thrown = default;
         _isDatum = false;
-        _isRaisedAgain = false;
+        _hidesNext = false;
         _innerFrames = 0;
         FrameCount = 0;
         Origin = -1;
@@ -94,10 +97,10 @@ public sealed class RaisedError
     /// <param name="address">Index in the linked program.</param>
     public void Locate(int address)
     {
-        // The instruction that goes on with an error is no part of its way.
-        if (_isRaisedAgain)
+        // The instruction that goes on with an error is no part of its way, nor is a call that was the last thing its function did.
+        if (_hidesNext)
         {
-            _isRaisedAgain = false;
+            _hidesNext = false;
             return;
         }
 

@@ -18,16 +18,36 @@ public static class ContinuationOperations
             return value;
         }
 
-        if (receiver.Tag is FunctionValue { Prototype.Parameters.Length: 1 } function)
+        Capture(context, receiver, isLast: false, isAtEnd: false);
+        return default;
+    }
+
+    /// <summary>CALL_CC directly before RET, in code that may have been put into another function.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="receiver">A function with one parameter.</param>
+    /// <returns>What it leaves on top, or the value that CONTINUE gives.</returns>
+    [Suspends]
+    public static Value CallCcAtEnd(ProcessContext context, Value receiver)
+    {
+        if (context.TryTakeDelivered(out var value))
         {
-            var continuation = new ContinuationValue(context);
-            context.Capture(continuation, new ReceiverStart(function, continuation));
-        }
-        else
-        {
-            context.RaiseTypeMismatch("CALL_CC", "a function with 1 parameter", receiver);
+            return value;
         }
 
+        Capture(context, receiver, isLast: false, isAtEnd: true);
+        return default;
+    }
+
+    /// <summary>
+    /// CALL_CC as the last thing a function does: the function leaves no frame behind, so that a loop of such calls takes no room. What arrives later is its
+    /// result.
+    /// </summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="receiver">A function with one parameter.</param>
+    /// <returns>Nothing: there is always something under way afterwards.</returns>
+    public static Value CallCcLast(ProcessContext context, Value receiver)
+    {
+        Capture(context, receiver, isLast: true, isAtEnd: true);
         return default;
     }
 
@@ -40,6 +60,19 @@ public static class ContinuationOperations
         if (Find(context, continuation) is { } captured)
         {
             context.Continue(captured, value);
+        }
+    }
+
+    private static void Capture(ProcessContext context, Value receiver, bool isLast, bool isAtEnd)
+    {
+        if (receiver.Tag is FunctionValue { Prototype.Parameters.Length: 1 } function)
+        {
+            var continuation = new ContinuationValue(context);
+            context.Capture(continuation, new ReceiverStart(function, continuation), isLast, isAtEnd);
+        }
+        else
+        {
+            context.RaiseTypeMismatch("CALL_CC", "a function with 1 parameter", receiver);
         }
     }
 

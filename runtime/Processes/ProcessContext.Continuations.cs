@@ -17,17 +17,24 @@ public sealed partial class ProcessContext
     private SavedFrame? _receiver;
     private Value _carried;
     private bool _hasDelivered;
+    private bool _isLast;
+    private bool _isAtEnd;
 
     /// <summary>Begins to capture the calls under way.</summary>
     /// <param name="continuation">Is to have them.</param>
     /// <param name="receiver">Is resumed then, in place of the call that captures.</param>
-    internal void Capture(ContinuationValue continuation, SavedFrame receiver)
+    /// <param name="isLast">Whether the function that captures has nothing more to do, and saves no frame.</param>
+    /// <param name="isAtEnd">Whether it has nothing more to do, but saves the frame of the function it was put into.</param>
+    internal void Capture(ContinuationValue continuation, SavedFrame receiver, bool isLast, bool isAtEnd)
     {
-        (_continuation, _receiver) = (continuation, receiver);
+        (_continuation, _receiver, _isLast, _isAtEnd) = (continuation, receiver, isLast, isAtEnd);
         _suspension = Suspension.Capture;
         _left = Math.Max(0, Reductions - 1);
         Reductions = Suspending;
     }
+
+    /// <summary>Says that the function whose CALL_CC has just begun saves no frame, as it has nothing more to do.</summary>
+    public void CaptureWithoutFrame() => _isLast = true;
 
     /// <summary>Begins to go on where a continuation was captured; the calls under way are dropped.</summary>
     /// <param name="continuation">The continuation; it belongs to the process that runs.</param>
@@ -40,8 +47,14 @@ public sealed partial class ProcessContext
     }
 
     /// <summary>Keeps what has arrived for the instruction that is run again next, unless something is under way.</summary>
-    internal void Deliver()
+    /// <param name="hidesCall">Whether an error on its way passes the instruction without a trace.</param>
+    internal void Deliver(bool hidesCall)
     {
+        if (hidesCall && Reductions == Raising)
+        {
+            _error.HideNext();
+        }
+
         _hasDelivered = Reductions >= 0;
         _carried = _hasDelivered ? Resumed : default;
     }
@@ -68,13 +81,18 @@ public sealed partial class ProcessContext
         var (continuation, receiver) = (_continuation!, _receiver!);
         (_continuation, _receiver) = (null, null);
         FreezeFrames(process);
-        var delivery = new DeliveryFrame { Caller = process.Frames };
-        continuation.Frames = delivery;
-        continuation.FrameCount = process.FrameCount + 1;
-        receiver.Caller = delivery;
+        if (!_isLast)
+        {
+            process.Frames = new DeliveryFrame(_isAtEnd) { Caller = process.Frames };
+            process.FrameCount++;
+        }
+
+        _shared = process.Frames;
+        continuation.Frames = process.Frames;
+        continuation.FrameCount = process.FrameCount;
+        receiver.Caller = process.Frames;
         process.Frames = receiver;
-        process.FrameCount += 2;
-        _shared = delivery;
+        process.FrameCount++;
         Reductions = _left;
     }
 
