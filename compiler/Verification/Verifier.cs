@@ -129,7 +129,7 @@ internal sealed class Verifier
             { Operand: Operand.Call { Names.Length: > MaximumParameters and var count } } =>
                 Refuse(DiagnosticDescriptors.TooManyParameters, address, address, row.Mnemonic, count, MaximumParameters),
             { Opcode: Opcode.PushDatum, Operand: Operand.Text datum } => DatumReader.TryParse(datum.Value, out _, out var problem)
-                || Refuse(DiagnosticDescriptors.InvalidDatum, address, problem!.Message),
+                || Refuse(DiagnosticDescriptors.InvalidDatum, address, address, problem!.Message),
             { Operand: Operand.Native native } => NativeBindings.Of(_module).Find(native, _natives) is not null || RefuseNative(native, address),
             { Operand: Operand.Extern binding } => _natives.FindExtern(binding.Name, binding.Method, out string? problem).Count > 0
                 || Refuse(DiagnosticDescriptors.InvalidExtern, address, DisplayText.Shorten(binding.Method), problem!),

@@ -83,7 +83,7 @@ internal sealed partial class BodyGenerator
             OperandShape.Float => RandomLiterals.Float(_random),
             OperandShape.Bool => RandomLiterals.Bool(_random),
             OperandShape.RawText => RandomLiterals.RawText(_random),
-            OperandShape.EscapedText => RandomLiterals.EscapedText(_random),
+            OperandShape.EscapedText => row.Opcode == Opcode.PushDatum ? RandomLiterals.Datum(_random) : RandomLiterals.EscapedText(_random),
             OperandShape.Name or OperandShape.QuotedName => _random.Pick(RandomLiterals.Names),
             OperandShape.Count => row.Opcode == Opcode.MakeList ? $"{CountedElements(operands)}" : $"{_random.Next(4)}",
             OperandShape.Pid => $"{_random.Next(4)}",

@@ -36,6 +36,10 @@ internal static class RandomLiterals
     public static string EscapedText(Random random) =>
         random.Percent(30) ? "\"semi; \\\"colon\\\"\\n\\u{e9}\\t\"" : $"\"{random.Pick(Texts).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
+    /// <summary>A literal of Lisp.</summary>
+    public static string Datum(Random random) =>
+        random.Pick(["\"()\"", "\"(1 . #(a \\\"x\\\" #\\\\y))\"", "\"#u8(1 255)\"", "\"100000000000000000000/7\"", "\"#0=(a . #0#)\"", "\"-0.5\""]);
+
     /// <summary>An address far beyond any code.</summary>
     public static string FarAddress(Random random) => random.Pick(["100000", "4294967296", "18446744073709551615"]);
 }

@@ -48,6 +48,8 @@ public sealed partial class RandomProcessTests
             Opcode.Send, Opcode.SendNamedTo, Opcode.UnregisterNamed, Opcode.WhereisNamed, Opcode.Link, Opcode.Unlink, Opcode.Monitor,
             Opcode.Demonitor, Opcode.ProcessInfo, Opcode.Processes,
             Opcode.StartSupervisor, Opcode.SuperviseChild, Opcode.SuperviseChildOf, Opcode.RestartChild, Opcode.RestartChildOf, Opcode.Supervise,
+            // The cases of Scheme try continuations.
+            Opcode.CallCc, Opcode.Continue,
         ];
         seen.UnionWith(left);
         Assert.Superset(new HashSet<Opcode>(InstructionSet.All.Where(row => row.Has(InstructionTraits.NeedsProcesses)).Select(row => row.Opcode)), seen);
