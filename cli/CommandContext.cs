@@ -1,6 +1,7 @@
 using TinyTotIL.Compiler;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Hosting;
+using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Cli;
@@ -25,6 +26,9 @@ internal sealed class CommandContext
     /// <summary>What programs may call besides the runtime's own functions: by default also what .NET has.</summary>
     public ForeignReferences References { get; set; } = new([], OffersFramework: true);
 
+    /// <summary>What programs may do outside themselves, by the options of the command.</summary>
+    public PermissionPolicy Permissions { get; set; } = PermissionPolicy.Everything;
+
     /// <summary>Says where in the arguments the program stands that is to be run: those behind it are its own.</summary>
     /// <param name="position">The position; that of the end when it has none.</param>
     public void SetProgramPosition(int position) =>
@@ -39,7 +43,7 @@ internal sealed class CommandContext
     /// <param name="optimize">Whether to optimize its bytecode, and say so.</param>
     public LoadedProgram? Load(string path, bool showWarnings, bool optimize = false)
     {
-        var result = Compilation.Load(path, new FileModuleSource(Host.Files, AppContext.BaseDirectory), References);
+        var result = Compilation.Load(path, new FileModuleSource(Host.Files, AppContext.BaseDirectory, Host.Restrict(Permissions).Files), References);
         if (result.Program is null)
         {
             Diagnostics.WriteRejection(result.Diagnostics);
@@ -74,7 +78,7 @@ internal sealed class CommandContext
     /// <param name="engine">What runs it.</param>
     /// <param name="canUnload">Whether code that nothing refers to gives its memory back.</param>
     public LispEvaluator EvaluatorFor(ProgramImage image, Engine engine, bool canUnload) =>
-        new(image, new FileModuleSource(Host.Files, AppContext.BaseDirectory), engine == Engine.Compiled ? InMemory() : null) { CanUnload = canUnload };
+        new(image, new InstalledLibrary(Host.Files, AppContext.BaseDirectory), engine == Engine.Compiled ? InMemory() : null) { CanUnload = canUnload };
 
     /// <summary>Says that a command line makes no sense.</summary>
     /// <param name="problem">Why.</param>

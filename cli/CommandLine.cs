@@ -34,7 +34,7 @@ internal sealed partial class CommandLine
     {
         _context = context;
         _run = Run();
-        _root = new RootCommand("ttil compiles TinyTotVM programs (.ttvm text, .ttb binary) to .NET and runs them.");
+        _root = new RootCommand("ttil compiles TinyTotVM programs (.ttvm text, .ttb binary) and Scheme (.scm) to .NET and runs them.");
         _root.Options.Clear();
         _root.Options.Add(Help());
         _root.Options.Add(new VersionOption { Action = new TextAction(context, _ => $"ttil {Version}\n"), Description = "Show the version" });
@@ -121,7 +121,7 @@ internal sealed partial class CommandLine
     /// <summary>What a program may do outside itself. If that is less than everything, it cannot call methods of .NET past it.</summary>
     private PermissionPolicy Permit(PermissionOptions permissions, ParseResult result)
     {
-        var policy = permissions.PolicyOf(result);
+        var policy = _context.Permissions = permissions.PolicyOf(result);
         if (!policy.IsEverything)
         {
             _context.References = _context.References with { OffersFramework = false };

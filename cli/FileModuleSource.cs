@@ -11,7 +11,8 @@ namespace TinyTotIL.Cli;
 /// </remarks>
 /// <param name="files">The file system.</param>
 /// <param name="home">The folder that holds the installed <c>std</c> folder.</param>
-internal sealed class FileModuleSource(IFileSystem files, string home) : IModuleSource
+/// <param name="outside">Where files come from that are not the program's own; null for the same.</param>
+internal sealed class FileModuleSource(IFileSystem files, string home, IFileSystem? outside = null) : IModuleSource
 {
     private const string LibraryPrefix = "std/";
 
@@ -20,6 +21,9 @@ internal sealed class FileModuleSource(IFileSystem files, string home) : IModule
 
     /// <inheritdoc/>
     public ModuleContent Read(string path) => Read(path, files.ReadRegularFile);
+
+    /// <inheritdoc/>
+    public ModuleContent ReadOutside(string path) => ReadFile(path, (outside ?? files).ReadRegularFile);
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> FindLibrary()

@@ -11,6 +11,7 @@ using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Compiler.Text;
 using TinyTotIL.Compiler.Verification;
 using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Scheme;
 using TinyTotIL.Runtime.Values;
@@ -30,7 +31,7 @@ public sealed class LispEvaluator : IEvaluator
     private const int LongestExpression = 1 << 24;
 
     private readonly ProgramImage _image;
-    private readonly IModuleSource _modules;
+    private readonly EvaluationFiles _files;
     private readonly CompilationOptions? _options;
 
     /// <summary>Programs may ask from several processes at once, and names are not made for that.</summary>
@@ -40,10 +41,10 @@ public sealed class LispEvaluator : IEvaluator
 
     /// <summary>Makes an evaluator for a program.</summary>
     /// <param name="image">The program.</param>
-    /// <param name="modules">Where libraries come from.</param>
+    /// <param name="library">Where the standard library comes from.</param>
     /// <param name="options">How to compile; null to interpret, in a program that is interpreted.</param>
-    public LispEvaluator(ProgramImage image, IModuleSource modules, CompilationOptions? options) =>
-        (_image, _modules, _options) = (image, modules, options);
+    public LispEvaluator(ProgramImage image, IModuleSource library, CompilationOptions? options) =>
+        (_image, _files, _options) = (image, new EvaluationFiles(library), options);
 
     /// <inheritdoc/>
     public EnvironmentValue Interaction
@@ -52,7 +53,7 @@ public sealed class LispEvaluator : IEvaluator
         {
             lock (_gate)
             {
-                return _interaction ??= new EnvironmentValue("interaction", new LispNames(_modules, suffix: ""));
+                return _interaction ??= new EnvironmentValue("interaction", new LispNames(_files, suffix: ""));
             }
         }
     }
@@ -68,11 +69,12 @@ public sealed class LispEvaluator : IEvaluator
     }
 
     /// <inheritdoc/>
-    public EnvironmentValue? Open(Value importSets, out string? problem)
+    public EnvironmentValue? Open(Value importSets, IFileSystem files, out string? problem)
     {
         lock (_gate)
         {
-            var names = new LispNames(_modules, string.Create(CultureInfo.InvariantCulture, $"{ErrorText.EnvironmentMark}{++_environments}"));
+            _files.Files = files;
+            var names = new LispNames(_files, string.Create(CultureInfo.InvariantCulture, $"{ErrorText.EnvironmentMark}{++_environments}"));
             string description = DatumWriter.ToText(importSets, DatumStyle.Write, LongestExpression);
             names.Import(new SourceText(ExpressionName, $"(import {description[1..]}"));
             problem = FirstProblem(names.Diagnostics);
@@ -81,23 +83,25 @@ public sealed class LispEvaluator : IEvaluator
     }
 
     /// <inheritdoc/>
-    public FunctionValue? Compile(Value datum, EnvironmentValue environment, out string? problem)
+    public FunctionValue? Compile(Value datum, EnvironmentValue environment, IFileSystem files, out string? problem)
     {
         string text = DatumWriter.ToText(datum, DatumStyle.Write, LongestExpression);
-        var unit = Compile(environment, ExpressionName, text);
+        var unit = Compile(environment, files, ExpressionName, text);
         problem = unit.Procedure is null ? FirstProblem(unit.Diagnostics) ?? "the expression cannot be compiled" : null;
         return unit.Procedure;
     }
 
     /// <summary>Compiles a text.</summary>
     /// <param name="environment">What its names mean; what it defines is added.</param>
+    /// <param name="files">What it may read.</param>
     /// <param name="name">What diagnostics and traces call it.</param>
     /// <param name="text">Any number of expressions and definitions; the last gives the result.</param>
-    public LispUnit Compile(EnvironmentValue environment, string name, string text)
+    public LispUnit Compile(EnvironmentValue environment, IFileSystem files, string name, string text)
     {
         ArgumentNullException.ThrowIfNull(environment);
         lock (_gate)
         {
+            _files.Files = files;
             var names = (LispNames)environment.Content;
             var module = Translate(names, name, text);
             var verified = module is null ? null : Verify(new BytecodeProgram([(name, module, null)], globals: _image.Globals), names.Bag);

@@ -24,22 +24,24 @@ internal sealed record ReplCommand(IReadOnlyList<string> Files)
     /// <returns>The exit code.</returns>
     public int Execute(CommandContext context)
     {
-        var host = context.Host;
+        var host = context.Host.Restrict(Permissions);
         var image = CommandContext.ImageOf(LispEvaluator.EmptyProgram(), Engine, options: null);
         var evaluator = context.EvaluatorFor(image, Engine, canUnload: false);
         image.Evaluator = evaluator;
         var shell = new ReplShell(evaluator, host, SourceOf(host, evaluator));
         foreach (string file in Files)
         {
-            shell.Load(file);
+            // Whoever calls ttil may read what he names; entries may read what they are permitted to.
+            shell.Load(file, context.Host.Files);
         }
 
-        var program = new InteractiveProgram(image, host.Restrict(Permissions));
+        var program = new InteractiveProgram(image, host);
         ConsoleCancelEventHandler interrupt = (_, pressed) => pressed.Cancel = program.Interrupt();
         Console.CancelKeyPress += interrupt;
         try
         {
-            return program.Run(shell);
+            int code = program.Run(shell);
+            return code == ExitCodes.Success && shell.HasFailed && Console.IsInputRedirected ? ExitCodes.Failure : code;
         }
         finally
         {

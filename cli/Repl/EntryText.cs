@@ -15,7 +15,7 @@ internal sealed class EntryText
 
     private EntryText(string text) => _text = text;
 
-    /// <summary>The texts of the data, in order; at last what is wrong, if anything is.</summary>
+    /// <summary>The texts of the data, in order; at last what is wrong or not whole, if anything is.</summary>
     public IReadOnlyList<string> Data => _data;
 
     /// <summary>Whether nothing is open: no list, no string, no comment, and nothing quoted that is still to come.</summary>
@@ -41,6 +41,7 @@ internal sealed class EntryText
             var token = lexer.Next();
             if (token.Kind == DatumTokenKind.End)
             {
+                TakeRest();
                 return _open.Count == 0 && !_isPrefixed;
             }
 
@@ -60,10 +61,10 @@ internal sealed class EntryText
                     EndDatum(token.End);
                     break;
                 case DatumTokenKind.Error when IsUnfinished(token):
+                    TakeRest();
                     return false;
                 case DatumTokenKind.Error or DatumTokenKind.Close:
-                    // Whoever reads it says what is wrong.
-                    _data.Add(_text[_start..]);
+                    TakeRest();
                     return true;
                 case DatumTokenKind.Atom:
                     EndDatum(token.End);
@@ -74,6 +75,15 @@ internal sealed class EntryText
                     _isPrefixed = true;
                     break;
             }
+        }
+    }
+
+    /// <summary>Adds what is no whole datum: whoever reads it says what is wrong.</summary>
+    private void TakeRest()
+    {
+        if (_start >= 0)
+        {
+            _data.Add(_text[_start..]);
         }
     }
 

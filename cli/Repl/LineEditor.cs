@@ -14,6 +14,9 @@ internal sealed class LineEditor
     private const string ClearScreen = "\e[2J\e[H";
     private const int MostListed = 200;
 
+    /// <summary>Stands behind what a program has printed without a line end, so that the prompt begins a row.</summary>
+    private const string NoLineEnd = "%";
+
     private readonly ITerminal _terminal;
     private readonly EntryHistory _history;
     private readonly LineEditorOptions _options;
@@ -34,9 +37,18 @@ internal sealed class LineEditor
     {
         _buffer.Reset("");
         _cursorRow = 0;
+
+        // As wide as a row: where the cursor is at its beginning it stays in it, and the mark is cleared; elsewhere it goes on to the next.
+        _terminal.Write($"{NoLineEnd}{new string(' ', _terminal.Width - NoLineEnd.Length)}\r");
         Draw();
-        while (_terminal.ReadKey() is { } key)
+        while (_terminal.ReadKey() is { } pressed)
         {
+            var key = pressed;
+            if (IsControl(key, ConsoleKey.R))
+            {
+                key = Search();
+            }
+
             if (IsControl(key, ConsoleKey.D) && _buffer.Text.Length == 0)
             {
                 _terminal.Write("\r\n");
@@ -192,9 +204,6 @@ internal sealed class LineEditor
             case ConsoleKey.P:
                 GoUp();
                 break;
-            case ConsoleKey.R:
-                Search();
-                break;
             case ConsoleKey.T:
                 _buffer.Transpose();
                 break;
@@ -229,7 +238,8 @@ internal sealed class LineEditor
     /// <summary>Extends the name before the cursor as far as all candidates agree; asked again, lists them.</summary>
     private void Complete()
     {
-        int start = _buffer.NameStart();
+        // A command begins with a comma, which is part of no name.
+        int start = _buffer.Text.StartsWith(',') && _buffer.NameStart() == 1 ? 0 : _buffer.NameStart();
         string begun = _buffer.Text[start.._buffer.Cursor];
         if (begun.Length == 0)
         {
@@ -289,7 +299,8 @@ internal sealed class LineEditor
     }
 
     /// <summary>Searches the history backwards while a part is typed; Ctrl-R goes to the next match, other keys take what is found.</summary>
-    private void Search()
+    /// <returns>The key that ended it, which does what it does elsewhere.</returns>
+    private ConsoleKeyInfo Search()
     {
         string part = "", original = _buffer.Text;
         int found = -1;
@@ -299,7 +310,7 @@ internal sealed class LineEditor
             if (_terminal.ReadKey() is not { } key || key.Key == ConsoleKey.Escape || IsControl(key, ConsoleKey.C) || IsControl(key, ConsoleKey.G))
             {
                 _buffer.Reset(original);
-                return;
+                return default;
             }
 
             int before = _history.Entries.Count;
@@ -317,7 +328,7 @@ internal sealed class LineEditor
             }
             else
             {
-                return;
+                return key;
             }
 
             int next = part.Length == 0 ? -1 : _history.Find(part, before);

@@ -11,7 +11,6 @@ internal static class ReplCommands
           ,time EXPR       evaluates an expression and says how long it took and what it allocated
           ,expand EXPR     shows an expression after macro expansion
           ,dis EXPR        shows the instructions an expression is compiled to
-          ,dis NAME        shows those of a procedure that was defined here
           ,load "FILE"     evaluates a file
           ,quit            leaves, as Ctrl-D does; (exit N) leaves with an exit code
         Tab completes names, Up and Down go through the history, Ctrl-R searches it, Ctrl-C stops an evaluation.

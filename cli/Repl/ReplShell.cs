@@ -40,16 +40,21 @@ internal sealed class ReplShell : IShell
         _diagnostics = new DiagnosticWriter(host);
     }
 
+    /// <summary>Whether an entry was wrong, or has ended with an error.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <summary>Puts a file before all entries.</summary>
     /// <param name="path">Its path.</param>
-    public void Load(string path)
+    /// <param name="files">Where it is.</param>
+    public void Load(string path, IFileSystem files)
     {
         try
         {
-            Divide(path, System.Text.Encoding.UTF8.GetString(_host.Files.ReadAllBytes(path)));
+            Divide(path, System.Text.Encoding.UTF8.GetString(files.ReadAllBytes(path)));
         }
         catch (HostException error)
         {
+            HasFailed = true;
             _diagnostics.WriteError($"cannot read '{path}': {error.Message}");
         }
     }
@@ -107,6 +112,7 @@ internal sealed class ReplShell : IShell
     public void ShowFailure(string message, IReadOnlyList<string> trace)
     {
         ShowTime();
+        HasFailed = true;
         _pending.Clear();
         _diagnostics.WriteError(message);
         foreach (string line in trace)
@@ -143,10 +149,12 @@ internal sealed class ReplShell : IShell
 
     private FunctionValue? Compile(string name, string text)
     {
-        var unit = _evaluator.Compile(_evaluator.Interaction, name, text);
+        var unit = _evaluator.Compile(_evaluator.Interaction, _host.Files, name, text);
         _diagnostics.WriteAll(unit.Diagnostics);
         if (unit.Procedure is null)
         {
+            HasFailed = true;
+
             // What follows in the same entry may rest on it.
             _pending.Clear();
         }
@@ -177,7 +185,7 @@ internal sealed class ReplShell : IShell
                 ShowText(_evaluator.Disassemble(_evaluator.Interaction, EntryName, rest));
                 break;
             case ",l" or ",load" when rest.Length > 0:
-                Load(rest.Trim('"'));
+                Load(rest.Trim('"'), _host.Files);
                 break;
             case ",time" or ",expand" or ",dis" or ",load":
                 _diagnostics.WriteError($"{name} needs something to work on; ,help shows how it is used");

@@ -3,6 +3,7 @@ namespace TinyTotIL.Cli.Repl;
 /// <summary>Entries from a terminal, with a line editor.</summary>
 internal sealed class TerminalEntries : IEntrySource
 {
+    private readonly TerminalMode _mode = new();
     private readonly EntryHistory _history;
     private readonly LineEditorOptions _options;
 
@@ -26,17 +27,22 @@ internal sealed class TerminalEntries : IEntrySource
     public string? Read()
     {
         // Between entries Ctrl-C is the program's, to be interrupted by.
-        using var terminal = new SystemTerminal();
-        var editor = new LineEditor(terminal, _history, _options);
-        while (editor.Read() is { } entry)
+        try
         {
-            if (!string.IsNullOrWhiteSpace(entry))
+            using var terminal = new SystemTerminal();
+            var editor = new LineEditor(terminal, _history, _options);
+            string? entry = editor.Read();
+            while (entry is not null && string.IsNullOrWhiteSpace(entry))
             {
-                _history.Save();
-                return entry;
+                entry = editor.Read();
             }
-        }
 
-        return null;
+            _history.Save();
+            return entry;
+        }
+        finally
+        {
+            _mode.Restore();
+        }
     }
 }

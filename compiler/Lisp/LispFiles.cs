@@ -5,9 +5,12 @@ namespace TinyTotIL.Compiler.Lisp;
 
 /// <summary>The files that a program consists of besides its own.</summary>
 /// <param name="modules">Where files come from.</param>
+/// <param name="folder">The folder of the program, with a slash at its end unless it is empty.</param>
 /// <param name="limits">Ceilings on them.</param>
-internal sealed class LispFiles(IModuleSource modules, ModuleLimits limits)
+internal sealed class LispFiles(IModuleSource modules, string folder, ModuleLimits limits)
 {
+    private const string LibraryFolder = "std/";
+
     private int _count;
     private long _bytes;
 
@@ -16,7 +19,7 @@ internal sealed class LispFiles(IModuleSource modules, ModuleLimits limits)
     /// <param name="problem">The reason, as a sentence without its full stop.</param>
     public SourceText? Read(string path, out string problem)
     {
-        var content = modules.Read(path);
+        var content = IsBelow(path, folder) || IsBelow(path, LibraryFolder) ? modules.Read(path) : modules.ReadOutside(path);
         if (content.Bytes is null)
         {
             problem = content.Error ?? "";
@@ -39,6 +42,11 @@ internal sealed class LispFiles(IModuleSource modules, ModuleLimits limits)
         problem = "";
         return new SourceText(path, text);
     }
+
+    /// <summary>Whether a path leads below a folder by its own words.</summary>
+    private static bool IsBelow(string path, string folder) =>
+        path.StartsWith(folder, StringComparison.Ordinal) && !Path.IsPathRooted(path[folder.Length..])
+        && !path[folder.Length..].Split('/', '\\').Contains("..");
 
     /// <summary>The path of a file that another names.</summary>
     /// <param name="from">The other file.</param>

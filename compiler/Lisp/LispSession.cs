@@ -27,7 +27,7 @@ internal sealed class LispSession
         (_diagnostics, _natives) = (diagnostics, natives);
         var symbols = new GlobalNames(options.Suffix);
         string folder = path[..(path.LastIndexOfAny(['/', '\\']) + 1)];
-        _libraries = new LibrarySet(new LispFiles(modules, ModuleLimits.Default), natives, symbols, folder, diagnostics);
+        _libraries = new LibrarySet(new LispFiles(modules, folder, ModuleLimits.Default), natives, symbols, folder, diagnostics);
         _expander = _libraries.Expander = new Expander(natives, _libraries, diagnostics);
         Scope = new TopScope(symbols) { IsOpen = options.IsOpen, AssignmentDefines = options.IsUpstream };
         _libraries.ImportDefault(Scope);
@@ -82,11 +82,29 @@ internal sealed class LispSession
             TakeDefinitions(used, body);
         }
 
+        ShareDefinitions(_libraries.Bodies);
         body.AddRange(_libraries.Bodies);
         _libraries.Bodies.Clear();
         body.AddRange(program);
         ArgumentCounts.Check(_expander, _natives, _diagnostics);
         return _diagnostics.HasErrors ? null : new LispProgram(body.ToImmutable(), isUnit);
+    }
+
+    /// <summary>Lets later units have what libraries define in this one.</summary>
+    private void ShareDefinitions(IEnumerable<LispNode> nodes)
+    {
+        var pending = new Stack<LispNode>(nodes);
+        while (Scope.IsOpen && pending.TryPop(out var node))
+        {
+            if (node is LispNode.Define define)
+            {
+                define.Variable.IsOpen = true;
+            }
+            else if (node is LispNode.Sequence sequence)
+            {
+                Array.ForEach([.. sequence.Items], pending.Push);
+            }
+        }
     }
 
     /// <summary>What a library keeps, such as the current ports, is one for the program and all units: the first definition counts.</summary>

@@ -11,6 +11,10 @@ public interface IModuleSource
     /// <param name="path">The path as written in the program.</param>
     ModuleContent Read(string path);
 
+    /// <summary>Reads a file that is not below the program's folder and not of the standard library; where programs are restricted, so is this.</summary>
+    /// <param name="path">The path as written in the program.</param>
+    ModuleContent ReadOutside(string path) => Read(path);
+
     /// <summary>Paths of the modules that any program can import, to suggest one for a path that leads nowhere.</summary>
     IReadOnlyCollection<string> FindLibrary() => [];
 }

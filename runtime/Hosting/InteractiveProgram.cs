@@ -10,9 +10,12 @@ namespace TinyTotIL.Runtime.Hosting;
 /// <param name="host">The outside world.</param>
 public sealed class InteractiveProgram(ProgramImage image, HostServices host)
 {
+    private const string Interrupted = "interrupted; a new process goes on, with all definitions and an empty mailbox";
+
     private readonly ModuleRun _module = new(image, module: 0, cache: null);
     private ShellFrame? _frame;
     private Scheduler? _scheduler;
+    private volatile bool _isInterrupted;
 
     /// <summary>Does what a shell gives until it gives no more, or the program ends by EXIT.</summary>
     /// <param name="shell">The shell.</param>
@@ -42,7 +45,8 @@ public sealed class InteractiveProgram(ProgramImage image, HostServices host)
                 catch (LanguageException failure)
                 {
                     // The process is gone, with its mailbox; a new one takes its place.
-                    shell.ShowFailure(failure.Message, failure.LanguageStackTrace);
+                    shell.ShowFailure(_isInterrupted ? Interrupted : failure.Message, failure.LanguageStackTrace);
+                    _isInterrupted = false;
                 }
             }
         }
@@ -62,6 +66,7 @@ public sealed class InteractiveProgram(ProgramImage image, HostServices host)
             return false;
         }
 
+        _isInterrupted = true;
         scheduler.Send(process, new ExitSignal(process.Id, ExitReason.Kill, link: null));
         return true;
     }

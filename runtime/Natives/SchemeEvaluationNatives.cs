@@ -28,7 +28,7 @@ public static class SchemeEvaluationNatives
             return default;
         }
 
-        if (evaluator.Compile(expression, names, out string? problem) is { } procedure)
+        if (evaluator.Compile(expression, names, context.Host.Files, out string? problem) is { } procedure)
         {
             return Value.From(procedure);
         }
@@ -59,7 +59,7 @@ public static class SchemeEvaluationNatives
             return default;
         }
 
-        if (evaluator.Open(importSets, out string? problem) is { } environment)
+        if (evaluator.Open(importSets, context.Host.Files, out string? problem) is { } environment)
         {
             return Value.From(environment);
         }

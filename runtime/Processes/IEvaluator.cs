@@ -1,3 +1,4 @@
+using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Processes;
@@ -11,14 +12,16 @@ public interface IEvaluator
 
     /// <summary>Makes an environment.</summary>
     /// <param name="importSets">A list of what <c>import</c> takes.</param>
+    /// <param name="files">Files as the process sees them that asks.</param>
     /// <param name="problem">Why there is none, in one line; null when there is.</param>
     /// <returns>The environment; null when there is no such library, or no such name in one.</returns>
-    EnvironmentValue? Open(Value importSets, out string? problem);
+    EnvironmentValue? Open(Value importSets, IFileSystem files, out string? problem);
 
     /// <summary>Compiles an expression or a definition.</summary>
     /// <param name="datum">The expression.</param>
     /// <param name="environment">What its names mean.</param>
+    /// <param name="files">Files as the process sees them that asks.</param>
     /// <param name="problem">What is wrong with it, in one line; null when it is compiled.</param>
     /// <returns>A procedure without parameters that evaluates it; null when something is wrong.</returns>
-    FunctionValue? Compile(Value datum, EnvironmentValue environment, out string? problem);
+    FunctionValue? Compile(Value datum, EnvironmentValue environment, IFileSystem files, out string? problem);
 }

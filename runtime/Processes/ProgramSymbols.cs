@@ -7,6 +7,8 @@ namespace TinyTotIL.Runtime.Processes;
 /// </remarks>
 public sealed class ProgramSymbols
 {
+    private static readonly string[] SchemeFolders = ["std/scheme/", "std/ttil/", "std/srfi/"];
+
     private readonly (int Address, string Name)[] _functions;
     private readonly (int Address, string File, int Line)[] _lines;
     private (int Start, ProgramSymbols Symbols)[] _units = [];
@@ -58,6 +60,11 @@ public sealed class ProgramSymbols
         int index = AddressTable.LastAtOrBefore<(int Address, string, int)>(_lines, address, row => row.Address);
         return index < 0 || _lines[index].Line == 0 ? null : (_lines[index].File, _lines[index].Line);
     }
+
+    /// <summary>Whether an instruction belongs to the libraries that Scheme comes with.</summary>
+    /// <param name="address">Index in the linked program.</param>
+    internal bool IsInSchemeLibrary(int address) =>
+        LineAt(address) is var (file, _) && SchemeFolders.Any(folder => file.StartsWith(folder, StringComparison.Ordinal));
 
     /// <summary>One line of a stack trace: function, file and line.</summary>
     /// <param name="address">Index in the linked program.</param>

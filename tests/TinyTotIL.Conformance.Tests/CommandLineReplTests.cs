@@ -40,7 +40,7 @@ public sealed class CommandLineReplTests : IDisposable
         Assert.Contains("Error: car expects a pair but got 1", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("undefined variable: y", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("'if' is written", outcome.Error, StringComparison.Ordinal);
-        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(1, outcome.ExitCode);
     }
 
     [Fact]
@@ -48,6 +48,29 @@ public sealed class CommandLineReplTests : IDisposable
     {
         var outcome = Enter("(list-copy (if))\n(list-copy '(1 2))\n(vector-map (lambda (x) (if)) #(1))\n(vector-map - #(1))\n");
         Assert.Equal("(1 2)\n#(-1)\n", outcome.Output);
+    }
+
+    [Fact]
+    public void A_library_defined_in_one_entry_is_there_for_the_next() =>
+        Assert.Equal("9\n", Enter("(define-library (q) (export z) (import (scheme base)) (begin (define z 9)))\n(import (q))\nz\n").Output);
+
+    [Fact]
+    public void What_evaluation_includes_is_permitted_like_other_reading()
+    {
+        _session.Write("secret.scm", "1");
+        const string Entry = "(eval '(include \"secret.scm\") (environment '(scheme base)))\n(include \"secret.scm\")\n";
+        Assert.Equal("1\n1\n", Enter(Entry).Output);
+        var outcome = Enter(Entry, "--sandbox");
+        Assert.Equal("", outcome.Output);
+        Assert.Contains("permission denied", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_entry_that_is_never_whole_is_an_error()
+    {
+        var outcome = Enter("(display 1");
+        Assert.Contains("TT4002", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(1, outcome.ExitCode);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class LineEditorTests
         Read(_terminal.Type("(define a 1)\n"));
         Read(_terminal.Type("(define b 2)\n"));
         Read(_terminal.Type("(display 3)\n"));
-        Assert.Equal("(define a 1)", Read(_terminal.Control(ConsoleKey.R).Type("def").Control(ConsoleKey.R).Press(ConsoleKey.End).Type("\n")));
+        Assert.Equal("(define a 1)", Read(_terminal.Control(ConsoleKey.R).Type("def").Control(ConsoleKey.R).Type("\n")));
     }
 
     [Fact]
@@ -97,6 +97,14 @@ public sealed class LineEditorTests
     {
         Assert.Equal("", Read(_terminal.Type("lost").Control(ConsoleKey.C)));
         Assert.Null(Read(_terminal.Control(ConsoleKey.D)));
+    }
+
+    [Fact]
+    public void What_was_printed_without_a_line_end_stays()
+    {
+        _terminal.Write("hi");
+        Assert.Equal("x", Read(_terminal.Type("x\n")));
+        Assert.Equal("hi%\n> x", _terminal.Screen);
     }
 
     [Fact]
