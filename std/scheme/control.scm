@@ -134,7 +134,8 @@
   (raise (%make-error message irritants)))
 
 ;; Handling. An error that arrives is for the handler if the process was in its scope, and not in that of one further out, when it was raised: while a
-;; handler runs, only those further out are in force.
+;; handler runs, only those further out are in force. It is taken out of force first, before anything is called: nothing would catch for it any more, and
+;; where the call stack is full, each call fails anew until one arrives that has room.
 
 (define (with-exception-handler handler thunk)
   (if (not (procedure? handler)) (%refuse "with-exception-handler" "a procedure" handler))
@@ -146,12 +147,14 @@
          (%set-dynamic-state! outer)
          result))
      (caught)
-     (if (eq? (%handlers (%dynamic-state)) handlers)
-         (let ((object (%condition caught)))
-           (%rewind-to outer)
-           (handler object)
-           (%handler-returned object))
-         (%raise-again caught)))))
+     (let ((here (%dynamic-state)))
+       (if (eq? (%handlers here) handlers)
+           (begin
+             (%set-dynamic-state! (vector (%winds here) (%handlers outer) (%bindings outer)))
+             (let ((object (%condition (if (eq? (%winds here) (%winds outer)) caught (%leave-caught caught outer handlers)))))
+               (handler object)
+               (%handler-returned object)))
+           (%raise-again caught))))))
 
 ;; (guard (variable clause ...) body ...) is (%guard (lambda (variable) choose) (lambda () body ...)), where choose gives a procedure that does what the first clause
 ;; says whose test is true, or #f when there is none.
@@ -164,14 +167,40 @@
          (%set-dynamic-state! outer)
          result))
      (caught)
-     (if (eq? (%handlers (%dynamic-state)) handlers)
-         (let ((object (%condition caught)))
-           (%rewind-to outer)
-           (let ((chosen (if (%chosen? object) (vector-ref object 1) (choose object))))
-             (if chosen
-                 (chosen)
-                 (%pass-on caught object))))
-         (%raise-again caught)))))
+     (let ((here (%dynamic-state)))
+       (if (eq? (%handlers here) handlers)
+           (begin
+             (%set-dynamic-state! (vector (%winds here) (%handlers outer) (%bindings outer)))
+             (let* ((caught (if (eq? (%winds here) (%winds outer)) caught (%leave-caught caught outer handlers)))
+                    (object (%condition caught))
+                    (chosen (if (%chosen? object) (vector-ref object 1) (choose object))))
+               (if chosen
+                   (chosen)
+                   (%pass-on caught object))))
+           (%raise-again caught))))))
+
+;; Leaves the extents that an error was raised in, up to those around who handles it, and gives the error to handle: the last one, if procedures after
+;; fail in turn. Those run with the handler in force again, as it is around their extents; each extent is left before its procedure runs, so this ends.
+;; An error before the first of them, of a call stack that is full, is for the next handler outwards.
+(define (%leave-caught caught outer handlers)
+  (let ((failed (%try (begin (%rewind-caught outer handlers) #f) (again) again)))
+    (cond ((not failed) caught)
+          ((eq? (%handlers (%dynamic-state)) handlers)
+           (%set-dynamic-state! (vector (%winds (%dynamic-state)) (%handlers outer) (%bindings outer)))
+           (%leave-caught failed outer handlers))
+          (else (%raise-again failed)))))
+
+(define (%rewind-caught outer handlers)
+  (let* ((here (%winds (%dynamic-state))) (there (%winds outer)) (shared (%shared-tail here there)))
+    (let leave ((winds here))
+      (if (not (eq? winds shared))
+          (let* ((extent (car winds)) (around (vector-ref extent 2)))
+            ;; Handlers further in than this one may have been around the extent; the calls that caught for them have ended.
+            (%set-dynamic-state! (vector (%winds around) handlers (%bindings around)))
+            ((vector-ref extent 1))
+            (leave (cdr winds)))))
+    (%enter-extents there shared)
+    (%set-dynamic-state! outer)))
 
 ;; No clause was for it: the next handler outwards is asked.
 (define (%pass-on caught object)
