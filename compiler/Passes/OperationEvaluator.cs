@@ -8,6 +8,7 @@ namespace TinyTotIL.Compiler.Passes;
 internal sealed class OperationEvaluator
 {
     private readonly ProcessContext _context = NewContext();
+    private readonly HashSet<string> _texts = [];
 
     /// <summary>What an operation gives for constants.</summary>
     /// <param name="call">The call; its operation is pure.</param>
@@ -22,7 +23,7 @@ internal sealed class OperationEvaluator
         int register = 0, immediate = 0;
         for (int i = 0; i < types.Length; i++)
         {
-            passed[first + i] = call.Operation.IsRegister(types[i]) ? Unboxed(arguments[register++], types[i]) : call.Immediates[immediate++];
+            passed[first + i] = call.Operation.IsRegister(types[i]) ? Unboxed(One(arguments[register++]), types[i]) : call.Immediates[immediate++];
             if (!types[i].IsInstanceOfType(passed[first + i]))
             {
                 // A prototype, whose function exists only in the compiled program; or code that never runs.
@@ -39,6 +40,24 @@ internal sealed class OperationEvaluator
     /// <summary>Nothing pure looks at the outside world or at the program, so there is none.</summary>
     private static ProcessContext NewContext() =>
         new(new ProgramImage([new ModuleImage("", Start: 0, Length: 0, LoadError: null, Body: null)], static () => ProgramSymbols.Empty), host: null!);
+
+    /// <summary>Equal texts that are constants are one object in the compiled program, and so they are here: an operation may ask for that.</summary>
+    private Value One(Value value)
+    {
+        if (!value.IsText)
+        {
+            return value;
+        }
+
+        string text = value.AsText;
+        if (_texts.TryGetValue(text, out string? known))
+        {
+            return Value.Text(known);
+        }
+
+        _texts.Add(text);
+        return Value.Text(text);
+    }
 
     private static object? Unboxed(Value value, Type type) =>
         type == typeof(Value) ? value

@@ -1,5 +1,7 @@
 using System.Globalization;
+using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Scheme;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Natives;
@@ -24,6 +26,10 @@ internal static class SchemeArguments
         return false;
     }
 
+    /// <summary>A number that was given, in error texts: one too large for 64 bits is shown as it is, up to some digits.</summary>
+    /// <param name="number">The number.</param>
+    public static string Shown(Value number) => DatumWriter.ToText(number, DatumStyle.Write, ErrorText.MostShownDatum, nameOf: null);
+
     /// <summary>Reads a position within a sequence.</summary>
     /// <param name="context">The running process; an error is under way in it when it is none.</param>
     /// <param name="procedure">The procedure in error texts.</param>
@@ -40,7 +46,7 @@ internal static class SchemeArguments
 
         if (wanted >= length)
         {
-            context.Raise(string.Create(CultureInfo.InvariantCulture, $"{procedure}: index {wanted} is out of range for length {length}"));
+            context.Raise(string.Create(CultureInfo.InvariantCulture, $"{procedure}: index {Shown(value)} is out of range for length {length}"));
             return false;
         }
 
@@ -65,7 +71,7 @@ internal static class SchemeArguments
 
         if (first > after || after > length)
         {
-            context.Raise(string.Create(CultureInfo.InvariantCulture, $"{procedure}: the part from {first} to {after} is out of range for length {length}"));
+            context.Raise(string.Create(CultureInfo.InvariantCulture, $"{procedure}: the part from {Shown(start)} to {Shown(end)} is out of range for length {length}"));
             return false;
         }
 

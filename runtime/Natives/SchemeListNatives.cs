@@ -93,7 +93,7 @@ public static class SchemeListNatives
     /// <param name="count">How many.</param>
     [TtvmFunction("scheme.list-tail")]
     public static Value Tail(ProcessContext context, Value list, Value count) =>
-        SchemeArguments.TryCount(context, "list-tail", count, out long steps) ? Walk(context, "list-tail", list, steps, steps) : default;
+        SchemeArguments.TryCount(context, "list-tail", count, out long steps) ? Walk(context, "list-tail", list, steps, count) : default;
 
     /// <summary>The element at a position.</summary>
     /// <param name="context">The running process.</param>
@@ -261,10 +261,10 @@ public static class SchemeListNatives
             return null;
         }
 
-        var rest = Walk(context, procedure, list, steps, steps);
+        var rest = Walk(context, procedure, list, steps, index);
         if (rest.Tag is not PairValue pair)
         {
-            RaiseTooShort(context, procedure, steps, list);
+            RaiseTooShort(context, procedure, index, list);
             return null;
         }
 
@@ -272,7 +272,7 @@ public static class SchemeListNatives
     }
 
     /// <summary>What follows so many pairs. In a circle whole rounds are left out, so that any number of steps has an end.</summary>
-    private static Value Walk(ProcessContext context, string procedure, Value list, long steps, long shown)
+    private static Value Walk(ProcessContext context, string procedure, Value list, long steps, Value shown)
     {
         var guard = new SchemeCycleGuard();
         var rest = list;
@@ -306,7 +306,7 @@ public static class SchemeListNatives
         return length;
     }
 
-    private static void RaiseTooShort(ProcessContext context, string procedure, long position, Value list)
+    private static void RaiseTooShort(ProcessContext context, string procedure, Value position, Value list)
     {
         if (context.Reductions < 0)
         {
@@ -320,7 +320,7 @@ public static class SchemeListNatives
         }
         else
         {
-            context.Raise(string.Create(CultureInfo.InvariantCulture, $"{procedure}: index {position} is out of range for length {PairsOf(list)}"));
+            context.Raise(string.Create(CultureInfo.InvariantCulture, $"{procedure}: index {SchemeArguments.Shown(position)} is out of range for length {PairsOf(list)}"));
         }
     }
 

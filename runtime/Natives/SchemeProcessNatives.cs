@@ -86,7 +86,16 @@ public static class SchemeProcessNatives
     /// <param name="context">The running process.</param>
     /// <param name="milliseconds">How long at most to wait, since the receive began.</param>
     [TtvmFunction("scheme.%next-message?", NeedsProcesses = true), Suspends]
-    public static Value NextMessageWithin(ProcessContext context, long milliseconds) => Value.Bool(ReceiveOperations.TryScan(context, milliseconds));
+    public static Value NextMessageWithin(ProcessContext context, Value milliseconds)
+    {
+        if (TimeOf(milliseconds) is { } most)
+        {
+            return Value.Bool(ReceiveOperations.TryScan(context, most));
+        }
+
+        context.RaiseWrongType("receive", "a time in milliseconds, an integer that is not negative,", milliseconds);
+        return default;
+    }
 
     /// <summary>The message looked at.</summary>
     /// <param name="context">The running process.</param>
@@ -316,6 +325,15 @@ public static class SchemeProcessNatives
     }
 
     /// <summary>The number of a process by its number or name; a name that nobody has gives one that no process has.</summary>
+    /// <summary>How long to wait; one too large for 64 bits is for ever, as far as anybody will see. Null for what is no time.</summary>
+    private static long? TimeOf(Value milliseconds) => milliseconds switch
+    {
+        { IsInt: true, AsInt: >= 0 } => milliseconds.AsInt,
+        { Tag: BigIntegerValue { Number.Sign: > 0 } } => long.MaxValue,
+        { IsFloat: true, AsFloat: >= 0 and < long.MaxValue } when double.IsInteger(milliseconds.AsFloat) => (long)milliseconds.AsFloat,
+        _ => null,
+    };
+
     private static bool TryFind(ProcessContext context, string procedure, Value receiver, out long target)
     {
         target = 0;

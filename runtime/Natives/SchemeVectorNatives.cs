@@ -19,7 +19,18 @@ public static class SchemeVectorNatives
     [TtvmFunction("scheme.make-vector")]
     public static Value Make(ProcessContext context, Value count)
     {
-        if (!SchemeArguments.TryCount(context, "make-vector", count, out long length) || !BulkLimits.AllowList(context, length))
+        if (!SchemeArguments.TryCount(context, "make-vector", count, out long length))
+        {
+            return default;
+        }
+
+        if (length > VectorOperations.MaximumLength)
+        {
+            VectorOperations.RaiseTooLong(context, count);
+            return default;
+        }
+
+        if (!BulkLimits.AllowList(context, length))
         {
             return default;
         }

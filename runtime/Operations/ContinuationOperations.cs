@@ -94,7 +94,7 @@ public static class ContinuationOperations
 
         context.Raise(captured.BelongsTo(context)
             ? "CONTINUE cannot leave or enter the top level of a module that is being imported"
-            : "CONTINUE expects a continuation that this process has captured");
+            : "a continuation can only be called by the process that captured it");
         return null;
     }
 }

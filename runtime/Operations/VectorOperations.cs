@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
+using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Scheme;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Operations;
@@ -24,9 +26,9 @@ public static class VectorOperations
     {
         if (!length.IsInt || length.Bits is < 0 or > MaximumLength)
         {
-            if (length.IsInt && length.Bits > 0)
+            if ((length.IsInt && length.Bits > 0) || length.Tag is BigIntegerValue { Number.Sign: > 0 })
             {
-                context.Raise($"make-vector: a vector of {length.Bits} elements is too long, at most {MaximumLength} are possible");
+                RaiseTooLong(context, length);
             }
             else
             {
@@ -87,6 +89,15 @@ public static class VectorOperations
     {
         context.RaiseWrongType(procedure, Vector, value);
         return default;
+    }
+
+    /// <summary>Raises the error of a vector that would be longer than any may be.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="length">How long it would be.</param>
+    internal static void RaiseTooLong(ProcessContext context, Value length)
+    {
+        string shown = DatumWriter.ToText(length, DatumStyle.Write, ErrorText.MostShownDatum, nameOf: null);
+        context.Raise($"make-vector: a vector of {shown} elements is too long, at most {MaximumLength} are possible");
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -45,6 +45,21 @@ internal static class DatumAtoms
     /// <param name="type">The type.</param>
     public static ReadOnlySpan<char> PlainName(RecordType type) => type.Name is ['<', .. var name, '>'] ? name : type.Name;
 
+    /// <summary>Writes a name so that it is a symbol when it is read: between bars where it needs them.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="name">The name.</param>
+    public static void WriteName(TextOutput output, ReadOnlySpan<char> name)
+    {
+        if (DatumLexer.IsSymbol(name))
+        {
+            output.Write(name);
+        }
+        else
+        {
+            WriteQuoted(output, name, '|');
+        }
+    }
+
     private static void WriteTagged(TextOutput output, in Value datum, bool isDisplay)
     {
         switch (datum.Kind)
@@ -80,11 +95,11 @@ internal static class DatumAtoms
     {
         switch (item)
         {
-            case SymbolValue symbol when isDisplay || DatumLexer.IsSymbol(symbol.Name):
+            case SymbolValue symbol when isDisplay:
                 output.Write(symbol.Name);
                 break;
             case SymbolValue symbol:
-                WriteQuoted(output, symbol.Name, '|');
+                WriteName(output, symbol.Name);
                 break;
             case BigIntegerValue or RationalValue:
                 output.Write(NumberText.Write(Value.From(item)));
@@ -116,7 +131,7 @@ internal static class DatumAtoms
                 break;
             case RecordType type:
                 output.Write("record-type ");
-                output.Write(PlainName(type));
+                WriteName(output, PlainName(type));
                 break;
             case HandleValue handle:
                 output.Write(handle.Kind switch { ValueKind.Connection => "connection ", ValueKind.Stream => "stream ", _ => "future " });

@@ -149,7 +149,7 @@ public sealed class DatumWriter
                 break;
             case RecordValue record:
                 _output.Write("#<");
-                _output.Write(DatumAtoms.PlainName(record.Type));
+                DatumAtoms.WriteName(_output, DatumAtoms.PlainName(record.Type));
                 _output.Write(record.Fields.Length == 0 ? "" : " ");
                 OpenItems(record.Fields, " ", ">", record.Type.Fields);
                 break;
@@ -198,7 +198,7 @@ public sealed class DatumWriter
         }
         else
         {
-            _output.Write(name);
+            DatumAtoms.WriteName(_output, name);
         }
     }
 

@@ -3,22 +3,25 @@
 ;; Choosing
 
 (define (filter matches? list)
-  (let loop ((rest list) (kept '()))
+  (let loop ((rest list) (kept '()) (left 10000))
+    (if (eq? left 0) (%check-end "filter" list))
     (if (pair? rest)
-        (loop (cdr rest) (if (matches? (car rest)) (cons (car rest) kept) kept))
+        (loop (cdr rest) (if (matches? (car rest)) (cons (car rest) kept) kept) (- left 1))
         (reverse kept))))
 
 (define (remove matches? list)
-  (let loop ((rest list) (kept '()))
+  (let loop ((rest list) (kept '()) (left 10000))
+    (if (eq? left 0) (%check-end "remove" list))
     (if (pair? rest)
-        (loop (cdr rest) (if (matches? (car rest)) kept (cons (car rest) kept)))
+        (loop (cdr rest) (if (matches? (car rest)) kept (cons (car rest) kept)) (- left 1))
         (reverse kept))))
 
 (define (partition matches? list)
-  (let loop ((rest list) (in '()) (out '()))
+  (let loop ((rest list) (in '()) (out '()) (left 10000))
+    (if (eq? left 0) (%check-end "partition" list))
     (cond ((not (pair? rest)) (values (reverse in) (reverse out)))
-          ((matches? (car rest)) (loop (cdr rest) (cons (car rest) in) out))
-          (else (loop (cdr rest) in (cons (car rest) out))))))
+          ((matches? (car rest)) (loop (cdr rest) (cons (car rest) in) out (- left 1)))
+          (else (loop (cdr rest) in (cons (car rest) out) (- left 1))))))
 
 (define (filter! matches? list) (filter matches? list))
 (define (remove! matches? list) (remove matches? list))
@@ -121,10 +124,11 @@
   (case-lambda
     ((list) (delete-duplicates list equal?))
     ((list same?)
-     (let loop ((rest list) (kept '()))
+     (let loop ((rest list) (kept '()) (left 10000))
+       (if (eq? left 0) (%check-end "delete-duplicates" list))
        (cond ((not (pair? rest)) (reverse kept))
-             ((any (lambda (value) (same? value (car rest))) kept) (loop (cdr rest) kept))
-             (else (loop (cdr rest) (cons (car rest) kept))))))))
+             ((any (lambda (value) (same? value (car rest))) kept) (loop (cdr rest) kept (- left 1)))
+             (else (loop (cdr rest) (cons (car rest) kept) (- left 1))))))))
 
 (define (delete-duplicates! list . same?) (%apply delete-duplicates (cons list same?)))
 

@@ -21,8 +21,13 @@
 (show-error (map car 5))                                   ; expect: map expects a list but got 5
 (show-error (for-each car '(1 . 2)))                       ; expect: car expects a pair but got 1
 (show-error (make-vector -1))                              ; expect: make-vector expects an exact integer that is not negative but got -1
-(show-error (make-vector 1000000000000))                   ; expect: Unsupported operation: list longer than 134217728 elements
-(show-error (make-vector 100000000000000000000000))        ; expect: Unsupported operation: list longer than 134217728 elements
+(show-error (make-vector 1000000000000))                   ; expect: make-vector: a vector of 1000000000000 elements is too long, at most 134217728 are possible
+(show-error (make-vector 100000000000000000000000))        ; expect: make-vector: a vector of 100000000000000000000000 elements is too long, at most 134217728 are possible
+(show-error (make-vector 100000000000000000000000 0))      ; expect: make-vector: a vector of 100000000000000000000000 elements is too long, at most 134217728 are possible
+(show-error (list-ref '(1) (expt 2 64)))                   ; expect: list-ref: index 18446744073709551616 is out of range for length 1
+(show-error (list-tail '(1) (expt 2 64)))                  ; expect: list-tail: index 18446744073709551616 is out of range for length 1
+(show-error (vector->list #(1 2) 1 (expt 2 70)))           ; expect: vector->list: the part from 1 to 1180591620717411303424 is out of range for length 2
+(show-error (string-ref "ab" (expt 2 64)))                 ; expect: string-ref: index 18446744073709551616 is out of range for length 2
 (show-error (make-list 1000000000000 0))                   ; expect: Unsupported operation: list longer than 134217728 elements
 (show-error (make-bytevector 1000000000000 0))             ; expect: Unsupported operation: more than 2147483591 bytes
 (show-error (vector-ref #(1) 1))                           ; expect: vector-ref: index 1 is out of range for length 1

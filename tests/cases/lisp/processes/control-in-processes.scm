@@ -9,7 +9,7 @@
     (begin
       (spawn (lambda ()
                (! me (guard (e ((error-object? e) (error-object-message e))) (k 1)))))
-      (show (receive (x x)))                               ; expect: "CONTINUE expects a continuation that this process has captured"
+      (show (receive (x x)))                               ; expect: "a continuation can only be called by the process that captured it"
       (k 'back)))
 (show k)                                                   ; expect: back
 
