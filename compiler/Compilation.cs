@@ -250,12 +250,21 @@ public static class Compilation
     /// <param name="unit">The unit.</param>
     /// <param name="options">How.</param>
     /// <param name="firstAddress">The first of the addresses reserved for it.</param>
-    internal static EmittedProgram EmitUnit(LoadedProgram unit, CompilationOptions options, int firstAddress) =>
-        new(Emit(unit, options, withListings: false, firstAddress).Output);
-
-    private static EmissionResult Emit(LoadedProgram program, CompilationOptions options, bool withListings, int firstAddress = 0)
+    /// <returns>The unit; null when it is too large for functions with registers.</returns>
+    internal static EmittedProgram? EmitUnit(LoadedProgram unit, CompilationOptions options, int firstAddress)
     {
-        var module = Optimize(Lower(program, options.Check), options);
+        var module = Lower(unit, options.Check);
+        return module.Functions.Any(function => function.Kind == IrFunctionKind.StackMachineSegment)
+            ? null
+            : new(Emit(unit, module, options, withListings: false, firstAddress).Output);
+    }
+
+    private static EmissionResult Emit(LoadedProgram program, CompilationOptions options, bool withListings) =>
+        Emit(program, Lower(program, options.Check), options, withListings, firstAddress: 0);
+
+    private static EmissionResult Emit(LoadedProgram program, IrModule lowered, CompilationOptions options, bool withListings, int firstAddress)
+    {
+        var module = Optimize(lowered, options);
         var symbols = SymbolTable.Build(program.Verified.Program);
         return ModuleEmitter.Run(
             module, symbols, new EmissionOptions(options.AssemblyName, options.RuntimeAssembly, options.WithSymbols, options.Check, withListings)

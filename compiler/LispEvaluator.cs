@@ -105,13 +105,14 @@ public sealed class LispEvaluator : IEvaluator
             var names = (LispNames)environment.Content;
             var module = Translate(names, name, text);
             var verified = module is null ? null : Verify(new BytecodeProgram([(name, module, null)], globals: _image.Globals), names.Bag);
-            if (verified is null)
+            var procedure = verified is null ? null : Enter(name, verified, names.Bag);
+            if (procedure is null)
             {
                 // What it would have brought along of the libraries is not there.
                 names.Session.Discard();
             }
 
-            return new LispUnit(verified is null ? null : Enter(name, verified), names.Diagnostics);
+            return new LispUnit(procedure, names.Diagnostics);
         }
     }
 
@@ -184,7 +185,7 @@ public sealed class LispEvaluator : IEvaluator
     private static string? FirstProblem(IEnumerable<Diagnostic> diagnostics) =>
         diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == Severity.Error)?.Message;
 
-    private FunctionValue Enter(string name, VerifiedProgram unit)
+    private FunctionValue? Enter(string name, VerifiedProgram unit, DiagnosticBag diagnostics)
     {
         if (_options is null)
         {
@@ -193,7 +194,12 @@ public sealed class LispEvaluator : IEvaluator
 
         int count = unit.Program.Instructions.Length;
         int first = _image.ReserveAddresses(count);
-        var emitted = Compilation.EmitUnit(new LoadedProgram(name, unit), _options, first);
+        if (Compilation.EmitUnit(new LoadedProgram(name, unit), _options, first) is not { } emitted)
+        {
+            diagnostics.Report(DiagnosticDescriptors.LispUnitTooLarge, name, null);
+            return null;
+        }
+
         var image = emitted.LoadImage(CanUnload);
         _image.AddUnit(first, image.Symbols);
 

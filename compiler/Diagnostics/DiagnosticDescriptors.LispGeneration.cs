@@ -6,6 +6,10 @@ internal static partial class DiagnosticDescriptors
     /// <summary>The code generator has no stack left for an expression.</summary>
     public static readonly DiagnosticDescriptor LispCodeTooDeep = Error("TT4101", "the program has expressions that are nested too deeply to be compiled");
 
+    /// <summary>A unit of EVAL that would need a stack machine, which only the program itself can have.</summary>
+    public static readonly DiagnosticDescriptor LispUnitTooLarge =
+        Error("TT4102", "the expression is too large to be compiled while the program runs; divide it into procedures");
+
     /// <summary>A parenthesis of upstream's Lisp that is never closed.</summary>
     public static readonly DiagnosticDescriptor UpstreamLispUnclosed = Error("TT4120", "this parenthesis is never closed");
 

@@ -66,6 +66,14 @@ public sealed class CommandLineReplTests : IDisposable
     }
 
     [Fact]
+    public void What_is_too_large_to_evaluate_is_refused_in_words()
+    {
+        var outcome = Enter("(define (nested n) (if (= n 0) 1 (list '+ 1 (nested (- n 1)))))\n(eval (nested 100) (environment '(scheme base)))\n(eval (nested 4000) (environment '(scheme base)))\n");
+        Assert.Equal("101\n", outcome.Output);
+        Assert.Contains("too large to be compiled while the program runs", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_entry_that_is_never_whole_is_an_error()
     {
         var outcome = Enter("(display 1");
