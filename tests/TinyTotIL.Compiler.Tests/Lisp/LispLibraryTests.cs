@@ -91,7 +91,7 @@ public sealed class LispLibraryTests
         {
             string path = Path.GetRelativePath(Path.Combine(root, "std"), file).Replace('\\', '/')[..^4];
             var diagnostics = new DiagnosticBag();
-            var libraries = new LibrarySet(new LispFiles(new RepositorySource(root), ModuleLimits.Default), NativeTable.Library, new GlobalNames(), "", diagnostics);
+            var libraries = new LibrarySet(new LispFiles(new RepositorySource(root), "", ModuleLimits.Default), NativeTable.Library, new GlobalNames(), "", diagnostics);
             libraries.Expander = new Expander(NativeTable.Library, libraries, diagnostics);
             var name = new SyntaxReader(new SourceText("", $"({path.Replace('/', ' ')})"), 0, path.Length + 2, diagnostics).Read()!;
             var set = libraries.ReadImport(name);
