@@ -135,7 +135,7 @@
 
 ;; Handling. An error that arrives is for the handler if the process was in its scope, and not in that of one further out, when it was raised: while a
 ;; handler runs, only those further out are in force. It is taken out of force first, before anything is called: nothing would catch for it any more, and
-;; where the call stack is full, each call fails anew until one arrives that has room.
+;; where the call stack is full, each call (of %winds, too: hence the vector-ref) fails anew, for the next handler outwards, until there is room.
 
 (define (with-exception-handler handler thunk)
   (if (not (procedure? handler)) (%refuse "with-exception-handler" "a procedure" handler))
@@ -148,10 +148,10 @@
          result))
      (caught)
      (let ((here (%dynamic-state)))
-       (if (eq? (%handlers here) handlers)
+       (if (eq? (vector-ref here 1) handlers)
            (begin
-             (%set-dynamic-state! (vector (%winds here) (%handlers outer) (%bindings outer)))
-             (let ((object (%condition (if (eq? (%winds here) (%winds outer)) caught (%leave-caught caught outer handlers)))))
+             (%set-dynamic-state! (vector (vector-ref here 0) (vector-ref outer 1) (vector-ref outer 2)))
+             (let ((object (%condition (if (eq? (vector-ref here 0) (vector-ref outer 0)) caught (%leave-caught caught outer handlers)))))
                (handler object)
                (%handler-returned object)))
            (%raise-again caught))))))
@@ -168,10 +168,10 @@
          result))
      (caught)
      (let ((here (%dynamic-state)))
-       (if (eq? (%handlers here) handlers)
+       (if (eq? (vector-ref here 1) handlers)
            (begin
-             (%set-dynamic-state! (vector (%winds here) (%handlers outer) (%bindings outer)))
-             (let* ((caught (if (eq? (%winds here) (%winds outer)) caught (%leave-caught caught outer handlers)))
+             (%set-dynamic-state! (vector (vector-ref here 0) (vector-ref outer 1) (vector-ref outer 2)))
+             (let* ((caught (if (eq? (vector-ref here 0) (vector-ref outer 0)) caught (%leave-caught caught outer handlers)))
                     (object (%condition caught))
                     (chosen (if (%chosen? object) (vector-ref object 1) (choose object))))
                (if chosen
@@ -185,8 +185,8 @@
 (define (%leave-caught caught outer handlers)
   (let ((failed (%try (begin (%rewind-caught outer handlers) #f) (again) again)))
     (cond ((not failed) caught)
-          ((eq? (%handlers (%dynamic-state)) handlers)
-           (%set-dynamic-state! (vector (%winds (%dynamic-state)) (%handlers outer) (%bindings outer)))
+          ((eq? (vector-ref (%dynamic-state) 1) handlers)
+           (%set-dynamic-state! (vector (vector-ref (%dynamic-state) 0) (vector-ref outer 1) (vector-ref outer 2)))
            (%leave-caught failed outer handlers))
           (else (%raise-again failed)))))
 
