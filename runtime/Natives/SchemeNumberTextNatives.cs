@@ -12,9 +12,10 @@ public static class SchemeNumberTextNatives
     private const int Decimal = 10;
 
     /// <summary>The text of a number, which reads back as the number.</summary>
+    /// <remarks>Not pure: computed by the compiler, the text would be the object that an equal literal is.</remarks>
     /// <param name="context">The running process.</param>
     /// <param name="number">The number.</param>
-    [TtvmFunction("scheme.number->string"), Pure(MakesObject = true)]
+    [TtvmFunction("scheme.number->string")]
     public static string Write(ProcessContext context, Value number) =>
         SchemeNumberNatives.Expect(context, "number->string", number) ? WriteDigits(context, number, Decimal) : "";
 
@@ -22,7 +23,7 @@ public static class SchemeNumberTextNatives
     /// <param name="context">The running process.</param>
     /// <param name="number">The number.</param>
     /// <param name="radix">The radix, from 2 to 36.</param>
-    [TtvmFunction("scheme.number->string"), Pure(MakesObject = true)]
+    [TtvmFunction("scheme.number->string")]
     public static string WriteInRadix(ProcessContext context, Value number, Value radix) =>
         SchemeNumberNatives.Expect(context, "number->string", number) && IsRadix(context, "number->string", radix)
             ? WriteDigits(context, number, (int)radix.AsInt)

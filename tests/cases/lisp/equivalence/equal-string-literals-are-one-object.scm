@@ -15,3 +15,6 @@
 (show (eq? (string-copy "a") "a"))                         ; expect: #f
 (show (eqv? (string #\a) (string #\a)))                    ; expect: #f
 (show (equal? (string #\a) "a"))                           ; expect: #t
+(show (eq? (number->string 12345) "12345"))                ; expect: #f
+(show (eq? (number->string 12345) (number->string 12345))) ; expect: #f
+(show (let ((text (number->string 12345))) (eq? text text))) ; expect: #t
