@@ -11,6 +11,9 @@ internal sealed partial class FunctionEmitter
     /// <summary>Values passed in one call; more are passed as a list.</summary>
     private const int MostArguments = 64;
 
+    /// <summary>Simple constants that a list is made of one by one; a list of more is a copy of one datum, which takes no code that grows with it.</summary>
+    private const int MostConstants = 500;
+
     /// <summary>Puts the value of a procedure on the stack.</summary>
     private void PushFunction(Procedure procedure)
     {
@@ -177,6 +180,13 @@ internal sealed partial class FunctionEmitter
     /// <summary>Makes a list; a long one front to back and then turned around, so that the operand stack stays low.</summary>
     private void EmitList(ReadOnlySpan<LispNode> nodes)
     {
+        if (nodes.Length > MostConstants && AreSimple(nodes))
+        {
+            PushConstant(ConstantList(nodes));
+            _code.Add(Opcode.Native, new Operand.Native("scheme.list-copy", 1));
+            return;
+        }
+
         if (nodes.Length > MostArguments)
         {
             PushConstant(Value.EmptyList);
@@ -201,5 +211,30 @@ internal sealed partial class FunctionEmitter
         {
             _code.Add(Opcode.Cons);
         }
+    }
+
+    /// <summary>Whether all are constants without an identity, which a copy could not keep.</summary>
+    private static bool AreSimple(ReadOnlySpan<LispNode> nodes)
+    {
+        foreach (var node in nodes)
+        {
+            if (node is not LispNode.Constant { Value.Kind: ValueKind.Int or ValueKind.Float or ValueKind.Bool })
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static Value ConstantList(ReadOnlySpan<LispNode> nodes)
+    {
+        var list = Value.EmptyList;
+        for (int i = nodes.Length - 1; i >= 0; i--)
+        {
+            list = Value.From(new PairValue(((LispNode.Constant)nodes[i]).Value, list));
+        }
+
+        return list;
     }
 }

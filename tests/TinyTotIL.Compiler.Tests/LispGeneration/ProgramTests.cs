@@ -34,6 +34,14 @@ public sealed class ProgramTests
     }
 
     [Fact]
+    public void A_very_long_list_of_simple_constants_is_a_copy_of_a_datum()
+    {
+        string numbers = string.Join(' ', Enumerable.Range(0, 1000));
+        Assert.StartsWith($"PUSH_DATUM \"({numbers})\"\nNATIVE scheme.list-copy 1\n", LispListing.Of($"(write (list {numbers}))"), StringComparison.Ordinal);
+        Assert.DoesNotContain("list-copy", LispListing.Of($"(write (list \"a\" {numbers}))"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Positions_are_those_of_the_program() =>
         Assert.Contains("LOAD x\n    SOURCE \"main.scm\" 3\n    CAR\n", LispListing.Text("(define (f x)\n  (car x))\n(write (f 1))"), StringComparison.Ordinal);
 
