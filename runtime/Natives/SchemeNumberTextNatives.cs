@@ -1,4 +1,3 @@
-using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Scheme;
 using TinyTotIL.Runtime.Values;

@@ -376,6 +376,9 @@ public sealed partial class ProcessContext
 
         if (process.FrameCount >= Limits.SavedFrames)
         {
+            // A handler on the native stack gets no time: it would go deeper there with each slice, and nothing can be saved any more.
+            process.Reductions -= _budget;
+            Reductions = 0;
             Raise(ErrorText.CallStackOverflow);
             return true;
         }
