@@ -23,7 +23,7 @@ internal sealed class FileModuleSource(IFileSystem files, string home, IFileSyst
     public ModuleContent Read(string path) => Read(path, files.ReadRegularFile);
 
     /// <inheritdoc/>
-    public ModuleContent ReadOutside(string path) => ReadFile(path, (outside ?? files).ReadRegularFile);
+    public ModuleContent ReadOutside(string path) => ModuleContent.Read(path, (outside ?? files).ReadRegularFile);
 
     /// <inheritdoc/>
     public IReadOnlyCollection<string> FindLibrary()
@@ -41,25 +41,13 @@ internal sealed class FileModuleSource(IFileSystem files, string home, IFileSyst
 
     private ModuleContent Read(string path, Func<string, byte[]> read)
     {
-        var content = ReadFile(path, read);
+        var content = ModuleContent.Read(path, read);
         if (content.Bytes is null && path.StartsWith(LibraryPrefix, StringComparison.Ordinal) && !files.Exists(path))
         {
-            var installed = ReadFile(Path.Combine(home, path), read);
+            var installed = ModuleContent.Read(Path.Combine(home, path), read);
             return installed.Bytes is null ? content : installed;
         }
 
         return content;
-    }
-
-    private static ModuleContent ReadFile(string path, Func<string, byte[]> read)
-    {
-        try
-        {
-            return new ModuleContent(read(path), Error: null);
-        }
-        catch (HostException error)
-        {
-            return new ModuleContent(Bytes: null, error.Message);
-        }
     }
 }

@@ -9,15 +9,5 @@ namespace TinyTotIL.Cli;
 internal sealed class InstalledLibrary(IFileSystem files, string home) : IModuleSource
 {
     /// <inheritdoc/>
-    public ModuleContent Read(string path)
-    {
-        try
-        {
-            return new ModuleContent(files.ReadRegularFile(Path.Combine(home, path)), Error: null);
-        }
-        catch (HostException error)
-        {
-            return new ModuleContent(Bytes: null, error.Message);
-        }
-    }
+    public ModuleContent Read(string path) => ModuleContent.Read(Path.Combine(home, path), files.ReadRegularFile);
 }

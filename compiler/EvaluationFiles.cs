@@ -7,29 +7,13 @@ namespace TinyTotIL.Compiler;
 /// <param name="library">The standard library.</param>
 internal sealed class EvaluationFiles(IModuleSource library) : IModuleSource
 {
-    private const string LibraryPrefix = "std/";
-
     /// <summary>The file system as the process sees it that evaluates now; null for none.</summary>
     public IFileSystem? Files { get; set; }
 
     /// <inheritdoc/>
-    public ModuleContent Read(string path) => path.StartsWith(LibraryPrefix, StringComparison.Ordinal) ? library.Read(path) : ReadOutside(path);
+    public ModuleContent Read(string path) => path.StartsWith(LibraryPaths.Prefix, StringComparison.Ordinal) ? library.Read(path) : ReadOutside(path);
 
     /// <inheritdoc/>
-    public ModuleContent ReadOutside(string path)
-    {
-        if (Files is null)
-        {
-            return new ModuleContent(Bytes: null, "there are no files here");
-        }
-
-        try
-        {
-            return new ModuleContent(Files.ReadRegularFile(path), Error: null);
-        }
-        catch (HostException error)
-        {
-            return new ModuleContent(Bytes: null, error.Message);
-        }
-    }
+    public ModuleContent ReadOutside(string path) =>
+        Files is null ? new ModuleContent(Bytes: null, "there are no files here") : ModuleContent.Read(path, Files.ReadRegularFile);
 }

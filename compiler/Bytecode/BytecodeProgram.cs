@@ -60,9 +60,8 @@ internal sealed class BytecodeProgram
         Modules = linked.ToImmutable();
         Instructions = code.ToImmutable();
         // Code that joins a program must be able to wait where that is, whatever it does itself.
-        UsesProcesses = globals is not null || Instructions.Any(instruction => instruction.Info.Has(InstructionTraits.NeedsProcesses)
+        UsesProcesses = JoinsProgram || Instructions.Any(instruction => instruction.Info.Has(InstructionTraits.NeedsProcesses)
             || (instruction.Operand is Operand.Native native && Natives.WithName(native.Name).Any(function => function.NeedsProcesses)));
-        JoinsProgram = globals is not null;
         UsesLisp = JoinsProgram || Instructions.Any(instruction => instruction.Info.IsOfLisp
             || (instruction.Operand is Operand.Native native && native.Name.StartsWith(LispSubject, StringComparison.Ordinal)));
         foreach (var instruction in Instructions)
@@ -115,7 +114,7 @@ internal sealed class BytecodeProgram
     public bool UsesProcesses { get; }
 
     /// <summary>Whether this is code that joins a program which runs.</summary>
-    public bool JoinsProgram { get; }
+    public bool JoinsProgram => _names is not null;
 
     /// <summary>Whether the program may have values that can be changed, as Lisp has: they are copied between processes.</summary>
     public bool UsesLisp { get; }

@@ -201,11 +201,6 @@ internal sealed partial class Expander
 
     private LispVariable? ResolveForAssignment(Identifier name, Scope scope)
     {
-        if (scope.Find(name.Key, out var top) is null && top.AssignmentDefines)
-        {
-            top.Define(name);
-        }
-
         if (Resolve(name, scope) is not { } variable)
         {
             return null;

@@ -1,4 +1,5 @@
 using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Compiler.Modules;
 using TinyTotIL.Compiler.Natives;
 using TinyTotIL.Compiler.Text;
 
@@ -145,7 +146,7 @@ internal sealed class LibrarySet(LispFiles files, NativeTable natives, GlobalNam
         ? known is not null
         : name.Path == "ttil/primitives" || Files.Read(FileOf(name), out _) is not null);
 
-    private string FileOf(LibraryName name) => name.IsStandard ? $"std/{name.Path}.sld" : $"{folder}{name.Path}.sld";
+    private string FileOf(LibraryName name) => name.IsStandard ? $"{LibraryPaths.Prefix}{name.Path}.sld" : $"{folder}{name.Path}.sld";
 
     /// <summary>Finds a library, reading it if that is necessary; null when there is none or it is not usable.</summary>
     /// <param name="name">Its name.</param>

@@ -9,8 +9,6 @@ namespace TinyTotIL.Compiler.Lisp;
 /// <param name="limits">Ceilings on them.</param>
 internal sealed class LispFiles(IModuleSource modules, string folder, ModuleLimits limits)
 {
-    private const string LibraryFolder = "std/";
-
     private int _count;
     private long _bytes;
 
@@ -19,7 +17,7 @@ internal sealed class LispFiles(IModuleSource modules, string folder, ModuleLimi
     /// <param name="problem">The reason, as a sentence without its full stop.</param>
     public SourceText? Read(string path, out string problem)
     {
-        var content = IsBelow(path, folder) || IsBelow(path, LibraryFolder) ? modules.Read(path) : modules.ReadOutside(path);
+        var content = IsBelow(path, folder) || IsBelow(path, LibraryPaths.Prefix) ? modules.Read(path) : modules.ReadOutside(path);
         if (content.Bytes is null)
         {
             problem = content.Error ?? "";

@@ -8,7 +8,4 @@ internal sealed record LispOptions
 
     /// <summary>What tells the variables of this top level from those of the same name in others.</summary>
     public string Suffix { get; init; } = "";
-
-    /// <summary>Whether SET! of a name that nothing defines is a definition, as upstream's Lisp has it.</summary>
-    public bool IsUpstream { get; init; }
 }

@@ -29,7 +29,7 @@ internal sealed class LispSession
         string folder = path[..(path.LastIndexOfAny(['/', '\\']) + 1)];
         _libraries = new LibrarySet(new LispFiles(modules, folder, ModuleLimits.Default), natives, symbols, folder, diagnostics);
         _expander = _libraries.Expander = new Expander(natives, _libraries, diagnostics);
-        Scope = new TopScope(symbols) { IsOpen = options.IsOpen, AssignmentDefines = options.IsUpstream };
+        Scope = new TopScope(symbols) { IsOpen = options.IsOpen };
         _libraries.ImportDefault(Scope);
     }
 

@@ -23,9 +23,6 @@ internal sealed class TopScope : Scope
     /// <summary>Whether it has the names of programs without IMPORT.</summary>
     public bool HasDefaultImports { get; set; }
 
-    /// <summary>Whether SET! of a name that nothing defines is a definition, as upstream has it.</summary>
-    public bool AssignmentDefines { get; init; }
-
     /// <summary>Finds a definition that is read only when it is asked for; null when there are none such.</summary>
     public Func<SymbolValue, Meaning?>? Unread { get; set; }
 

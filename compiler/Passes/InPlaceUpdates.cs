@@ -33,10 +33,14 @@ internal static class InPlaceUpdates
         "in-place-updates", "Changes objects and lists in place when nobody else holds them.", level: 1, (_, function) => Run(function));
 
     /// <summary>What captures the frames of all functions under way: a frame that goes on again needs its objects as they were.</summary>
-    private static readonly RuntimeOperation[] Captures = [RuntimeOperation.Of(ContinuationOperations.CallCc), RuntimeOperation.Of(ContinuationOperations.CallCcAtEnd)];
+    private static readonly RuntimeOperation[] Captures =
+    [
+        RuntimeOperation.Of(ContinuationOperations.CallCc),
+        RuntimeOperation.Of(ContinuationOperations.CallCcAtEnd),
 
-    /// <summary>What runs code that may do so.</summary>
-    private static readonly RuntimeOperation Evaluates = RuntimeOperation.Of(SchemeEvaluationNatives.Compile);
+        // What is evaluated may do so.
+        RuntimeOperation.Of(SchemeEvaluationNatives.Compile),
+    ];
 
     /// <summary>The pass.</summary>
     public static Pass Pass { get; } = new(OnFunctions.Name, OnFunctions.Summary, OnFunctions.Level, Run);
@@ -46,7 +50,7 @@ internal static class InPlaceUpdates
             ? module
             : OnFunctions.Run(module);
 
-    private static bool CapturesFrames(IrInstruction instruction) => instruction is IrInstruction.CallOperation call && (Captures.Contains(call.Operation) || call.Operation == Evaluates);
+    private static bool CapturesFrames(IrInstruction instruction) => instruction is IrInstruction.CallOperation call && Captures.Contains(call.Operation);
 
     private static IrFunction Run(IrFunction function)
     {

@@ -17,39 +17,18 @@ public static partial class StackMachineOperations
     /// <param name="function">The function.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <returns>The value it leaves on top, or null when it leaves none.</returns>
-    public static Value CallFromOutside(ProcessContext context, FunctionValue function, Value[] arguments)
-    {
-        if (IsForeign(context, function))
-        {
-            return Value.Null;
-        }
-
-        var machine = new StackMachine();
-        foreach (var argument in arguments)
-        {
-            machine.Push(context, argument);
-        }
-
-        machine.Enter(context, function.Prototype, function, StackMachine.Outside);
-        if (context.Reductions >= 0)
-        {
-            Run(context, machine, function.Prototype.Target);
-        }
-
-        return ResultOf(context, machine);
-    }
+    public static Value CallFromOutside(ProcessContext context, FunctionValue function, Value[] arguments) =>
+        IsForeign(context, function) ? Value.Null : Start(context, function, arguments, isProcedure: false);
 
     /// <summary>Calls a function as a procedure from outside any machine.</summary>
     /// <param name="context">The context.</param>
     /// <param name="function">The function; it has no compiled form.</param>
     /// <param name="arguments">One value for each parameter.</param>
-    internal static Value CallProcedureFromOutside(ProcessContext context, FunctionValue function, Value[] arguments)
-    {
-        if (IsForeign(context, function))
-        {
-            return default;
-        }
+    internal static Value CallProcedureFromOutside(ProcessContext context, FunctionValue function, Value[] arguments) =>
+        IsForeign(context, function) ? default : Start(context, function, arguments, isProcedure: true);
 
+    private static Value Start(ProcessContext context, FunctionValue function, Value[] arguments, bool isProcedure)
+    {
         var machine = new StackMachine();
         foreach (var argument in arguments)
         {
@@ -59,7 +38,11 @@ public static partial class StackMachineOperations
         machine.Enter(context, function.Prototype, function, StackMachine.Outside);
         if (context.Reductions >= 0)
         {
-            machine.BeginProcedure();
+            if (isProcedure)
+            {
+                machine.BeginProcedure();
+            }
+
             Run(context, machine, function.Prototype.Target);
         }
 

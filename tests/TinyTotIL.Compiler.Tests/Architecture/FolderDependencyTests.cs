@@ -23,7 +23,7 @@ public sealed class FolderDependencyTests
 
         // A module that cannot be loaded becomes the error of its IMPORT, in the runtime's words; and SPAWN knows names without a program.
         // Code that joins a program that runs numbers the variables as that program does.
-        ["Modules"] = ["Bytecode", "Formats", "Natives", "Runtime.Errors", "Runtime.Operations", "Runtime.Processes"],
+        ["Modules"] = ["Bytecode", "Formats", "Natives", "Runtime.Errors", "Runtime.Host", "Runtime.Operations", "Runtime.Processes"],
 
         // Programs of Lisp: what is read and expanded is data of the language; files are found as modules are, and primitive procedures are
         // instructions and runtime functions.
