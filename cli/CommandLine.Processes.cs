@@ -35,8 +35,9 @@ internal sealed partial class CommandLine
     private DocumentedCommand CoffeeShop()
     {
         var engine = EngineChoice("What runs it");
-        var command = new DocumentedCommand(CommandNames.TestCoffeeShop, "Runs a demonstration: customer, cashier and barista, each a process.")
+        var command = new DocumentedCommand(CommandNames.TestCoffeeShop, "Customer, cashier and barista, each a process.")
         {
+            IsDemonstration = true,
             Usage = "ttil test-coffee-shop [options]",
             Remarks = "The program is the example 57-coffee-shop.ttvm. The options are those of 'ttil run'.",
             Examples = ["ttil test-coffee-shop", "ttil test-coffee-shop --trace-procs=send,receive"],
@@ -48,7 +49,14 @@ internal sealed partial class CommandLine
     }
 
     private static Option<string?> EngineChoice(string description) =>
-        Choice("--engine", "ENGINE", $"{description}: compiled (the default) or interpreter", ["compiled", "interpreter"]);
+        Choice("--engine", "ENGINE", $"{description}: compiled (the default), interpreter or ir", ["compiled", "interpreter", "ir"]);
 
-    private static Engine EngineOf(string? choice) => choice == "interpreter" ? Engine.Interpreter : Engine.Compiled;
+    /// <summary>The engine that a word means; the usual one when nothing was said.</summary>
+    /// <param name="choice">The word, or null.</param>
+    internal static Engine EngineOf(string? choice) => choice switch
+    {
+        "interpreter" => Engine.Interpreter,
+        "ir" => Engine.Ir,
+        _ => Engine.Compiled,
+    };
 }

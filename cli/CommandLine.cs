@@ -29,19 +29,22 @@ internal sealed partial class CommandLine
     private readonly Argument<string> _output = new("OUT");
     private readonly RootCommand _root;
     private readonly Command _run;
+    private readonly Command _debug;
 
     private CommandLine(CommandContext context)
     {
         _context = context;
         _run = Run();
+        _debug = Debug();
         _root = new RootCommand("ttil compiles TinyTotVM programs (.ttvm text, .ttb binary) and Scheme (.scm) to .NET and runs them.");
         _root.Options.Clear();
         _root.Options.Add(Help());
         _root.Options.Add(new VersionOption { Action = new TextAction(context, _ => $"ttil {Version}\n"), Description = "Show the version" });
-        foreach (var command in (Command[])[_run, Compile(), Check(), Dump(), Optimize(), CompileLisp(), Explore()])
+        foreach (var command in (Command[])[_run, Compile(), Check(), Dump(), Optimize(), CompileLisp(), Explore(), _debug])
         {
             command.Arguments.Insert(0, _file);
             AcceptReferences(command);
+            AcceptErrorFormat(command);
             Add(command);
         }
 
@@ -50,9 +53,11 @@ internal sealed partial class CommandLine
         Add(bench);
         Add(CompareMachines(CommandNames.BenchmarkPerformance));
         Add(CompareMachines(CommandNames.BenchmarkIrVersusStack));
-        Add(CoffeeShop());
+        AddTests();
         Add(Natives());
         Add(Repl());
+        Add(LanguageServer());
+        Add(DebugAdapter());
     }
 
     /// <summary>The version of ttil.</summary>
@@ -77,10 +82,17 @@ internal sealed partial class CommandLine
             return ShowHelp(arguments[1..]);
         }
 
+        arguments = OptionScanner.WithCommandFirst(arguments, _root, _context.Host.Files, out var idle);
+        foreach (string flag in idle)
+        {
+            _context.Host.Console.WriteErrorLine($"ttil: {flag} says nothing to '{arguments[0]}'");
+        }
+
         bool isRun = arguments[0] == CommandNames.Run || !(CommandNames.All.Contains(arguments[0]) || TakesNoFile(arguments[0]));
         int program = arguments.Length;
-        var words = PermissionOptions.Mark(isRun ? OptionScanner.WithoutProgramArguments(arguments, _run, out program) : arguments);
-        _context.SetProgramPosition(program);
+        var runner = isRun ? _run : arguments[0] == CommandNames.Debug ? _debug : null;
+        var words = PermissionOptions.Mark(runner is null ? arguments : OptionScanner.WithoutProgramArguments(arguments, runner, out program));
+        SetCommandLine(arguments, words, program);
         if (isRun && MisplacedPermission.Problem(arguments, program, _context.Host.Files) is { } misplaced)
         {
             return _context.RefuseUsage(misplaced, $"ttil {CommandNames.Run}");
@@ -91,13 +103,21 @@ internal sealed partial class CommandLine
             MisplacedPermission.Warn(arguments, program, _context.Host.Console);
         }
 
-        var result = _root.Parse(words, Literally);
-        if (result.Action is TextAction || (Problem(result) ?? ProcessOptions.DetachedFilter(words, _context.Host.Files)) is not { } problem)
+        if (isRun && program == arguments.Length && words.Contains(_runTests.Name))
         {
+            // FILE is ignored then, so nobody need give one.
+            words = [.. words, OptionScanner.EndOfOptions, ""];
+        }
+
+        var result = _root.Parse(words, Literally);
+        if (result.Action is TextAction || (OptionScanner.SurplusValue(words, result.CommandResult.Command) ?? Problem(result) ?? ProcessOptions.DetachedFilter(words, _context.Host.Files)) is not { } problem)
+        {
+            SetClock(result);
             return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
 
-        return _context.RefuseUsage(problem, result.CommandResult.Command is DocumentedCommand { Name: var name } ? $"ttil {name}" : "ttil");
+        string command = result.CommandResult.Command is DocumentedCommand { Name: var name } ? $"ttil {name}" : "ttil";
+        return _context.RefuseUsage(problem, command, UpstreamUsage.LineOf(result, LacksFile(result)));
     }
 
     private void Add(Command command)
@@ -160,21 +180,26 @@ internal sealed partial class CommandLine
             return problem;
         }
 
-        if (command.Arguments.Contains(_output) && (result.UnmatchedTokens.Count > 0 || result.GetResult(_output) is not { Tokens.Count: > 0 }))
-        {
-            return $"Usage: {(command.Name == CommandNames.Optimize ? OptimizeCommand.Usage : CompileLispCommand.Usage)}";
-        }
-
         if (result.UnmatchedTokens is [var surplus, ..])
         {
-            string limit = command.Arguments.Count > 0 ? "one FILE is enough" : $"'ttil {command.Name}' takes no FILE";
+            string limit = command.Arguments switch
+            {
+                [] => $"'ttil {command.Name}' takes no FILE",
+                [{ Name: var one }] => $"one {one} is enough",
+                _ => "FILE and OUT are enough",
+            };
             return $"{limit}: '{DisplayText.Escape(surplus)}' is not understood";
         }
 
-        return command.Arguments.Contains(_file) && result.GetResult(_file) is not { Tokens.Count: > 0 }
-            ? "FILE is missing"
+        return LacksFile(result) ? "FILE is missing"
+            : command.Arguments.Contains(_output) && !IsGiven(_output, result) ? "OUT is missing"
             : result.Errors is [var error, ..] ? DisplayText.Escape(error.Message) : null;
     }
+
+    private bool LacksFile(ParseResult result) =>
+        result.CommandResult.Command.Arguments.Contains(_file) && !IsGiven(_file, result);
+
+    private static bool IsGiven(Argument argument, ParseResult result) => result.GetResult(argument) is { Tokens.Count: > 0 };
 
     private string ShowHelp(ParseResult result) =>
         result.CommandResult.Command is DocumentedCommand command ? HelpText.For(command) : HelpText.ForAll(_root);
@@ -194,6 +219,7 @@ internal sealed partial class CommandLine
             Examples = ["ttil run hello.ttvm", "ttil hello.ttvm --its own arguments", "ttil run --engine interpreter --max-stack 256M deep.ttb"],
         };
         command.Options.Add(engine);
+        var useIr = new UseIrOption(command, engine);
         command.Options.Add(stack);
         command.Options.Add(warnings);
         var optimize = OptimizeFlag();
@@ -201,17 +227,38 @@ internal sealed partial class CommandLine
         var hash = UpstreamHashFlag();
         command.Options.Add(hash);
         var passes = new PassOptions(command);
+        var reports = new ReportOptions(command);
+        var profile = new ProfileOptions(command);
         var processes = new ProcessOptions(command);
         var permissions = new PermissionOptions(command);
-        command.SetAction(result => new RunCommand(result.GetValue(_file)!)
+        AddTestOptions(command);
+        var hooking = new HookOptions(command, runs: true);
+        var collector = new CollectorOptions(command);
+        command.SetAction(result =>
         {
-            Options = passes.Apply(result, CommandContext.InMemory()) with { UpstreamHash = result.GetValue(hash) },
-            Engine = EngineOf(result.GetValue(engine)),
-            Observe = processes.WantsTable(result),
-            Settings = processes.Apply(result, new RunSettings { StackBytes = result.GetValue(stack), Permissions = Permit(permissions, result) }),
-            ShowWarnings = result.GetValue(warnings),
-            Optimize = result.GetValue(optimize),
-        }.Execute(_context));
+            if (result.GetValue(_runTests))
+            {
+                return RunTests(result, useIr, reports);
+            }
+
+            if (!hooking.TryLoad(result, _context.Host.Console, out var hooks, out string? problem))
+            {
+                return _context.RefuseUsage(problem!, "ttil run");
+            }
+
+            WarnOfIdle(reports.Idle(result), profile.Idle(result, _context.Host.Environment), collector.Idle(result, _context.Host.Environment));
+            var options = profile.Apply(result, reports.Apply(result, passes.Apply(result, CommandContext.InMemory()) with { UpstreamHash = result.GetValue(hash) }));
+            var settings = new RunSettings { StackBytes = result.GetValue(stack), Permissions = Permit(permissions, result), Hooks = hooks };
+            return new RunCommand(result.GetValue(_file)!)
+            {
+                Options = hooking.Apply(result, hooks, options),
+                Engine = useIr.Selected(result),
+                Observe = processes.WantsTable(result),
+                Settings = collector.Apply(result, profile.Apply(result, processes.Apply(result, settings), _context.Host.Environment)),
+                ShowWarnings = result.GetValue(warnings),
+                Optimize = result.GetValue(optimize),
+            }.Execute(_context);
+        });
         return command;
     }
 
@@ -224,30 +271,46 @@ internal sealed partial class CommandLine
         };
         var command = new DocumentedCommand(CommandNames.Compile, "Writes a program as a .NET assembly, or in another form.")
         {
-            Usage = "ttil compile [options] FILE [-o OUT]",
+            Usage = "ttil compile [options] FILE [-o OUT | OUT]",
             Remarks =
                 """
                 OUT's extension says what to write. Missing folders are created; all files are written or none.
                   .dll   an assembly for 'dotnet OUT', with .pdb, .runtimeconfig.json and TinyTotIL.Runtime.dll beside it
                   .ttb   the binary form of the program
                   .ttvm  its text form
+                OUT as the second word, TinyTotVM's form, is the same and says 'Compiled to OUT' when it is done.
                 An assembly keeps the permissions given here; nothing widens them when it runs.
                 """,
-            Examples = ["ttil compile hello.ttvm -o out/hello.dll && dotnet out/hello.dll", "ttil compile hello.ttvm -o hello.ttb", "ttil compile hello.ttb -o again.ttvm"],
+            Examples = ["ttil compile hello.ttvm -o out/hello.dll && dotnet out/hello.dll", "ttil compile hello.ttvm hello.ttb", "ttil compile hello.ttb -o again.ttvm"],
         };
+        var second = new Argument<string?>("OUT") { Arity = ArgumentArity.ZeroOrOne };
+        command.Arguments.Add(second);
         command.Options.Add(output);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(output) is not null && result.GetResult(second) is { Tokens: [var word, ..] })
+            {
+                result.AddError($"-o and OUT name two outputs; '{word.Value}' is one too many");
+            }
+        });
         var optimize = OptimizeFlag();
         command.Options.Add(optimize);
         var hash = UpstreamHashFlag();
         command.Options.Add(hash);
         var passes = new PassOptions(command);
+        var debugging = new DebuggableOption(command, passes);
+        var reports = new ReportOptions(command);
+        var hooking = new HookOptions(command, runs: false);
         var permissions = new PermissionOptions(command);
         command.SetAction(result =>
         {
+            WarnOfIdle(reports.Idle(result));
             var options = passes.Apply(result, CommandContext.InMemory() with { WithSymbols = true, UpstreamHash = result.GetValue(hash), Permissions = Permit(permissions, result) });
-            return new CompileCommand(result.GetValue(_file)!, result.GetValue(output), options)
+            options = hooking.Apply(result, hooks: null, debugging.Apply(result, _context, reports.Apply(result, options)));
+            return new CompileCommand(result.GetValue(_file)!, result.GetValue(output) ?? result.GetValue(second), options)
             {
                 Optimize = result.GetValue(optimize),
+                SaysSo = IsGiven(second, result),
             }.Execute(_context);
         });
         return command;
@@ -298,7 +361,7 @@ internal sealed partial class CommandLine
     private DocumentedCommand Bench()
     {
         var names = new Argument<string[]>("NAME") { Arity = ArgumentArity.ZeroOrMore };
-        var engine = Choice("--engine", "ENGINE", "What to measure: compiled, interpreter or both (the default)", ["compiled", "interpreter", "both"]);
+        var engine = Choice("--engine", "ENGINE", "What to measure: compiled, interpreter, ir, or both (the default)", ["compiled", "interpreter", "ir", "both"]);
         var rounds = new Option<int?>("--rounds") { HelpName = "N", Description = $"How often to measure, 1 to {MostRounds}; {MeasurementPlan.UsualRounds} if left out", CustomParser = ReadRounds };
         var json = new Option<bool>("--json") { Description = "Write all times as JSON", Arity = ArgumentArity.Zero };
         var list = new Option<bool>("--list") { Description = "Only show the benchmarks there are", Arity = ArgumentArity.Zero };
@@ -341,18 +404,21 @@ internal sealed partial class CommandLine
     {
         "compiled" => [Engine.Compiled],
         "interpreter" => [Engine.Interpreter],
+        "ir" => [Engine.Ir],
         _ => [Engine.Compiled, Engine.Interpreter],
     };
 
     private DocumentedCommand CompareMachines(string name)
     {
-        var command = new DocumentedCommand(name, "Compares the stack machine with compiled register code.")
+        var command = new DocumentedCommand(name, "Compares the stack machine, the register machine and compiled code.")
         {
-            Usage = $"ttil {name}",
-            Remarks = "Both engines run the same programs in the same size. 'ttil bench' tells more about each.",
+            Usage = $"ttil {name} [options]",
+            Remarks = "All three run the same programs in the same size. 'ttil bench' tells more about each.",
             Examples = [$"ttil {name}"],
         };
-        command.SetAction(_ => CompareMachinesCommand.Execute(_context));
+        var plain = ReportOptions.PlainTables();
+        command.Options.Add(plain);
+        command.SetAction(result => CompareMachinesCommand.Execute(_context, result.GetValue(plain)));
         return command;
     }
 
@@ -389,13 +455,22 @@ internal sealed partial class CommandLine
         return command;
     }
 
-    private static Option<bool> OptimizeFlag() =>
-        new("--optimize") { Description = "Optimize the bytecode first, and say on standard output what was done", Arity = ArgumentArity.Zero };
+    /// <summary>Says of options that they do nothing.</summary>
+    private void WarnOfIdle(params IEnumerable<string?> sentences)
+    {
+        foreach (string sentence in sentences.OfType<string>())
+        {
+            _context.Host.Console.WriteErrorLine($"ttil: warning: {sentence}");
+        }
+    }
 
-    private static Option<bool> UpstreamHashFlag() =>
-        new("--upstream-hash") { Description = "Let HASH give what upstream's does, not SHA-256", Arity = ArgumentArity.Zero };
+    private static Option<bool> OptimizeFlag() => Flag("--optimize", "Optimize the bytecode first, and say on standard output what was done");
 
-    private static Option<string?> Choice(string name, string helpName, string description, IReadOnlyCollection<string> values)
+    private static Option<bool> UpstreamHashFlag() => Flag("--upstream-hash", "Let HASH give what upstream's does, not SHA-256");
+
+    private static Option<bool> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
+
+    internal static Option<string?> Choice(string name, string helpName, string description, IReadOnlyCollection<string> values)
     {
         var option = new Option<string?>(name) { HelpName = helpName, Description = description };
         option.Validators.Add(result =>

@@ -24,6 +24,12 @@ internal static class CommandNames
     /// <summary>Runs the demonstration of processes, under upstream's name for it.</summary>
     public const string TestCoffeeShop = "test-coffee-shop";
 
+    /// <summary>Runs all programs of a folder, and says which do what they should.</summary>
+    public const string TestAll = "test-all";
+
+    /// <summary>Writes a program with process instructions as binary, reads it back, and says whether it is the same.</summary>
+    public const string TestConcurrencyBytecode = "test-concurrency-bytecode";
+
     /// <summary>Compares the two engines, under upstream's first name for it.</summary>
     public const string BenchmarkPerformance = "benchmark-performance";
 
@@ -42,10 +48,30 @@ internal static class CommandNames
     /// <summary>Evaluates Scheme as it is entered.</summary>
     public const string Repl = "repl";
 
+    /// <summary>Runs a program under the eyes of a person.</summary>
+    public const string Debug = "debug";
+
+    /// <summary>Serves editors, under the name that they know such programs by.</summary>
+    public const string LanguageServer = "lsp";
+
+    /// <summary>Lets editors debug programs, by the Debug Adapter Protocol.</summary>
+    public const string DebugAdapter = "dap";
+
     /// <summary>Shows the help; a word that gives way to a file of that name.</summary>
     public const string Help = "help";
 
+    /// <summary>Upstream's demonstrations, each a test of one subject, in upstream's order.</summary>
+    public static IReadOnlyList<string> Demonstrations { get; } =
+    [
+        "test-concurrency", "test-monitoring-linking", "test-multithreaded", "test-message-passing", "test-process-spawning",
+        "test-register-whereis", "test-yield-comprehensive", "test-spawn-comprehensive", "test-send-receive-comprehensive",
+        "test-smp-concurrency", "test-supervisor-tree", "test-selective-receive", "test-trap-exit", "test-process-registry",
+    ];
+
     /// <summary>All commands but the help.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Run, Compile, Check, Dump, Optimize, CompileLisp, Explore, Bench, BenchmarkPerformance, BenchmarkIrVersusStack, TestCoffeeShop, Natives, Repl];
+    [
+        Run, Compile, Check, Dump, Optimize, CompileLisp, Explore, Bench, BenchmarkPerformance, BenchmarkIrVersusStack, Natives, Repl, LanguageServer, Debug, DebugAdapter,
+        TestAll, TestCoffeeShop, TestConcurrencyBytecode, .. Demonstrations,
+    ];
 }

@@ -1,4 +1,5 @@
 using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
 
 namespace TinyTotIL.Cli;
@@ -24,11 +25,20 @@ internal sealed class DiagnosticWriter
         _usesColour = new Lazy<bool>(() => TerminalColour.IsWanted(host.Environment, Console.IsErrorRedirected));
     }
 
+    /// <summary>How it is written.</summary>
+    public ErrorFormat Format { get; set; }
+
     /// <summary>Says why a program was rejected: first the error as upstream words it, for tools that look for that line.</summary>
     /// <param name="diagnostics">What was found, an error among it.</param>
     /// <param name="prefix">How the line begins.</param>
     public void WriteRejection(IReadOnlyCollection<Diagnostic> diagnostics, string prefix = ErrorPrefix)
     {
+        if (Format == ErrorFormat.Json)
+        {
+            WriteAll(diagnostics);
+            return;
+        }
+
         var errors = diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error).ToList();
         var first = errors.Find(error => error.UpstreamText is not null) ?? errors[0];
         _console.WriteErrorLine(prefix + (first.UpstreamText ?? first.Message));
@@ -41,13 +51,27 @@ internal sealed class DiagnosticWriter
     {
         foreach (var diagnostic in diagnostics)
         {
-            _console.WriteErrorLine(_usesColour.Value ? Paint(diagnostic) : diagnostic.Render());
+            _console.WriteErrorLine(Format == ErrorFormat.Json ? Json(diagnostic) : _usesColour.Value ? Paint(diagnostic) : diagnostic.Render());
         }
     }
 
     /// <summary>Writes an error that belongs to no place in a program.</summary>
     /// <param name="text">What is wrong.</param>
-    public void WriteError(string text) => _console.WriteErrorLine(ErrorPrefix + text);
+    public void WriteError(string text) => _console.WriteErrorLine(Format == ErrorFormat.Json ? JsonLine.OfError(text) : ErrorPrefix + text);
+
+    private static string Json(Diagnostic diagnostic) => JsonLine.Of("diagnostic", writer =>
+    {
+        writer.WriteString("code", diagnostic.Code);
+        writer.WriteString("severity", diagnostic.SeverityWord);
+        writer.WriteString("message", diagnostic.Message);
+        writer.WriteString("file", diagnostic.Path);
+        writer.WriteKnown("line", diagnostic.Line > 0 ? diagnostic.Line : null);
+        writer.WriteKnown("column", diagnostic.Column > 0 ? diagnostic.Column : null);
+        writer.WriteKnown("endLine", diagnostic.EndLine > 0 ? diagnostic.EndLine : null);
+        writer.WriteKnown("endColumn", diagnostic.EndColumn > 0 ? diagnostic.EndColumn : null);
+        writer.WriteKnown("byte", diagnostic.ByteOffset);
+        writer.WriteKnown("upstream", diagnostic.UpstreamText);
+    });
 
     private static string Paint(Diagnostic diagnostic)
     {

@@ -13,6 +13,9 @@ internal sealed class DocumentedCommand(string name, string description) : Comma
     /// <summary>What one needs to know besides; may be empty.</summary>
     public string Remarks { get; init; } = "";
 
+    /// <summary>Whether it shows and checks one subject; the help lists these apart.</summary>
+    public bool IsDemonstration { get; init; }
+
     /// <summary>Calls that work as they are, given the files.</summary>
     public required string[] Examples { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace TinyTotIL.Cli;
 
-/// <summary>What runs a program. Both do the same.</summary>
+/// <summary>What runs a program. All do the same.</summary>
 internal enum Engine
 {
     /// <summary>Compiled to IL in memory.</summary>
@@ -8,4 +8,7 @@ internal enum Engine
 
     /// <summary>The reference interpreter.</summary>
     Interpreter,
+
+    /// <summary>The register form between bytecode and IL, executed as it is.</summary>
+    Ir,
 }

@@ -20,7 +20,10 @@ internal sealed class FileModuleSource(IFileSystem files, string home, IFileSyst
     public ModuleContent ReadProgram(string path) => Read(path, files.ReadAllBytes);
 
     /// <inheritdoc/>
-    public ModuleContent Read(string path) => Read(path, files.ReadRegularFile);
+    /// <remarks>
+    /// What lies in the current directory or below is the program's own. Another file is read as the program may read files: the error of a module that is none shows a line of it.
+    /// </remarks>
+    public ModuleContent Read(string path) => Read(path, IsBelow(path) ? files.ReadRegularFile : (outside ?? files).ReadRegularFile);
 
     /// <inheritdoc/>
     public ModuleContent ReadOutside(string path) => ModuleContent.Read(path, (outside ?? files).ReadRegularFile);
@@ -39,12 +42,26 @@ internal sealed class FileModuleSource(IFileSystem files, string home, IFileSyst
         }
     }
 
+    /// <summary>The full path of the file that a program or module is read from.</summary>
+    /// <param name="path">The path by which it is read.</param>
+    public string FullPathOf(string path) =>
+        IsOfLibrary(path) && files.Exists(Path.Combine(home, path)) ? Path.GetFullPath(Path.Combine(home, path)) : Path.GetFullPath(path);
+
+    private static bool IsBelow(string path)
+    {
+        string folder = Path.GetFullPath(".");
+        return !path.Contains('\0', StringComparison.Ordinal) && path.Length > 0
+            && Path.GetFullPath(path).StartsWith(folder.EndsWith(Path.DirectorySeparatorChar) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
+
+    private bool IsOfLibrary(string path) => path.StartsWith(LibraryPrefix, StringComparison.Ordinal) && !files.Exists(path);
+
     private ModuleContent Read(string path, Func<string, byte[]> read)
     {
         var content = ModuleContent.Read(path, read);
-        if (content.Bytes is null && path.StartsWith(LibraryPrefix, StringComparison.Ordinal) && !files.Exists(path))
+        if (content.Bytes is null && IsOfLibrary(path))
         {
-            var installed = ModuleContent.Read(Path.Combine(home, path), read);
+            var installed = ModuleContent.Read(Path.Combine(home, path), files.ReadRegularFile);
             return installed.Bytes is null ? content : installed;
         }
 

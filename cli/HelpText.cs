@@ -34,9 +34,11 @@ internal static class HelpText
 
 
             """);
-        AppendTable(text, "Commands", root.Subcommands.Select(command => (command.Name, command.Description)));
+        var demonstrations = root.Subcommands.OfType<DocumentedCommand>().Where(command => command.IsDemonstration).ToList();
+        AppendTable(text, "Commands", root.Subcommands.Except(demonstrations).Select(command => (command.Name, command.Description)));
+        AppendTable(text, "Demonstrations, which check what they show", demonstrations.Select(command => (command.Name, command.Description)));
         AppendTable(text, "Options", root.Options.Select(option => (Spelling(option), option.Description)));
-        AppendExamples(text, root.Subcommands.OfType<DocumentedCommand>().Select(command => command.Examples[0]));
+        AppendExamples(text, root.Subcommands.Except(demonstrations).OfType<DocumentedCommand>().Select(command => command.Examples[0]));
         return text.Append(ExitCodeLines).Append("\n'ttil COMMAND --help' tells more about a command.\n").ToString();
     }
 

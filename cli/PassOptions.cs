@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using TinyTotIL.Compiler;
 using TinyTotIL.Compiler.Formats;
 
@@ -49,6 +50,10 @@ internal sealed class PassOptions
     /// <summary>The names of the passes, in lines for the help.</summary>
     public static string Names() =>
         string.Join(",\n", Compilation.OptimizerPasses.Select(pass => pass.Name).Chunk(NamesInLine).Select(line => "  " + string.Join(", ", line)));
+
+    /// <summary>Whether optimization was asked for.</summary>
+    /// <param name="result">The command line.</param>
+    public bool AreOptimizing(CommandResult result) => _levels[1..].Any(level => result.GetResult(level) is { Implicit: false });
 
     /// <summary>Puts what was asked for into the options of a compilation. Of several levels the highest counts.</summary>
     /// <param name="result">The command line.</param>

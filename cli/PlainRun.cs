@@ -1,6 +1,7 @@
 using TinyTotIL.Cli.Commands;
 using TinyTotIL.Compiler.Formats;
 using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Hosting;
 
 namespace TinyTotIL.Cli;
 
@@ -31,7 +32,34 @@ internal static class PlainRun
         MisplacedPermission.Warn(arguments, program, context.Host.Console);
         return arguments[0] != CommandNames.Run && Meant(file, context) is { } command
             ? context.RefuseUsage($"there is no file '{DisplayText.Escape(file)}' and no such command; did you mean 'ttil {command}'?", "ttil")
-            : new RunCommand(file).Execute(context);
+            : RunOrHint(file, isCommandWord: arguments[0] != CommandNames.Run, context);
+    }
+
+    /// <summary>Runs a program; of a word without a folder or an extension, which may have been meant as a command, says that there is none.</summary>
+    private static int RunOrHint(string file, bool isCommandWord, CommandContext context)
+    {
+        int code = new RunCommand(file).Execute(context);
+        if (isCommandWord && code == ExitCodes.Failure && !file.AsSpan().ContainsAny('.', '/', '\\') && !context.Host.Files.Exists(file))
+        {
+            context.Host.Console.WriteErrorLine($"ttil: there is no command '{DisplayText.Escape(file)}' either{NearestCommand(file)}");
+        }
+
+        return code;
+    }
+
+    /// <summary>The demonstrations differ in what follows <c>test-</c>, which may be far from every name as a whole.</summary>
+    private static string NearestCommand(string word)
+    {
+        const string Prefix = "test-";
+        const string Unknown = "; 'ttil help' lists them";
+        if (!word.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return Unknown;
+        }
+
+        var tests = CommandNames.All.Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToLookup(name => name[Prefix.Length..].Split('-')[0]);
+        string? subject = SpellingSuggestion.Nearest(word[Prefix.Length..].Split('-')[0], [.. tests.Select(group => group.Key)]);
+        return subject is null ? Unknown : $"; did you mean the command '{tests[subject].First()}'?";
     }
 
     /// <summary>Whether a word looks like an option; a single - does not.</summary>

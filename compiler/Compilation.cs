@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using System.Text;
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.BytecodePasses;
+using TinyTotIL.Compiler.Debugging;
 using TinyTotIL.Compiler.Diagnostics;
 using TinyTotIL.Compiler.Emission;
 using TinyTotIL.Compiler.Formats;
 using TinyTotIL.Compiler.Interpretation;
 using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Compiler.IrExecution;
 using TinyTotIL.Compiler.Lowering;
 using TinyTotIL.Compiler.Modules;
 using TinyTotIL.Compiler.Natives;
@@ -14,6 +16,7 @@ using TinyTotIL.Compiler.Passes;
 using TinyTotIL.Compiler.UpstreamLisp;
 using TinyTotIL.Compiler.Verification;
 using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler;
 
@@ -88,10 +91,51 @@ public static class Compilation
     /// <summary>Gives a program that the reference interpreter runs.</summary>
     /// <param name="program">The program.</param>
     /// <param name="upstreamHash">Whether HASH is to give what upstream's does.</param>
-    public static ProgramImage Interpret(LoadedProgram program, bool upstreamHash = false)
+    /// <param name="reports">What is shown of it.</param>
+    public static ProgramImage Interpret(LoadedProgram program, bool upstreamHash = false, ExecutionReports reports = ExecutionReports.None)
     {
         ArgumentNullException.ThrowIfNull(program);
-        return Interpreter.CreateImage(program.Verified, upstreamHash);
+        return Interpreter.CreateImage(program.Verified, upstreamHash, reports);
+    }
+
+    /// <summary>Begins to debug a program, which the interpreter runs.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="frontEnd">Whoever debugs it.</param>
+    /// <param name="options">How to begin; null for the usual way.</param>
+    public static DebugSession Debug(LoadedProgram program, IDebugFrontEnd frontEnd, DebugOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(frontEnd);
+        return new DebugSession(program.Verified, frontEnd, options ?? new DebugOptions());
+    }
+
+    /// <summary>Gives a program whose register form is executed as it is after the passes. Every program that loads can be run so.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="options">The passes, and what the program may do; nothing is emitted.</param>
+    public static ProgramImage ExecuteIr(LoadedProgram program, CompilationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(options);
+        var linked = program.Verified.Program;
+        var module = Optimize(Lower(program, options.Instrumentation, options.Check), options);
+        return new IrProgram(module, firstAddress: 0).CreateImage(new IrImageSettings(() => SymbolTable.Build(linked), () => InstructionFactTable.Build(linked))
+        {
+            UpstreamHash = options.UpstreamHash,
+            Permissions = options.Permissions,
+            Instrumentation = options.Instrumentation,
+            Reports = options.Reports,
+        });
+    }
+
+    /// <summary>Prepares a unit of EVAL in the same way.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="options">The passes.</param>
+    /// <param name="firstAddress">The first of the addresses reserved for it.</param>
+    /// <returns>What its function values share; null when it is too large for functions with registers.</returns>
+    internal static FunctionPrototype[]? ExecuteIrUnit(LoadedProgram unit, CompilationOptions options, int firstAddress)
+    {
+        var module = Lower(unit, options.Instrumentation & ~Instrumentation.OnStackMachines, options.Check, firstAddress: firstAddress);
+        return HasSegments(module) ? null : new IrProgram(Optimize(module, options), firstAddress).Prototypes;
     }
 
     /// <summary>Compiles a program. Every program that loads compiles.</summary>
@@ -154,9 +198,9 @@ public static class Compilation
         return stage switch
         {
             "parse" => ProgramListing.OfInstructions(program.Verified.Program),
-            "verify" => ProgramListing.OfShape(ShapeAnalysis.Run(program.Verified)),
-            "lower" => IrPrinter.Print(Lower(program, check: true)),
-            "optimize" => IrPrinter.Print(Optimize(Lower(program, check: true), options with { Check = true })),
+            "verify" => ProgramListing.OfShape(ShapeOf(program, options.Instrumentation)),
+            "lower" => IrPrinter.Print(Lower(program, options.Instrumentation, check: true)),
+            "optimize" => IrPrinter.Print(Optimize(Lower(program, options.Instrumentation, check: true), options with { Check = true })),
             "il" => Listings(Emit(program, options, withListings: true)),
             _ => throw new ArgumentException($"There is no stage '{stage}'.", nameof(stage)),
         };
@@ -179,7 +223,7 @@ public static class Compilation
         ArgumentNullException.ThrowIfNull(options);
         var reports = ImmutableArray.CreateBuilder<PassReport>();
         PassRunner.Run(
-            Lower(program, check: true),
+            Lower(program, options.Instrumentation, check: true),
             options.OptimizationLevel,
             options.DisabledPasses,
             check: true,
@@ -189,14 +233,14 @@ public static class Compilation
 
     private static NativeTable? NativesOf(string path, ForeignReferences references, DiagnosticBag diagnostics)
     {
-        if (references is { Assemblies: [], OffersFramework: false })
+        if (references.IsNone)
         {
             return NativeTable.Library;
         }
 
         try
         {
-            return NativeTable.With(references.Assemblies, references.OffersFramework);
+            return NativeTable.With(references.Assemblies, references.OffersFramework, references.RunsInProcesses, references.HostFunctions);
         }
         catch (NativeTableException problem)
         {
@@ -232,9 +276,13 @@ public static class Compilation
         return (new LoadedProgram(program.Path, verified), new OptimizationReport(before, after, counts));
     }
 
-    private static IrModule Lower(LoadedProgram program, bool check)
+    private static ProgramShape ShapeOf(LoadedProgram program, Instrumentation instrumentation) => (instrumentation & Instrumentation.OnStackMachines) != 0
+        ? ShapeAnalysis.WithoutDirectFunctions(program.Verified)
+        : ShapeAnalysis.Run(program.Verified);
+
+    private static IrModule Lower(LoadedProgram program, Instrumentation instrumentation, bool check, bool withSteps = false, int firstAddress = 0)
     {
-        var module = ProgramLowering.Run(ShapeAnalysis.Run(program.Verified));
+        var module = ProgramLowering.Run(ShapeOf(program, instrumentation), instrumentation, withSteps, firstAddress);
         if (check)
         {
             IrVerifier.Verify(module, "lowering");
@@ -244,7 +292,7 @@ public static class Compilation
     }
 
     private static IrModule Optimize(IrModule module, CompilationOptions options) =>
-        PassRunner.Run(module, options.OptimizationLevel, options.DisabledPasses, options.Check);
+        PassRunner.Run(module, options.Debuggable ? 0 : options.OptimizationLevel, options.DisabledPasses, options.Check);
 
     /// <summary>Compiles a unit of EVAL.</summary>
     /// <param name="unit">The unit.</param>
@@ -253,25 +301,33 @@ public static class Compilation
     /// <returns>The unit; null when it is too large for functions with registers.</returns>
     internal static EmittedProgram? EmitUnit(LoadedProgram unit, CompilationOptions options, int firstAddress)
     {
-        var module = Lower(unit, options.Check);
-        return module.Functions.Any(function => function.Kind == IrFunctionKind.StackMachineSegment)
+        var module = Lower(unit, options.Instrumentation & Instrumentation.Profile, options.Check, firstAddress: firstAddress);
+        return HasSegments(module)
             ? null
             : new(Emit(unit, module, options, withListings: false, firstAddress).Output);
     }
 
+    private static bool HasSegments(IrModule module) => module.Functions.Any(function => function.Kind == IrFunctionKind.StackMachineSegment);
+
     private static EmissionResult Emit(LoadedProgram program, CompilationOptions options, bool withListings) =>
-        Emit(program, Lower(program, options.Check), options, withListings, firstAddress: 0);
+        Emit(program, Lower(program, options.Instrumentation, options.Check, options.Debuggable), options, withListings, firstAddress: 0);
 
     private static EmissionResult Emit(LoadedProgram program, IrModule lowered, CompilationOptions options, bool withListings, int firstAddress)
     {
         var module = Optimize(lowered, options);
-        var symbols = SymbolTable.Build(program.Verified.Program);
+        var symbols = SymbolTable.Build(program.Verified.Program, isObserved: options.Instrumentation != Instrumentation.None);
         return ModuleEmitter.Run(
             module, symbols, new EmissionOptions(options.AssemblyName, options.RuntimeAssembly, options.WithSymbols, options.Check, withListings)
             {
                 FirstAddress = firstAddress,
+                Sources = options.WithSymbols ? SourceMapping.Build(program.Verified.Program) : null,
+                DocumentName = options.DocumentName,
+                Debuggable = options.Debuggable,
                 UpstreamHash = options.UpstreamHash,
                 Permissions = options.Permissions.Serialize(),
+                Instrumentation = options.Instrumentation,
+                Reports = options.Reports,
+                Facts = options.Instrumentation == Instrumentation.None ? null : InstructionFactTable.Build(program.Verified.Program),
             });
     }
 

@@ -61,6 +61,9 @@ public sealed class LispEvaluator : IEvaluator
     /// <summary>Whether units that nothing refers to any more give their memory back. They then run a little more slowly.</summary>
     public bool CanUnload { get; init; } = true;
 
+    /// <summary>Whether units are executed in register form, as the program is, instead of being compiled to IL.</summary>
+    public bool ExecutesIr { get; init; }
+
     /// <summary>A program that does nothing, to enter units into.</summary>
     public static LoadedProgram EmptyProgram()
     {
@@ -194,17 +197,33 @@ public sealed class LispEvaluator : IEvaluator
 
         int count = unit.Program.Instructions.Length;
         int first = _image.ReserveAddresses(count);
-        if (Compilation.EmitUnit(new LoadedProgram(name, unit), _options, first) is not { } emitted)
+        if (Prepare(new LoadedProgram(name, unit), _options, first) is not { } prototypes)
         {
             diagnostics.Report(DiagnosticDescriptors.LispUnitTooLarge, name, null);
             return null;
         }
 
-        var image = emitted.LoadImage(CanUnload);
-        _image.AddUnit(first, image.Symbols);
-
         // A unit begins with making the procedure that evaluates it.
         int target = first + unit.Program.TargetOf(0);
-        return Array.Find(image.Prototypes!, prototype => prototype.Target == target)!.PlainValue;
+        return Array.Find(prototypes, prototype => prototype.Target == target)!.PlainValue;
+    }
+
+    private FunctionPrototype[]? Prepare(LoadedProgram unit, CompilationOptions options, int first)
+    {
+        if (ExecutesIr)
+        {
+            var executed = Compilation.ExecuteIrUnit(unit, options, first);
+            _image.AddUnit(first, SymbolTable.Build(unit.Verified.Program));
+            return executed;
+        }
+
+        if (Compilation.EmitUnit(unit, options, first) is not { } emitted)
+        {
+            return null;
+        }
+
+        var image = emitted.LoadImage(CanUnload);
+        _image.AddUnit(first, image.Symbols);
+        return image.Prototypes;
     }
 }

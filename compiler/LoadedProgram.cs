@@ -14,6 +14,9 @@ public sealed class LoadedProgram
     /// <summary>What the program needs beyond the runtime's own library.</summary>
     public DataLibraries Needs => Verified.Program.Needs;
 
+    /// <summary>Whether it has process instructions, and so runs in processes.</summary>
+    public bool UsesProcesses => Verified.Program.UsesProcesses;
+
     internal VerifiedProgram Verified { get; }
 
     /// <summary>Shows the program after expansion; null for one that is not in Scheme.</summary>

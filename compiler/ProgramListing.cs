@@ -134,7 +134,7 @@ internal sealed class ProgramListing
         Bytecode.Operand.Catch { Name: { } name } => $" {DisplayText.Escape(name)}",
         Bytecode.Operand.Native native => $" {DisplayText.Escape(native.Name)} {native.Count}",
         Bytecode.Operand.Extern binding => $" {DisplayText.Escape(binding.Name)} {IrSpelling.Quoted(binding.Method)}",
-        Bytecode.Operand.SourceLine line => $" {IrSpelling.Quoted(line.File)} {line.Line}",
+        Bytecode.Operand.SourceLine line => $" {IrSpelling.Quoted(line.File)} {line.Line}{(line.Column > 0 ? $" {line.Column}" : "")}",
         _ => "",
     };
 

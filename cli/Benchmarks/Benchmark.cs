@@ -15,7 +15,7 @@ internal sealed class Benchmark
     /// <summary>The name to show.</summary>
     public string Name { get; }
 
-    /// <summary>A program of the suite: large for compiled code, small for the interpreter; the time of a unit of work counts.</summary>
+    /// <summary>A program of the suite: large for compiled code, small for other engines; the time of a unit of work counts.</summary>
     /// <param name="program">The program.</param>
     /// <param name="library">Where what it imports comes from.</param>
     public static Benchmark OfUnits(BenchmarkProgram program, IModuleSource library) =>
@@ -74,7 +74,7 @@ internal sealed class Benchmark
     }
 
     private BenchmarkResult Failed(Engine engine, string failure) =>
-        new(Name, _unit, [], $"{(engine == Engine.Compiled ? "compiled" : "interpreted")}, {failure}");
+        new(Name, _unit, [], $"{(engine switch { Engine.Compiled => "compiled", Engine.Interpreter => "interpreted", Engine.Ir => "ir" })}, {failure}");
 
     private static Work Load(BenchmarkProgram program, BenchmarkSize size, IModuleSource? library = null) =>
         new(Load(program.Name, program.WithSize(size), library), size.Units, new ExpectedOutput(size.Output));

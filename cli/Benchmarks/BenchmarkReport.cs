@@ -37,7 +37,7 @@ internal static class BenchmarkReport
             columns.Add(new ReportColumn("ratio", IsNumber: true));
         }
 
-        var table = new ReportTable(hasBorders: false, [.. columns]);
+        var table = new ReportTable([.. columns]);
         foreach (var result in results)
         {
             table.AddRow([.. Cells(result, engines)]);
@@ -74,5 +74,6 @@ internal static class BenchmarkReport
     {
         Engine.Compiled => "compiled",
         Engine.Interpreter => "interpreter",
+        Engine.Ir => "ir",
     };
 }

@@ -61,7 +61,7 @@ internal sealed record BenchCommand(IReadOnlyList<string> Names, MeasurementPlan
     /// <returns>The exit code.</returns>
     public static int List(CommandContext context)
     {
-        var table = new ReportTable(hasBorders: false, new("benchmark"), new("measures"), new("unit"));
+        var table = new ReportTable(new("benchmark"), new("measures"), new("unit"));
         foreach (var program in BenchmarkSuite.Names.Select(BenchmarkSuite.Read))
         {
             table.AddRow(program.Name, program.Summary, program.Unit);

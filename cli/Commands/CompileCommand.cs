@@ -14,10 +14,16 @@ namespace TinyTotIL.Cli.Commands;
 /// <param name="Options">How to compile; the assembly's name is that of the output.</param>
 internal sealed record CompileCommand(string File, string? Output, CompilationOptions Options)
 {
+    /// <summary>How it is called with two files, in the form in which upstream says so.</summary>
+    public const string Usage = "ttil compile <input.ttvm> <output.ttb>";
+
     private const string AssemblyExtension = ".dll";
 
     /// <summary>Whether to optimize the bytecode first.</summary>
     public bool Optimize { get; init; }
+
+    /// <summary>Whether to say on standard output what was written, as upstream does.</summary>
+    public bool SaysSo { get; init; }
 
     /// <summary>Writes it.</summary>
     /// <param name="context">Shared by all commands.</param>
@@ -41,6 +47,11 @@ internal sealed record CompileCommand(string File, string? Output, CompilationOp
         {
             context.Diagnostics.WriteError(failure);
             return ExitCodes.Failure;
+        }
+
+        if (SaysSo)
+        {
+            context.Host.Console.Write($"Compiled to {output}\n");
         }
 
         return ExitCodes.Success;

@@ -75,7 +75,9 @@ internal sealed record NativesCommand(string[] Names)
         }
     }
 
-    private static string? Documentation(Assembly assembly)
+    /// <summary>The documentation file beside an assembly; null when there is none.</summary>
+    /// <param name="assembly">The assembly.</param>
+    public static string? Documentation(Assembly assembly)
     {
         string path = Path.ChangeExtension(assembly.Location, ".xml");
         return assembly.Location.Length > 0 && File.Exists(path) ? File.ReadAllText(path) : null;

@@ -45,7 +45,7 @@ internal sealed record RunCommand(string File)
         }
 
         CeilingWords.WarnIfIdle(Settings, image, context.Host.Console);
-        return RunImage(image, context.Host, Settings, Observe);
+        return RunImage(image, context.Host, Settings with { ErrorFormat = context.ErrorFormat }, Observe);
     }
 
     /// <summary>Runs a program, with a table of its processes if that is wanted.</summary>

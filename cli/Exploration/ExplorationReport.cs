@@ -1,3 +1,4 @@
+using TinyTotIL.Cli.Benchmarks;
 using System.Globalization;
 using System.Text;
 using TinyTotIL.Cli.Commands;
@@ -61,7 +62,7 @@ internal sealed class ExplorationReport(ScheduleExploration exploration, Explore
 
     private string Table()
     {
-        var table = new ReportTable(hasBorders: false, new("runs", IsNumber: true), new("first seed", IsNumber: true), new("outcome"));
+        var table = new ReportTable(new("runs", IsNumber: true), new("first seed", IsNumber: true), new("outcome"));
         OutcomeGroup[][] rows = [.. _groups.GroupBy(Summary, (_, groups) => groups.ToArray())];
         foreach (var groups in rows.Take(MostRows))
         {
@@ -116,7 +117,7 @@ internal sealed class ExplorationReport(ScheduleExploration exploration, Explore
     }
 
     private IEnumerable<string> ReplayWords(OutcomeGroup group) =>
-        [Invariant($"--seed {group.Seed}"), .. command.Engine == Engine.Interpreter ? ["--engine interpreter"] : Array.Empty<string>(), .. CeilingWords.Of(command.Settings)];
+        [Invariant($"--seed {group.Seed}"), .. command.Engine == Engine.Compiled ? Array.Empty<string>() : [$"--engine {BenchmarkReport.Name(command.Engine)}"], .. CeilingWords.Of(command.Settings)];
 
     /// <summary>A word as a shell takes it.</summary>
     private static string CommandWord(string word) =>

@@ -37,7 +37,6 @@ internal static class ProcessReport
     private static ReportTable Table(SystemSnapshot snapshot)
     {
         var table = new ReportTable(
-            hasBorders: false,
             new("pid", IsNumber: true),
             new("name"),
             new("at"),

@@ -2,10 +2,10 @@ using TinyTotIL.Runtime.Host;
 
 namespace TinyTotIL.Cli.Recording;
 
-/// <summary>Starts programs for a measured one; what they write is recorded too instead of mixing with the results.</summary>
+/// <summary>Starts programs for one whose console is not that of this process; what they write goes to that console too, and they read nothing.</summary>
 /// <param name="programs">Starts them.</param>
-/// <param name="console">Records it.</param>
-internal sealed class RecordingLauncher(IProgramLauncher programs, RecordingConsole console) : IProgramLauncher
+/// <param name="console">Takes it.</param>
+internal sealed class RecordingLauncher(IProgramLauncher programs, IConsole console) : IProgramLauncher
 {
     /// <inheritdoc/>
     public int Run(string command, IReadOnlyList<string> arguments)

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace TinyTotIL.Cli.Tables;
 
-/// <summary>A table of results as text, with or without borders and colour.</summary>
+/// <summary>A table of results as text without borders, with or without colour.</summary>
 /// <remarks>The only place that names the library for tables: commands that show none do not load it.</remarks>
 internal sealed class ReportTable
 {
@@ -12,19 +12,17 @@ internal sealed class ReportTable
     private readonly Table _table;
 
     /// <summary>A table without rows.</summary>
-    /// <param name="hasBorders">Whether lines are drawn around the cells.</param>
     /// <param name="columns">Its columns.</param>
-    public ReportTable(bool hasBorders, params ReportColumn[] columns)
+    public ReportTable(params ReportColumn[] columns)
     {
-        _table = new Table { Border = hasBorders ? TableBorder.Square : TableBorder.None };
+        _table = new Table { Border = TableBorder.None };
         foreach (var column in columns)
         {
-            var cells = new TableColumn(new Text(column.Title, new Style(decoration: Decoration.Bold))) { NoWrap = true };
-            if (!hasBorders)
+            var cells = new TableColumn(new Text(column.Title, new Style(decoration: Decoration.Bold)))
             {
-                cells.Padding = new Padding(left: 0, top: 0, right: 2, bottom: 0);
-            }
-
+                NoWrap = true,
+                Padding = new Padding(left: 0, top: 0, right: 2, bottom: 0),
+            };
             _table.AddColumn(column.IsNumber ? cells.RightAligned() : cells);
         }
     }
@@ -35,15 +33,7 @@ internal sealed class ReportTable
 
     /// <summary>The table as lines.</summary>
     /// <param name="withColour">Whether a terminal shows it, which understands colour.</param>
-    public string Render(bool withColour) => Render(_table, withColour);
-
-    /// <summary>A title as a line.</summary>
-    /// <param name="title">The title.</param>
-    /// <param name="withColour">Whether a terminal shows it, which understands colour.</param>
-    public static string RenderTitle(string title, bool withColour) =>
-        Render(new Text($"═══ {title} ═══\n", new Style(Color.Aqua, decoration: Decoration.Bold)), withColour);
-
-    private static string Render(Spectre.Console.Rendering.IRenderable content, bool withColour)
+    public string Render(bool withColour)
     {
         using var text = new StringWriter { NewLine = "\n" };
         var console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -58,12 +48,12 @@ internal sealed class ReportTable
         console.Profile.Capabilities.Unicode = true;
         if (withColour)
         {
-            console.Write(content);
+            console.Write(_table);
         }
         else
         {
             // Without escapes the library would set colours through the system's console, which may be the terminal of a running program.
-            text.Write(string.Concat(content.GetSegments(console).Where(segment => !segment.IsControlCode).Select(segment => segment.Text)));
+            text.Write(string.Concat(_table.GetSegments(console).Where(segment => !segment.IsControlCode).Select(segment => segment.Text)));
         }
 
         return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TinyTotIL.Compiler.Text;
+using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.Bytecode;
 
@@ -16,4 +17,20 @@ internal sealed record BytecodeModule(
     string Path,
     ImmutableArray<Instruction> Instructions,
     ImmutableArray<Label> Labels,
-    SourceText? Source);
+    SourceText? Source)
+{
+    /// <summary>Whether it was read as Lisp: lines of instructions are then those of the program itself, and 0 for code from elsewhere.</summary>
+    public bool IsLisp { get; init; }
+
+    /// <summary>In Lisp, instructions at the beginning of functions that stand for nothing in the source; their lines are those of what is before them.</summary>
+    public ImmutableHashSet<int> Unplaced { get; init; } = [];
+
+    /// <summary>In Lisp, where instructions come from, from an index on until the next row; empty when it is not known beyond SOURCE and the lines of instructions.</summary>
+    public ImmutableArray<SourceRow> Places { get; init; } = [];
+
+    /// <summary>In Lisp, lines of procedures of the program that nothing uses, and so have no instructions, with the name of the procedure.</summary>
+    public ImmutableArray<(SourceRow Place, string Function)> LeftOut { get; init; } = [];
+
+    /// <summary>Other texts that SOURCE instructions name, as far as they are known.</summary>
+    public ImmutableArray<SourceText> OtherSources { get; init; } = [];
+}

@@ -60,7 +60,7 @@ internal sealed class BytecodeProgram
         Modules = linked.ToImmutable();
         Instructions = code.ToImmutable();
         // Code that joins a program must be able to wait where that is, whatever it does itself.
-        UsesProcesses = JoinsProgram || Instructions.Any(instruction => instruction.Info.Has(InstructionTraits.NeedsProcesses)
+        UsesProcesses = JoinsProgram || Natives.RunsInProcesses || Instructions.Any(instruction => instruction.Info.Has(InstructionTraits.NeedsProcesses)
             || (instruction.Operand is Operand.Native native && Natives.WithName(native.Name).Any(function => function.NeedsProcesses)));
         UsesLisp = JoinsProgram || Instructions.Any(instruction => instruction.Info.IsOfLisp
             || (instruction.Operand is Operand.Native native && native.Name.StartsWith(LispSubject, StringComparison.Ordinal)));

@@ -8,6 +8,9 @@ namespace TinyTotIL.Compiler.Bytecode;
 /// <param name="Line">Source line, from 1; 0 when unknown.</param>
 internal readonly record struct Instruction(Opcode Opcode, Operand Operand, int Line)
 {
+    /// <summary>Column in the source line, from 1; 0 when it is not known, or that of the first word, as in text of instructions.</summary>
+    public int Column { get; init; }
+
     /// <summary>The row of the instruction table.</summary>
     public InstructionInfo Info => InstructionSet.Of(Opcode);
 

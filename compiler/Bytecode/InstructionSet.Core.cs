@@ -119,21 +119,21 @@ internal static partial class InstructionSet
             "( -- )", "Ends the module being imported, or else the program; where there are processes only the one it is in, also process 1, and the others go on."),
 
         // Variables
-        Core(Opcode.Store, "STORE", 0x0050, OperandShape.Name, 1, 0, T.HasEffect,
+        Core(Opcode.Store, "STORE", 0x0050, OperandShape.Name, 1, 0, T.HasEffect | T.WritesVariable,
             "( a -- )", "Sets a variable of the current frame.") with { Aliases = ["STORE_VAR"] },
-        Core(Opcode.Load, "LOAD", 0x0051, OperandShape.Name, 0, 1, T.MayRaise,
+        Core(Opcode.Load, "LOAD", 0x0051, OperandShape.Name, 0, 1, T.MayRaise | T.ReadsVariable,
             "( -- a )", "Copies a variable of the current frame.") with { Aliases = ["LOAD_VAR"] },
-        Core(Opcode.Delete, "DELETE", 0x0052, OperandShape.Name, 0, 0, T.HasEffect,
+        Core(Opcode.Delete, "DELETE", 0x0052, OperandShape.Name, 0, 0, T.HasEffect | T.WritesVariable,
             "( -- )", "Removes a variable of the current frame; warns on stderr when there is none."),
         Core(Opcode.DumpScope, "DUMP_SCOPE", 0x0070, OperandShape.None, 0, 0, T.HasEffect,
             "( -- )", "Prints the current frame.") with { Aliases = ["DUMPSCOPE"] },
 
         // Functions
-        Core(Opcode.MakeFunction, "MAKE_FUNCTION", 0x011F, OperandShape.Call, 0, 1, T.None,
+        Core(Opcode.MakeFunction, "MAKE_FUNCTION", 0x011F, OperandShape.Call, 0, 1, T.MakesClosure | T.Allocates,
             "( -- Function )", "Pushes a function value."),
-        Core(Opcode.MakeLambda, "MAKE_LAMBDA", 0x0120, OperandShape.Call, 0, 1, T.HasEffect,
+        Core(Opcode.MakeLambda, "MAKE_LAMBDA", 0x0120, OperandShape.Call, 0, 1, T.HasEffect | T.MakesClosure | T.Allocates,
             "( -- Closure )", "Pushes a closure over the variables captured since the last one."),
-        Core(Opcode.Capture, "CAPTURE", 0x0121, OperandShape.Name, 0, 0, T.MayRaise | T.HasEffect,
+        Core(Opcode.Capture, "CAPTURE", 0x0121, OperandShape.Name, 0, 0, T.MayRaise | T.HasEffect | T.ReadsVariable,
             "( -- )", "Captures the value of a variable for the next closure."),
         Core(Opcode.CallFunction, "CALL_FUNCTION", 0x0122, OperandShape.None, -1, -1, T.MayRaise | T.HasEffect,
             "( v1..vn f -- .. )", "Calls the function value on top."),
@@ -163,7 +163,7 @@ internal static partial class InstructionSet
         // Modules
         Core(Opcode.Import, "IMPORT", 0x012D, OperandShape.Path, 0, 0, T.MayRaise | T.HasEffect,
             "( -- )", "Runs a module once and stores its exports in the current frame."),
-        Core(Opcode.Export, "EXPORT", 0x012E, OperandShape.Name, 0, 0, T.MayRaise | T.HasEffect,
+        Core(Opcode.Export, "EXPORT", 0x012E, OperandShape.Name, 0, 0, T.MayRaise | T.HasEffect | T.ReadsVariable,
             "( -- )", "Publishes the value of a variable under its name."),
         Core(Opcode.Native, "NATIVE", 0x018D, OperandShape.Native, -1, 1,
             T.MayRaise | T.HasEffect | T.Extension | T.StoresElement | T.LoadsElement,
@@ -171,6 +171,6 @@ internal static partial class InstructionSet
         Core(Opcode.Extern, "EXTERN", 0x018E, OperandShape.Extern, 0, 0, T.Extension,
             "( -- )", "Names a public static .NET method for the NATIVE instructions of this module; no effect at run time."),
         Core(Opcode.Source, "SOURCE", 0x012F, OperandShape.SourceLine, 0, 0, T.Extension,
-            "( -- )", "Says which file and line the following instructions come from."),
+            "( -- )", "Says which file and line, and if it is known which column, the following instructions come from."),
     ];
 }

@@ -23,9 +23,9 @@ internal static partial class InstructionSet
             "( a -- )", "Continues at the address unless a is false; nothing else counts as false."),
 
         // Procedures
-        Core(Opcode.MakeVariadic, "MAKE_VARIADIC", 0x0194, OperandShape.Call, 0, 1, T.HasEffect | T.Extension,
+        Core(Opcode.MakeVariadic, "MAKE_VARIADIC", 0x0194, OperandShape.Call, 0, 1, T.HasEffect | T.Extension | T.MakesClosure | T.Allocates,
             "( -- Closure )", "Pushes a closure as MAKE_LAMBDA does; called as a procedure its last parameter takes a list of all further arguments."),
-        Core(Opcode.MakeCases, "MAKE_CASES", 0x0195, OperandShape.Count, -1, 1, MayStore,
+        Core(Opcode.MakeCases, "MAKE_CASES", 0x0195, OperandShape.Count, -1, 1, MayStore | T.Allocates,
             "( f1..fn -- Closure )", "Makes a procedure that calls the first of n functions that takes as many arguments as there are."),
         Core(Opcode.CallProcedure, "CALL_PROCEDURE", 0x0196, OperandShape.Count, -1, 1, CallsAny,
             "( v1..vn f -- r )", "Calls a procedure that takes n arguments and leaves one value; anything else is an error. It sees nothing of the stack below."),
@@ -37,19 +37,19 @@ internal static partial class InstructionSet
             "( list f -- r )", "Calls a procedure with the elements of a list in place of the current frame."),
 
         // Variables of the whole program, and places of variables that closures share
-        Core(Opcode.LoadGlobal, "LOAD_GLOBAL", 0x019A, OperandShape.EscapedText, 0, 1, MayLoad | T.HasEffect,
+        Core(Opcode.LoadGlobal, "LOAD_GLOBAL", 0x019A, OperandShape.EscapedText, 0, 1, MayLoad | T.HasEffect | T.ReadsVariable,
             "( -- v )", "Copies a variable of the whole program; raises an error when it has no value."),
-        Core(Opcode.DefineGlobal, "DEFINE_GLOBAL", 0x019B, OperandShape.EscapedText, 1, 0, T.HasEffect | T.StoresElement | T.Extension,
+        Core(Opcode.DefineGlobal, "DEFINE_GLOBAL", 0x019B, OperandShape.EscapedText, 1, 0, T.HasEffect | T.StoresElement | T.Extension | T.WritesVariable,
             "( v -- )", "Gives a variable of the whole program a value."),
-        Core(Opcode.SetGlobal, "SET_GLOBAL", 0x019C, OperandShape.EscapedText, 1, 0, MayStore | T.HasEffect,
+        Core(Opcode.SetGlobal, "SET_GLOBAL", 0x019C, OperandShape.EscapedText, 1, 0, MayStore | T.HasEffect | T.WritesVariable,
             "( v -- )", "Replaces the value of a variable of the whole program; raises an error when it has none."),
-        Runtime(Opcode.MakeCell, "MAKE_CELL", 0x019D, OperandShape.None, CellOperations.Make, T.StoresElement | T.Extension,
+        Runtime(Opcode.MakeCell, "MAKE_CELL", 0x019D, OperandShape.None, CellOperations.Make, T.StoresElement | T.Extension | T.Allocates,
             "( v -- cell )", "Makes the place of a variable that closures share."),
-        Runtime(Opcode.UnsetCell, "UNSET_CELL", 0x019E, OperandShape.None, CellOperations.MakeUnset, T.Extension,
+        Runtime(Opcode.UnsetCell, "UNSET_CELL", 0x019E, OperandShape.None, CellOperations.MakeUnset, T.Extension | T.Allocates,
             "( -- cell )", "Makes such a place without a value."),
-        Runtime(Opcode.CellGet, "CELL_GET", 0x019F, OperandShape.EscapedText, CellOperations.Get, MayLoad,
+        Runtime(Opcode.CellGet, "CELL_GET", 0x019F, OperandShape.EscapedText, CellOperations.Get, MayLoad | T.ReadsVariable,
             "( cell -- v )", "What a place holds; raises an error that shows the name when that is nothing."),
-        Runtime(Opcode.CellSet, "CELL_SET", 0x01A0, OperandShape.None, CellOperations.Set, MayStore,
+        Runtime(Opcode.CellSet, "CELL_SET", 0x01A0, OperandShape.None, CellOperations.Set, MayStore | T.WritesVariable,
             "( v cell -- )", "Puts a value into a place."),
 
         // Several results
@@ -57,11 +57,11 @@ internal static partial class InstructionSet
             "( v1..vn -- m )", "Makes one value of n results; one result is itself."),
         Core(Opcode.UnpackValues, "UNPACK_VALUES", 0x01A2, OperandShape.Count, 1, -1, MayLoad,
             "( m -- v1..vn )", "The n results in a value; raises an error when there are more or fewer."),
-        Core(Opcode.UnpackRest, "UNPACK_REST", 0x01A3, OperandShape.Count, 1, -1, MayLoad,
+        Core(Opcode.UnpackRest, "UNPACK_REST", 0x01A3, OperandShape.Count, 1, -1, MayLoad | T.Allocates,
             "( m -- v1..vn list )", "The first n results in a value and a list of the others; raises an error when there are fewer."),
 
         // Pairs
-        Runtime(Opcode.Cons, "CONS", 0x01A4, OperandShape.None, PairOperations.Cons, T.StoresElement | T.Extension,
+        Runtime(Opcode.Cons, "CONS", 0x01A4, OperandShape.None, PairOperations.Cons, T.StoresElement | T.Extension | T.Allocates,
             "( a d -- p )", "Makes a pair."),
         Runtime(Opcode.Car, "CAR", 0x01A5, OperandShape.None, PairOperations.Car, MayLoad,
             "( p -- v )", "The first value of a pair."),
@@ -115,13 +115,13 @@ internal static partial class InstructionSet
             "( a b -- Bool )", "Whether a is at least b."),
 
         // Vectors
-        Core(Opcode.Vector, "VECTOR", 0x01BC, OperandShape.Count, -1, 1, T.StoresElement | T.Extension,
+        Core(Opcode.Vector, "VECTOR", 0x01BC, OperandShape.Count, -1, 1, T.StoresElement | T.Extension | T.Allocates,
             "( v1..vn -- Vector )", "Makes a vector of the n top values."),
-        Runtime(Opcode.MakeVector, "MAKE_VECTOR", 0x01BD, OperandShape.None, VectorOperations.Make, MayStore,
+        Runtime(Opcode.MakeVector, "MAKE_VECTOR", 0x01BD, OperandShape.None, VectorOperations.Make, MayStore | T.Allocates,
             "( n fill -- Vector )", "Makes a vector of n elements that are all the same value."),
-        Runtime(Opcode.VectorRef, "VECTOR_REF", 0x01BE, OperandShape.None, VectorOperations.Ref, MayLoad,
+        Runtime(Opcode.VectorRef, "VECTOR_REF", 0x01BE, OperandShape.None, VectorOperations.Ref, MayLoad | T.ReadsIndex,
             "( Vector Int -- v )", "The element at an index from 0."),
-        Runtime(Opcode.VectorSet, "VECTOR_SET", 0x01BF, OperandShape.None, VectorOperations.Set, MayStore,
+        Runtime(Opcode.VectorSet, "VECTOR_SET", 0x01BF, OperandShape.None, VectorOperations.Set, MayStore | T.WritesIndex,
             "( Vector Int v -- )", "Replaces the element at an index."),
         Runtime(Opcode.VectorLength, "VECTOR_LENGTH", 0x01C0, OperandShape.None, VectorOperations.Length, T.MayRaise | T.Extension,
             "( Vector -- Int )", "The number of elements."),

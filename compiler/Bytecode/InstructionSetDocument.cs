@@ -88,7 +88,9 @@ internal static class InstructionSetDocument
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 
-    private static string OperandText(OperandShape shape) => shape switch
+    /// <summary>How what follows a mnemonic is shown.</summary>
+    /// <param name="shape">What follows it.</param>
+    public static string OperandText(OperandShape shape) => shape switch
     {
         OperandShape.None or OperandShape.Block => "",
         OperandShape.Integer => "n",
@@ -106,7 +108,7 @@ internal static class InstructionSetDocument
         OperandShape.CatchBlock => "[name]",
         OperandShape.Native => "name count",
         OperandShape.Extern => "name \"method\"",
-        OperandShape.SourceLine => "\"file\" line",
+        OperandShape.SourceLine => "\"file\" line [column]",
         OperandShape.Patterns => "pattern..",
         OperandShape.AddressPatterns => "addr pattern..",
     };

@@ -36,4 +36,28 @@ internal enum InstructionTraits
 
     /// <summary>Needs the libraries of SQL databases, in the same way.</summary>
     NeedsDatabases = 1024,
+
+    /// <summary>Makes a value that the program can hold on to: text, a list, an object, a function, a pair, a vector.</summary>
+    Allocates = 2048,
+
+    /// <summary>Reads a variable, by the name in its operand or in a cell.</summary>
+    ReadsVariable = 1 << 16,
+
+    /// <summary>Writes or removes a variable.</summary>
+    WritesVariable = 1 << 17,
+
+    /// <summary>Reads a field of an object.</summary>
+    ReadsField = 1 << 18,
+
+    /// <summary>Writes or removes a field of an object.</summary>
+    WritesField = 1 << 19,
+
+    /// <summary>Reads the element of a list or vector at an index.</summary>
+    ReadsIndex = 1 << 20,
+
+    /// <summary>Writes the element of a list or vector at an index.</summary>
+    WritesIndex = 1 << 21,
+
+    /// <summary>Makes a function value.</summary>
+    MakesClosure = 1 << 22,
 }

@@ -78,8 +78,8 @@ internal abstract record Operand
     /// <summary>A code address in the numbering of its own module, and message patterns: RECEIVE_MATCH_AFTER.</summary>
     public sealed record TimedPatterns(ulong Address, string Patterns) : Operand;
 
-    /// <summary>What follows comes from this file and line: SOURCE.</summary>
-    public sealed record SourceLine(string File, int Line) : Operand;
+    /// <summary>What follows comes from this file, line and column: SOURCE. The column is 0 when it is not known.</summary>
+    public sealed record SourceLine(string File, int Line, int Column = 0) : Operand;
 
     /// <summary>A runtime function and the number of values it is given: NATIVE.</summary>
     public sealed record Native(string Name, ulong Count) : Operand;

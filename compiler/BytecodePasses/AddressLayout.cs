@@ -133,6 +133,8 @@ internal sealed class AddressLayout
         var labels = _code.Module.Labels.Select(label => label with { Address = shown.GetValueOrDefault(label.Name, moved[label.Address]) });
         return _code.Module with
         {
+            Unplaced = [],
+            Places = [],
             Instructions = instructions.MoveToImmutable(),
             Labels = [.. labels.OrderBy(label => label.Address)],
         };

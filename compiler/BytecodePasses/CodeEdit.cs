@@ -54,7 +54,7 @@ internal sealed class CodeEdit
     /// <param name="opcode">What it does.</param>
     /// <param name="operand">With what; null for nothing.</param>
     public void Replace(int index, Opcode opcode, Operand? operand = null) =>
-        Replace(index, new Instruction(opcode, operand ?? Operand.None.Instance, _instructions[index].Line), index);
+        Replace(index, new Instruction(opcode, operand ?? Operand.None.Instance, _instructions[index].Line) { Column = _instructions[index].Column }, index);
 
     /// <summary>Puts another instruction in the place of one.</summary>
     /// <param name="index">The address.</param>

@@ -47,7 +47,7 @@ internal static class PassChangeText
             Operand.Catch { Name: { } name } => $" {name}",
             Operand.Native native => string.Create(CultureInfo.InvariantCulture, $" {native.Name} {native.Count}"),
             Operand.Extern binding => $" {binding.Name} {binding.Method}",
-            Operand.SourceLine source => string.Create(CultureInfo.InvariantCulture, $" {source.File} {source.Line}"),
+            Operand.SourceLine source => string.Create(CultureInfo.InvariantCulture, $" {source.File} {source.Line}{(source.Column > 0 ? $" {source.Column}" : "")}"),
             _ => "",
         };
 

@@ -1,18 +1,19 @@
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Verification;
+using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.BytecodePasses;
 
-/// <summary>What a stack trace says of each instruction: its function, file and line.</summary>
+/// <summary>What a stack trace says of each instruction: its function, file, line and column.</summary>
 /// <remarks>
 /// The symbol table finds functions by who calls them and what they reach, so removing a call can change the name of code that is still
 /// there. Rather than have each pass know that, every result is compared with what the trace said before.
 /// </remarks>
 internal sealed class TraceNames
 {
-    private readonly (string? Function, string? File, int Line)[] _names;
+    private readonly (string? Function, SourceRow? Place)[] _names;
 
-    private TraceNames((string? Function, string? File, int Line)[] names) => _names = names;
+    private TraceNames((string? Function, SourceRow? Place)[] names) => _names = names;
 
     /// <summary>The names of a module's instructions.</summary>
     /// <param name="module">The module.</param>
@@ -25,11 +26,10 @@ internal sealed class TraceNames
         }
 
         var symbols = SymbolTable.Build(new BytecodeProgram(modules));
-        var names = new (string?, string?, int)[module.Instructions.Length];
+        var names = new (string?, SourceRow?)[module.Instructions.Length];
         for (int index = 0; index < names.Length; index++)
         {
-            var line = symbols.LineAt(index);
-            names[index] = (symbols.FunctionAt(index), line?.File, line?.Line ?? 0);
+            names[index] = (symbols.FunctionAt(index), symbols.PlaceAt(index) is { } place ? place with { Address = 0 } : null);
         }
 
         return new TraceNames(names);

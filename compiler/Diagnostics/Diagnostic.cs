@@ -47,6 +47,20 @@ public sealed class Diagnostic
     /// <summary>Column of the place, from 1; 0 when there is none.</summary>
     public int Column => Source?.ColumnOf(Span.Start) ?? 0;
 
+    /// <summary>Line of the end of the place, from 1; 0 when there is none.</summary>
+    public int EndLine => Source?.LineOf(Span.End) ?? 0;
+
+    /// <summary>Column behind the place, from 1; 0 when there is none.</summary>
+    public int EndColumn => Source?.ColumnOf(Span.End) ?? 0;
+
+    /// <summary>The severity in a word: note, warning or error.</summary>
+    public string SeverityWord => Severity switch
+    {
+        Severity.Note => "note",
+        Severity.Warning => "warning",
+        Severity.Error => "error",
+    };
+
     /// <summary>
     /// The diagnostic as a user reads it: file, line, column, severity, code and message; then the source line with the
     /// place underlined. Lines end with LF, the last one has no line end.
@@ -63,13 +77,7 @@ public sealed class Diagnostic
             text.Append(CultureInfo.InvariantCulture, $": byte {offset}");
         }
 
-        string severity = Severity switch
-        {
-            Severity.Note => "note",
-            Severity.Warning => "warning",
-            Severity.Error => "error",
-        };
-        text.Append(": ").Append(severity).Append(' ').Append(Code).Append(": ").Append(Message);
+        text.Append(": ").Append(SeverityWord).Append(' ').Append(Code).Append(": ").Append(Message);
         if (Source is not null)
         {
             SourceExcerpt.Append(text, Source, Span);

@@ -56,7 +56,7 @@ internal static partial class DiagnosticDescriptors
 
     /// <summary>A bad line number after SOURCE. Argument: the text.</summary>
     public static readonly DiagnosticDescriptor InvalidSourceLine = Error("TT1017",
-        "'{0}' is not a line number: SOURCE needs a quoted file name and a number from 0 to 2147483647");
+        "'{0}' is not a line number: SOURCE needs a quoted file name, a number from 0 to 2147483647, and if there is a column, that from 1 on");
 
     /// <summary>A structured TRY whose CATCH is missing. Argument: what hides it, or nothing.</summary>
     public static readonly DiagnosticDescriptor TryWithoutCatch = Error("TT1018",

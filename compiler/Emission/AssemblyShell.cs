@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Mono.Cecil;
 
 namespace TinyTotIL.Compiler.Emission;
@@ -136,6 +137,25 @@ internal sealed class AssemblyShell
     /// <summary>Adds bytes the program can open by name.</summary>
     public void AddResource(string name, byte[] content) =>
         Module.Resources.Add(new EmbeddedResource(name, ManifestResourceAttributes.Public, content));
+
+    /// <summary>Asks the JIT to keep what debuggers look at: every local for as long as its scope, and code in the order of the IL.</summary>
+    public void DisableOptimizations()
+    {
+        const int Default = 0x1, IgnoreSymbolStoreSequencePoints = 0x2, WithoutOptimizations = 0x100;
+        var type = Runtime.Framework.Type("System.Diagnostics", "DebuggableAttribute");
+        var modes = FrameworkReferences.NestedValueType(type, "DebuggingModes");
+        var blob = new byte[8];
+        blob[0] = 1;
+        // The points stand on empty evaluation stacks, where the JIT makes places by itself without asking for the symbols first.
+        BinaryPrimitives.WriteInt32LittleEndian(blob.AsSpan(2), Default | IgnoreSymbolStoreSequencePoints | WithoutOptimizations);
+        // Cecil would have to find the enumeration to write the argument for us.
+        Assembly.CustomAttributes.Add(new CustomAttribute(Runtime.Framework.Constructor(type, modes), blob));
+    }
+
+    /// <summary>Keeps a method that only passes on a call out of the way of somebody who steps through the program.</summary>
+    /// <param name="method">The method.</param>
+    public void HideFromDebuggers(MethodDefinition method) =>
+        method.CustomAttributes.Add(new CustomAttribute(Runtime.Framework.Constructor(Runtime.Framework.Type("System.Diagnostics", "DebuggerHiddenAttribute"))));
 
     /// <summary>Names the method that runs first: static, returning nothing or a number, taking nothing or the arguments.</summary>
     public void SetEntryPoint(MethodDefinition method) => Module.EntryPoint = method;

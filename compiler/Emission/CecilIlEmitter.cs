@@ -121,7 +121,7 @@ internal sealed class CecilIlEmitter : IIlEmitter
         Method.Body.Variables.Add(local);
         if (name is not null)
         {
-            NameLocal(local, name);
+            _symbols?.NameEverywhere(local, name);
         }
 
         return local;
@@ -137,7 +137,7 @@ internal sealed class CecilIlEmitter : IIlEmitter
     public void EndScope() => _symbols?.EndScope(_instructions.Count);
 
     /// <inheritdoc/>
-    public void MarkSequencePoint(Document document, int line) => _symbols?.RequestPoint(document, line);
+    public void MarkSequencePoint(Document document, int line, int column, int endColumn) => _symbols?.RequestPoint(document, line, column, endColumn);
 
     /// <inheritdoc/>
     public void Complete()

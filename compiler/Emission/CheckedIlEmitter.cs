@@ -271,10 +271,10 @@ internal sealed class CheckedIlEmitter : IIlEmitter
     }
 
     /// <inheritdoc/>
-    public void MarkSequencePoint(Document document, int line)
+    public void MarkSequencePoint(Document document, int line, int column, int endColumn)
     {
         _hasPoint = true;
-        _inner.MarkSequencePoint(document, line);
+        _inner.MarkSequencePoint(document, line, column, endColumn);
     }
 
     /// <inheritdoc/>

@@ -59,6 +59,12 @@ internal sealed class FrameworkReferences
         return closed;
     }
 
+    /// <summary>A struct or enumeration inside another type.</summary>
+    /// <param name="outer">The type that holds it.</param>
+    /// <param name="name">Its name.</param>
+    public static TypeReference NestedValueType(TypeReference outer, string name) =>
+        new(string.Empty, name, outer.Module, outer.Scope, valueType: true) { DeclaringType = outer };
+
     /// <summary>A static method.</summary>
     public static MethodReference StaticMethod(
         TypeReference type, string name, TypeReference result, params ReadOnlySpan<TypeReference> parameters) =>

@@ -24,13 +24,14 @@ internal sealed class FunctionEmitter
     private readonly ProgramMembers _members;
     private readonly IrFunction _function;
     private readonly IIlEmitter _il;
-    private readonly Func<int, (Document Document, int Line)?> _lineOf;
+    private readonly SourceMarker _marker;
     private readonly OutOfLineCode _rare;
     private readonly BlockLayout _layout;
     private readonly StackPlan _plan;
     private readonly InstructionEmitter _instructions;
     private readonly RegisterStorage _storage;
     private readonly EdgeEmitter _edges;
+    private readonly LocalAllocation _allocation;
     private readonly SuspensionEmitter? _suspension;
     private readonly bool _isResumed;
     private readonly IlLabel[] _labels;
@@ -42,16 +43,17 @@ internal sealed class FunctionEmitter
     private IlLabel? _sharedReturn;
     private VariableDefinition? _result;
     private int _returns;
-    private (Document, int)? _line;
 
     private FunctionEmitter(
-        ProgramMembers members, FunctionLayout layout, IIlEmitter il, Func<int, (Document Document, int Line)?> lineOf, bool isResumed)
+        ProgramMembers members, FunctionLayout layout, IIlEmitter il, SourcePlaces places, bool isResumed)
     {
         var function = layout.Function;
-        (_members, _function, _il, _lineOf, _isResumed) = (members, function, il, lineOf, isResumed);
-        _rare = new OutOfLineCode(il);
+        (_members, _function, _il, _isResumed) = (members, function, il, isResumed);
+        _marker = new SourceMarker(il, places, function);
+        _rare = new OutOfLineCode(il, _marker);
         _labels = [.. function.Blocks.Select(block => il.DefineLabel($"b{block.Number}"))];
         (_layout, _plan) = (layout.Blocks, layout.Plan);
+        _allocation = layout.Allocation;
         var storage = _storage = new RegisterStorage(il, members, function, layout.Allocation, isResumed);
         _start = il.DefineLabel("start");
         _leave = il.DefineLabel("leave");
@@ -65,11 +67,11 @@ internal sealed class FunctionEmitter
     /// <param name="members">What it refers to.</param>
     /// <param name="layout">The function; it has passed the IR verifier.</param>
     /// <param name="il">Its method.</param>
-    /// <param name="lineOf">File and line of a bytecode index.</param>
+    /// <param name="places">Where its instructions stand in the source.</param>
     /// <param name="isResumed">Whether the method is the one that goes on from a saved frame.</param>
     public static void Run(
-        ProgramMembers members, FunctionLayout layout, IIlEmitter il, Func<int, (Document Document, int Line)?> lineOf, bool isResumed) =>
-        new FunctionEmitter(members, layout, il, lineOf, isResumed).Write();
+        ProgramMembers members, FunctionLayout layout, IIlEmitter il, SourcePlaces places, bool isResumed) =>
+        new FunctionEmitter(members, layout, il, places, isResumed).Write();
 
     private OperandEmitter Operands => _instructions.Operands;
 
@@ -77,7 +79,7 @@ internal sealed class FunctionEmitter
 
     private void Write()
     {
-        MarkLine(_function.Entry);
+        _marker.Begin(_function.Entry, _isResumed);
         if (_isResumed)
         {
             _suspension!.WriteResumption();
@@ -105,7 +107,12 @@ internal sealed class FunctionEmitter
 
         _rare.WritePending();
         WriteExits();
-        _suspension?.WriteShared();
+        if (_suspension is not null)
+        {
+            _marker.Hide();
+            _suspension.WriteShared();
+        }
+
         WriteLeave();
         if (IsSegment)
         {
@@ -114,7 +121,7 @@ internal sealed class FunctionEmitter
 
         _il.Complete();
         bool hasLoop = _layout.HasLoops || _function.Blocks.Any(block => IsJump(block.Terminator));
-        _il.Method.AggressiveOptimization = hasLoop && _il.Size.Bytes <= LargestHotMethod;
+        _il.Method.AggressiveOptimization = hasLoop && !_marker.IsStepwise && _il.Size.Bytes <= LargestHotMethod;
     }
 
     /// <summary>Compares the address of a local with the end of the usable stack, and goes on elsewhere when it is near.</summary>
@@ -125,34 +132,45 @@ internal sealed class FunctionEmitter
         _il.Emit(OpCodes.Conv_U);
         _il.LoadArgument(0);
         _il.LoadField(_members.Runtime.Field(typeof(ProcessContext), nameof(ProcessContext.StackLimit)));
-        _il.Emit(OpCodes.Blt_Un, _rare.Later(() => SegmentBridge.WriteCrossing(_members, _function, _il)));
+        _il.Emit(OpCodes.Blt_Un, _rare.LaterAt(_function.Entry, () => SegmentBridge.WriteCrossing(_members, _function, _il)));
     }
 
     private void WriteBlock(BasicBlock block, int next)
     {
         _il.MarkLabel(_labels[block.Number]);
-        _line = null;
+        int[] names = [.. _allocation.SharedNamesIn(block)];
+        if (names.Length > 0)
+        {
+            _il.BeginScope();
+        }
+
+        WriteContent(block, next);
+        if (names.Length > 0)
+        {
+            _storage.NameInScope(names);
+            _il.EndScope();
+        }
+    }
+
+    private void WriteContent(BasicBlock block, int next)
+    {
+        _marker.BeginBlock(block);
         int[] roots = _plan.RootsOf(block.Number);
         for (int i = 0; i < roots.Length; i++)
         {
-            if (roots[i] == i)
+            if (block.Instructions[i] is IrInstruction.Step step)
             {
-                MarkLine(block.Instructions[i].Address);
+                _marker.Step(step.Address);
+            }
+            else if (roots[i] == i)
+            {
+                _marker.Mark(block.Instructions[i].Address);
                 _instructions.Write(block, i);
             }
         }
 
-        MarkLine(block.Terminator.Address);
+        _marker.Mark(block.Terminator.Address);
         WriteTerminator(block, next);
-    }
-
-    private void MarkLine(int address)
-    {
-        if (_lineOf(address) is { } line && line != _line)
-        {
-            _line = line;
-            _il.MarkSequencePoint(line.Document, line.Line);
-        }
     }
 
     private void WriteTerminator(BasicBlock block, int next)
@@ -290,7 +308,7 @@ internal sealed class FunctionEmitter
 
         var direct = _il.DefineLabel();
         Action? loadFunction = null;
-        var other = _rare.Later(() =>
+        var other = _rare.LaterAt(call.Address, () =>
         {
             _instructions.LoadOther(call, loadFunction!, direct, exit);
             LeaveWithCall(_members.SpreadCall);
@@ -334,6 +352,7 @@ internal sealed class FunctionEmitter
         foreach (var (label, exit) in _rare.Exits.ToArray())
         {
             _il.MarkLabel(label);
+            _marker.Hide();
             if (IsSegment)
             {
                 _il.LoadArgument(0);
@@ -349,6 +368,7 @@ internal sealed class FunctionEmitter
                 _suspension!.WriteSaveIfSuspending(state);
             }
 
+            WriteTakeBack(exit.Address);
             WriteLocations(exit);
             if (exit.Handler is { } handler)
             {
@@ -359,6 +379,31 @@ internal sealed class FunctionEmitter
 
             _used.Add(_leave);
             _il.Branch(_leave);
+        }
+    }
+
+    /// <summary>Instructions were counted ahead that do not run now.</summary>
+    private void WriteTakeBack(int address)
+    {
+        if (_members.Module.Pieces is not { } pieces || pieces.Behind(address) == 0)
+        {
+            return;
+        }
+
+        if (pieces.CountsCalls)
+        {
+            _il.LoadArgument(0);
+            _il.LoadConstant(pieces.Behind(address));
+            _il.LoadConstant(pieces.AllocationsBehind(address));
+            _il.Call(_members.Runtime.Method(typeof(ProfileOperations), nameof(ProfileOperations.TakeBack)));
+        }
+
+        if (pieces.CountsStarts)
+        {
+            _il.LoadArgument(0);
+            _il.LoadConstant(address + 1);
+            _il.LoadConstant(address + 1 + pieces.Behind(address));
+            _il.Call(_members.Runtime.Method(typeof(CoverageOperations), nameof(CoverageOperations.TakeBack)));
         }
     }
 
@@ -385,6 +430,7 @@ internal sealed class FunctionEmitter
         if (_sharedReturn is not null)
         {
             _il.MarkLabel(_sharedReturn);
+            _marker.Hide();
             if (ReturnType is not null)
             {
                 _il.LoadLocal(Result);
@@ -399,6 +445,7 @@ internal sealed class FunctionEmitter
         }
 
         _il.MarkLabel(_leave);
+        _marker.Hide();
         if (ReturnType is { } type)
         {
             _members.Forms.LoadDefault(_il, type);
@@ -418,6 +465,7 @@ internal sealed class FunctionEmitter
         }
 
         _il.MarkLabel(_dispatch);
+        _marker.Hide();
         _il.LoadLocal(Index);
         _il.LoadConstant(_function.Entry);
         _il.Emit(OpCodes.Sub);

@@ -45,7 +45,7 @@ internal interface IIlEmitter
     /// <summary>Puts a label before the next instruction.</summary>
     void MarkLabel(IlLabel label);
 
-    /// <summary>Adds a local; with a name, debuggers show it in the current scope.</summary>
+    /// <summary>Adds a local; with a name, debuggers show it in the whole method, or where scopes name it if any does.</summary>
     VariableDefinition DeclareLocal(TypeReference type, string? name = null);
 
     /// <summary>Gives a local, perhaps shared by several variables in turn, its name in the current scope.</summary>
@@ -57,8 +57,12 @@ internal interface IIlEmitter
     /// <summary>Ends the innermost range.</summary>
     void EndScope();
 
-    /// <summary>Ties the next instruction to a line, or to no line when it is <see cref="DebugSymbols.HiddenLine"/>.</summary>
-    void MarkSequencePoint(Document document, int line);
+    /// <summary>Ties the next instruction to a part of a line, or to no line when it is <see cref="DebugSymbols.HiddenLine"/>.</summary>
+    /// <param name="document">The file.</param>
+    /// <param name="line">The line, from 1.</param>
+    /// <param name="column">Its first column that matters, from 1.</param>
+    /// <param name="endColumn">The column behind the last.</param>
+    void MarkSequencePoint(Document document, int line, int column, int endColumn);
 
     /// <summary>Ends the method: nothing may follow.</summary>
     void Complete();

@@ -1,6 +1,7 @@
 using System.Reflection;
-using Mono.Cecil;
 using Mono.Cecil.Cil;
+using Mono.Cecil;
+using TinyTotIL.Compiler.Text;
 
 namespace TinyTotIL.Compiler.Emission;
 
@@ -128,6 +129,10 @@ internal static class IlEmitterExtensions
     public static void BranchIfGreaterOrEqual(this IIlEmitter il, IlLabel target) => il.Emit(OpCodes.Bge, target);
 
     public static void Switch(this IIlEmitter il, IlLabel[] targets) => il.Emit(OpCodes.Switch, targets);
+
+    /// <summary>Ties the next instruction to a line of which no more is known. A point must not be empty, so it covers the first column.</summary>
+    public static void MarkSequencePoint(this IIlEmitter il, Document document, int line) =>
+        il.MarkSequencePoint(document, line, SourcePart.FirstColumn, SourcePart.FirstColumn + 1);
 
     /// <summary>Ties the next instruction to no line: debuggers step over it.</summary>
     public static void MarkHidden(this IIlEmitter il, Document document) => il.MarkSequencePoint(document, DebugSymbols.HiddenLine);

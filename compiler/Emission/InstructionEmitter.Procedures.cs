@@ -26,7 +26,7 @@ internal sealed partial class InstructionEmitter
 
         var (after, direct) = (_il.DefineLabel(), _il.DefineLabel());
         Action? loadFunction = null;
-        var other = _rare.Later(() =>
+        var other = _rare.LaterAt(call.Address, () =>
         {
             LoadClause(loadFunction!, call.Arguments.Length, direct);
             _il.LoadArgument(0);

@@ -53,6 +53,10 @@ internal sealed class LiveRanges
     /// <param name="register">The register.</param>
     public LiveRange this[Register register] => _ranges[register.Number];
 
+    /// <summary>Where a block lies.</summary>
+    /// <param name="place">Its place in linear order.</param>
+    public LiveRange OfBlock(int place) => new(_positions[place], _positions[place + 1] - 1);
+
     /// <summary>Regions are numbered by the place, in linear order, of the block they begin with.</summary>
     private void FindRegions()
     {

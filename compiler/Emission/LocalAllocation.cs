@@ -13,6 +13,8 @@ internal sealed class LocalAllocation
 {
     private const int None = -1;
 
+    private const long MostComparisons = 1 << 20;
+
     private readonly IrFunction _function;
     private readonly IReadOnlyList<int> _order;
     private readonly StackPlan _plan;
@@ -21,7 +23,9 @@ internal sealed class LocalAllocation
     private readonly List<LiveRange>?[] _members;
     private readonly string?[] _names;
     private readonly int[] _slots;
+    private readonly int[] _places;
     private readonly List<LocalSlot> _all = [];
+    private readonly List<(int Slot, LiveRange Range)>[] _sharedNames;
 
     /// <summary>Allocates locals for a function.</summary>
     /// <param name="function">The function.</param>
@@ -35,10 +39,12 @@ internal sealed class LocalAllocation
         _members = new List<LiveRange>?[function.RegisterCount];
         _names = new string?[function.RegisterCount];
         _slots = new int[function.RegisterCount];
+        _places = new int[function.Blocks.Length];
         Array.Fill(_slots, None);
         var registers = Registers();
         Coalesce();
         Assign(registers);
+        _sharedNames = FindSharedNames();
     }
 
     /// <summary>The locals, by number.</summary>
@@ -47,6 +53,24 @@ internal sealed class LocalAllocation
     /// <summary>The number of a register's local.</summary>
     /// <param name="register">A register that lives in a local.</param>
     public int SlotOf(Register register) => _slots[ClassOf(register.Number)];
+
+    /// <summary>
+    /// The locals that have in a block a name which others have elsewhere: a debugger must be told which of them is meant. Of several the one that
+    /// is written last.
+    /// </summary>
+    /// <param name="block">The block.</param>
+    public IEnumerable<int> SharedNamesIn(BasicBlock block)
+    {
+        var stretch = _ranges.OfBlock(_places[block.Number]);
+        foreach (var group in _sharedNames)
+        {
+            var (slot, found) = group.LastOrDefault(entry => entry.Range.Overlaps(stretch));
+            if (found != default)
+            {
+                yield return slot;
+            }
+        }
+    }
 
     /// <summary>Adds the places that are read when a register is pushed: numbers of locals, and of variables as <see cref="PlaceOf(IrVariable)"/> gives them.</summary>
     /// <param name="register">The register.</param>
@@ -117,23 +141,22 @@ internal sealed class LocalAllocation
 
     private void Coalesce()
     {
-        var places = new int[_function.Blocks.Length];
         for (int k = 0; k < _order.Count; k++)
         {
-            places[_order[k]] = k;
+            _places[_order[k]] = k;
         }
 
-        Coalesce(places, isBack: true);
-        Coalesce(places, isBack: false);
+        Coalesce(isBack: true);
+        Coalesce(isBack: false);
     }
 
-    private void Coalesce(int[] places, bool isBack)
+    private void Coalesce(bool isBack)
     {
         foreach (int number in _order)
         {
             foreach (var edge in _function.Blocks[number].Terminator.Edges)
             {
-                if (places[edge.Block] <= places[number] != isBack)
+                if (_places[edge.Block] <= _places[number] != isBack)
                 {
                     continue;
                 }
@@ -196,6 +219,42 @@ internal sealed class LocalAllocation
 
         bool isFree = (low == 0 || ranges[low - 1].End < range.Start) && (low == ranges.Count || range.End < ranges[low].Start);
         return isFree ? low : None;
+    }
+
+    /// <summary>For each name of several locals, or of a local and a variable, where the locals are alive, in order.</summary>
+    private List<(int Slot, LiveRange Range)>[] FindSharedNames()
+    {
+        var places = new Dictionary<string, HashSet<int>>(StringComparer.Ordinal);
+        foreach (var variable in _function.Variables.Where(variable => variable.IsNamed))
+        {
+            places[variable.Name] = [PlaceOf(variable)];
+        }
+
+        for (int slot = 0; slot < _all.Count; slot++)
+        {
+            if (_all[slot].Name is { } name)
+            {
+                (places.TryGetValue(name, out var known) ? known : places[name] = []).Add(slot);
+            }
+        }
+
+        var shared = new Dictionary<string, List<(int Slot, LiveRange Range)>>(StringComparer.Ordinal);
+        for (int register = 0; register < _slots.Length; register++)
+        {
+            if (_slots[register] is var slot and >= 0 && _all[slot].Name is { } name && places[name].Count > 1)
+            {
+                var ranges = shared.TryGetValue(name, out var known) ? known : shared[name] = [];
+                ranges.AddRange(_members[register]!.Select(range => (slot, range)));
+            }
+        }
+
+        // In a huge function it is not worth the time.
+        if ((long)shared.Values.Sum(ranges => ranges.Count) * _order.Count > MostComparisons)
+        {
+            return [];
+        }
+
+        return [.. shared.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => entry.Value.OrderBy(range => range.Range.Start).ToList())];
     }
 
     private int ClassOf(int number)

@@ -9,23 +9,22 @@ namespace TinyTotIL.Compiler.Emission;
 /// </remarks>
 internal sealed class MethodSymbols
 {
-    // A sequence point must not be empty; lines are all we know, so each covers the first column of its line.
-    private const int FirstColumn = 1;
-
     private readonly MethodDebugInformation _information;
     private readonly List<OpenScope> _open = [new OpenScope()];
+    private readonly HashSet<VariableDefinition> _narrowed = [];
     private int _scopesWithoutStart = 1;
-    private (Document Document, int Line)? _point;
+    private (Document Document, int Line, int Column, int EndColumn)? _point;
 
     /// <summary>Collects into a method's debug information.</summary>
     /// <param name="method">The method.</param>
     public MethodSymbols(MethodDefinition method) => _information = method.DebugInformation;
 
     /// <summary>
-    /// Ties the next instruction to a line; a later request before that instruction wins. SOURCE can name lines that no
+    /// Ties the next instruction to a part of a line; a later request before that instruction wins. SOURCE can name lines that no
     /// file has and no reader of symbols takes: those stay hidden.
     /// </summary>
-    public void RequestPoint(Document document, int line) => _point = (document, Math.Min(line, DebugSymbols.HiddenLine));
+    public void RequestPoint(Document document, int line, int column, int endColumn) =>
+        _point = line >= DebugSymbols.HiddenLine ? (document, DebugSymbols.HiddenLine, 0, 0) : (document, line, column, endColumn);
 
     /// <summary>Begins a scope at the next instruction.</summary>
     public void BeginScope()
@@ -50,20 +49,32 @@ internal sealed class MethodSymbols
         _open[^1].Ended.Add(ended);
     }
 
+    /// <summary>Names a local in the whole method, unless it is named in scopes.</summary>
+    public void NameEverywhere(VariableDefinition local, string name) => _open[0].Names.Add((local, name));
+
     /// <summary>Names a local in the innermost scope.</summary>
-    public void Name(VariableDefinition local, string name) => _open[^1].Names.Add(new VariableDebugInformation(local, name));
+    /// <remarks>A local that is named in a part of the method is not to be seen under its name elsewhere.</remarks>
+    public void Name(VariableDefinition local, string name)
+    {
+        _open[^1].Names.Add((local, name));
+        if (_open.Count > 1)
+        {
+            _narrowed.Add(local);
+        }
+    }
+
 
     /// <summary>Gives an instruction to whatever waits for it.</summary>
     public void Attach(Instruction instruction)
     {
-        if (_point is var (document, line))
+        if (_point is var (document, line, column, endColumn))
         {
             _information.SequencePoints.Add(new SequencePoint(instruction, document)
             {
                 StartLine = line,
                 EndLine = line,
-                StartColumn = line == DebugSymbols.HiddenLine ? 0 : FirstColumn,
-                EndColumn = line == DebugSymbols.HiddenLine ? 0 : FirstColumn + 1,
+                StartColumn = column,
+                EndColumn = endColumn,
             });
             _point = null;
         }
@@ -85,6 +96,7 @@ internal sealed class MethodSymbols
 
         if (_open[0].Scope is { } root)
         {
+            _open[0].Names.RemoveAll(name => _narrowed.Contains(name.Local));
             Close(_open[0], instructions);
             _information.Scope = root;
         }
@@ -102,9 +114,9 @@ internal sealed class MethodSymbols
                 scope.End = new InstructionOffset(instructions[open.EndPosition]);
             }
 
-            foreach (var name in open.Names)
+            foreach (var (local, name) in open.Names)
             {
-                scope.Variables.Add(name);
+                scope.Variables.Add(new VariableDebugInformation(local, name));
             }
 
             foreach (var inner in open.Ended)
@@ -121,7 +133,7 @@ internal sealed class MethodSymbols
 
         public int EndPosition { get; set; } = int.MaxValue;
 
-        public List<VariableDebugInformation> Names { get; } = [];
+        public List<(VariableDefinition Local, string Name)> Names { get; } = [];
 
         public List<OpenScope> Ended { get; } = [];
     }

@@ -1,6 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Compiler.Text;
 using TinyTotIL.Runtime.Hosting;
 using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
@@ -22,6 +23,7 @@ internal sealed class ModuleEmitter
     private readonly ProgramSymbols _symbols;
     private readonly AssemblyShell _shell;
     private readonly ProgramMembers _members;
+    private readonly SourcePlaces _places;
     private readonly Dictionary<string, string> _listings = [];
 
     private ModuleEmitter(IrModule module, ProgramSymbols symbols, EmissionOptions options)
@@ -29,6 +31,11 @@ internal sealed class ModuleEmitter
         (_module, _symbols, _options) = (module, symbols, options);
         _shell = new AssemblyShell(options.AssemblyName, ProgramTypeName(options.AssemblyName), options.RuntimeAssembly);
         _members = new ProgramMembers(_shell, module, options.FirstAddress, WriteMethod);
+        _places = new SourcePlaces(_shell.Symbols, PartOf, options.Sources ?? SourceMap.Empty, options.DocumentName ?? (file => file), options.Debuggable);
+        if (options.Debuggable)
+        {
+            _shell.DisableOptimizations();
+        }
     }
 
     /// <summary>Writes a program.</summary>
@@ -71,10 +78,23 @@ internal sealed class ModuleEmitter
             }
         }
 
+        if (_options.Debuggable)
+        {
+            foreach (var method in _members.Companions.Concat(_members.ValueEntries.Except(_members.Methods)).OfType<MethodDefinition>())
+            {
+                _shell.HideFromDebuggers(method);
+            }
+        }
+
         WriteStaticConstructor();
         var image = WriteImage();
         ProgramDoors.Write(_shell, _members, image, WriteMethod);
         _shell.AddResource(CompiledProgramBuilder.SymbolsResource, _symbols.Serialize());
+        if (_options.Facts is { } facts)
+        {
+            _shell.AddResource(CompiledProgramBuilder.FactsResource, facts.Serialize());
+        }
+
         if (_members.LargeTexts is { } texts)
         {
             _shell.AddResource(CompiledProgramBuilder.TextsResource, texts);
@@ -128,10 +148,10 @@ internal sealed class ModuleEmitter
                 (_members.Runtime.Type(typeof(SavedFrame)), "frame"));
         }
 
-        WriteMethod(_members.Methods[function.Number], il => FunctionEmitter.Run(_members, layout, il, LineOf, isResumed: false));
+        WriteMethod(_members.Methods[function.Number], il => FunctionEmitter.Run(_members, layout, il, _places, isResumed: false));
         if (_members.Resumptions[function.Number] is { } resumption)
         {
-            WriteMethod(resumption, il => FunctionEmitter.Run(_members, layout, il, LineOf, isResumed: true));
+            WriteMethod(resumption, il => FunctionEmitter.Run(_members, layout, il, _places, isResumed: true));
         }
     }
 
@@ -140,6 +160,7 @@ internal sealed class ModuleEmitter
     private void WriteMethod(MethodDefinition method, Action<IIlEmitter> write)
     {
         IIlEmitter il = new CecilIlEmitter(method, _options.WithSymbols);
+        method.Body.InitLocals = _options.Debuggable;
         if (_options.Check)
         {
             il = new CheckedIlEmitter(il, _shell.StackTypes);
@@ -159,8 +180,9 @@ internal sealed class ModuleEmitter
         }
     }
 
-    private (Document Document, int Line)? LineOf(int address) =>
-        _options.WithSymbols && _symbols.LineAt(address) is var (file, line) && line > 0 ? (_shell.Symbols.DocumentFor(file), line) : null;
+    private SourcePart? PartOf(int address) => !_options.WithSymbols ? null
+        : _options.Sources is { } map ? map.At(address)
+        : _symbols.LineAt(address) is var (file, line) ? SourcePart.OfLine(file, line) : null;
 
     /// <summary>
     /// The form in which a function value calls its function: captured variables come out of the value, and all is boxed. A
@@ -416,6 +438,14 @@ internal sealed class ModuleEmitter
             {
                 il.LoadLocal(builder);
                 il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.HashAsUpstream)));
+            }
+
+            if (_options.Instrumentation != Instrumentation.None)
+            {
+                il.LoadLocal(builder);
+                il.LoadConstant((int)_options.Instrumentation);
+                il.LoadConstant((int)_options.Reports);
+                il.Call(_members.Runtime.Method(typeof(CompiledProgramBuilder), nameof(CompiledProgramBuilder.Instrument)));
             }
 
             if (_options.Permissions.Length > 0)

@@ -11,11 +11,13 @@ internal sealed class OutOfLineCode
 {
     private readonly IIlEmitter _il;
     private readonly Dictionary<ErrorExit, IlLabel> _exits = [];
-    private readonly List<(IlLabel Label, Action Write)> _pending = [];
+    private readonly SourceMarker _marker;
+    private readonly List<(IlLabel Label, int? Address, Action Write)> _pending = [];
 
     /// <summary>Collects rare paths of one method.</summary>
     /// <param name="il">The method.</param>
-    public OutOfLineCode(IIlEmitter il) => _il = il;
+    /// <param name="marker">Its places in the source.</param>
+    public OutOfLineCode(IIlEmitter il, SourceMarker marker) => (_il, _marker) = (il, marker);
 
     /// <summary>The exits asked for.</summary>
     public IEnumerable<(IlLabel Label, ErrorExit Exit)> Exits => _exits.Select(exit => (exit.Value, exit.Key));
@@ -36,21 +38,37 @@ internal sealed class OutOfLineCode
         return label;
     }
 
-    /// <summary>A place for other rare code.</summary>
+    /// <summary>A place for other rare code, in which debuggers do not stop.</summary>
     /// <param name="write">Writes it; it does not fall off its end.</param>
-    public IlLabel Later(Action write)
+    public IlLabel Later(Action write) => Later(null, write);
+
+    /// <summary>A place for rare code from which functions of the program are called: the frame of its method belongs to a line then.</summary>
+    /// <param name="address">The instruction it does.</param>
+    /// <param name="write">Writes it; it does not fall off its end.</param>
+    public IlLabel LaterAt(int address, Action write) => Later(address, write);
+
+    private IlLabel Later(int? address, Action write)
     {
         var label = _il.DefineLabel();
-        _pending.Add((label, write));
+        _pending.Add((label, address, write));
         return label;
     }
 
     /// <summary>Writes the rare code; exits come afterwards, since it may ask for some.</summary>
     public void WritePending()
     {
-        foreach (var (label, write) in _pending)
+        foreach (var (label, address, write) in _pending)
         {
             _il.MarkLabel(label);
+            if (address is { } instruction)
+            {
+                _marker.Resume(instruction);
+            }
+            else
+            {
+                _marker.Hide();
+            }
+
             write();
         }
     }

@@ -181,7 +181,7 @@ internal sealed class RecordedIlEmitter : IIlEmitter
     }
 
     /// <inheritdoc/>
-    public void MarkSequencePoint(Document document, int line)
+    public void MarkSequencePoint(Document document, int line, int column, int endColumn)
     {
         if (_point != (document, line))
         {
@@ -192,7 +192,7 @@ internal sealed class RecordedIlEmitter : IIlEmitter
             AddLine($"  // {place}");
         }
 
-        _inner.MarkSequencePoint(document, line);
+        _inner.MarkSequencePoint(document, line, column, endColumn);
     }
 
     /// <inheritdoc/>

@@ -133,6 +133,19 @@ internal sealed class RegisterStorage
         }
     }
 
+    /// <summary>Tells debuggers which locals have their name in the scope that ends here, where others of that name are in use elsewhere.</summary>
+    /// <param name="slots">The locals.</param>
+    public void NameInScope(IEnumerable<int> slots)
+    {
+        foreach (int slot in slots)
+        {
+            if (_locals[slot] is { } local)
+            {
+                _il.NameLocal(local, MetadataName.Of(_allocation.Slots[slot].Name!));
+            }
+        }
+    }
+
     /// <summary>Takes the parameters that are passed in the context.</summary>
     public void TakeParameters()
     {

@@ -29,6 +29,9 @@ internal static class TtbFormat
     /// <summary>An address from this one on is written as this number followed by the address in 64 bits.</summary>
     public const uint WideAddress = uint.MaxValue;
 
+    /// <summary>Added to the line of SOURCE when a column follows. Readers from before there were columns refuse such a line as too large.</summary>
+    public const uint ColumnMark = 0x8000_0000;
+
     /// <summary>Length of a section's tag.</summary>
     public const int TagLength = 4;
 

@@ -162,7 +162,7 @@ internal sealed class TtbReader
             case OperandShape.Extern:
                 return new Operand.Extern(ReadText(what), ReadText(what));
             case OperandShape.SourceLine:
-                return new Operand.SourceLine(ReadText(what), ReadLineNumber(what));
+                return ReadSourceLine(what);
             default:
                 throw new InternalCompilerException("read", $"{row.Opcode} has a shape without a binary form");
         }
@@ -205,16 +205,22 @@ internal sealed class TtbReader
         return value == 1;
     }
 
-    private int ReadLineNumber(string what)
+    private Operand.SourceLine ReadSourceLine(string what)
     {
-        int start = _cursor.Position;
+        string file = ReadText(what);
         uint line = _cursor.ReadUInt32(what);
-        if (line > int.MaxValue)
+        uint column = 0;
+        if ((line & TtbFormat.ColumnMark) != 0)
         {
-            _cursor.Fail(DiagnosticDescriptors.NumberOutOfRange, start, null, "the line of SOURCE", line);
+            int start = _cursor.Position;
+            column = _cursor.ReadUInt32(what);
+            if (column is 0 or > int.MaxValue)
+            {
+                _cursor.Fail(DiagnosticDescriptors.NumberOutOfRange, start, null, "the column of SOURCE", column);
+            }
         }
 
-        return (int)line;
+        return new Operand.SourceLine(file, (int)(line & ~TtbFormat.ColumnMark), (int)column);
     }
 
     private Operand.Call ReadCall(string what)

@@ -121,7 +121,12 @@ internal sealed class TtbWriter
                 break;
             case (OperandShape.SourceLine, Operand.SourceLine line):
                 WriteText(line.File);
-                WriteUInt32((uint)line.Line);
+                WriteUInt32((uint)line.Line | (line.Column > 0 ? TtbFormat.ColumnMark : 0));
+                if (line.Column > 0)
+                {
+                    WriteUInt32((uint)line.Column);
+                }
+
                 break;
             default:
                 throw new InternalCompilerException("write", $"{instruction.Opcode} has an operand of another shape");

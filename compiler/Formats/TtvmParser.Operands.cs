@@ -199,9 +199,15 @@ internal sealed partial class TtvmParser
 
         var operand = Trimmed(line.Operand);
         var rest = Trimmed(new SourceSpan(operand.Start + length, operand.Length - length));
-        if (TtvmLiterals.TryNumber(_source.SpanText(rest), out ulong number) && number <= int.MaxValue)
+        var words = new WhiteSpaceSplitter(_text, rest);
+        if (words.MoveNext() && TtvmLiterals.TryNumber(_source.SpanText(words.Current), out ulong number) && number <= int.MaxValue)
         {
-            return new Operand.SourceLine(file, (int)number);
+            ulong column = 0;
+            bool isRead = !words.MoveNext() || (TtvmLiterals.TryNumber(_source.SpanText(words.Current), out column) && column is > 0 and <= int.MaxValue);
+            if (isRead && !words.MoveNext())
+            {
+                return new Operand.SourceLine(file, (int)number, (int)column);
+            }
         }
 
         Report(DiagnosticDescriptors.InvalidSourceLine, line, rest.Length == 0 ? operand : rest, Shown(rest));

@@ -103,6 +103,18 @@ internal sealed partial class TtvmParser
         return Parse(path, new SourceText(path, text), diagnostics);
     }
 
+    /// <summary>The row a line means: of the forms of its instruction the one with an operand where it has one. Null for an unknown instruction.</summary>
+    /// <param name="mnemonic">What stands before the first space.</param>
+    /// <param name="hasOperand">Whether something stands after it.</param>
+    public static InstructionInfo? RowOf(ReadOnlySpan<char> mnemonic, bool hasOperand)
+    {
+        _ = RowsBySpan.TryGetValue(mnemonic, out var rows);
+        return Choose(rows, hasOperand);
+    }
+
+    private static InstructionInfo? Choose((InstructionInfo? Full, InstructionInfo? Bare) rows, bool hasOperand) =>
+        hasOperand ? rows.Full ?? rows.Bare : rows.Bare ?? rows.Full;
+
     private static (InstructionInfo? Full, InstructionInfo? Bare) FormsOf(string spelling)
     {
         var rows = InstructionSet.WithSpelling(spelling);
@@ -209,7 +221,7 @@ internal sealed partial class TtvmParser
             return part.Opcode is { } opcode ? new Instruction(opcode, part.Operand, line.Number) : null;
         }
 
-        var row = line.HasOperand ? rows.Full ?? rows.Bare! : rows.Bare ?? rows.Full!;
+        var row = Choose(rows, line.HasOperand)!;
         if (row.Opcode == Opcode.ReceiveMatchAfter && line.HasOperand && !TtvmTextRules.HasWhiteSpace(_source.SpanText(line.Operand).Trim()))
         {
             row = InstructionSet.Of(Opcode.ReceiveMatchOfAfter);

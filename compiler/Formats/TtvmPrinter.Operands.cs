@@ -149,7 +149,13 @@ internal sealed partial class TtvmPrinter
             return why;
         }
 
-        return line.Line < 0 ? "its line number is negative" : AppendWord(line.Line.ToString(CultureInfo.InvariantCulture));
+        if (line.Line < 0 || line.Column < 0)
+        {
+            return line.Line < 0 ? "its line number is negative" : "its column is negative";
+        }
+
+        return AppendWord(line.Line.ToString(CultureInfo.InvariantCulture))
+            ?? (line.Column > 0 ? AppendWord(line.Column.ToString(CultureInfo.InvariantCulture)) : null);
     }
 
     private static string Number(ulong address) => address.ToString(CultureInfo.InvariantCulture);

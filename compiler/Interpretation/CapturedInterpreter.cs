@@ -9,7 +9,9 @@ namespace TinyTotIL.Compiler.Interpretation;
 /// <param name="captures">Variables captured for the next closure.</param>
 /// <param name="resumption">Index of the instruction to go on with.</param>
 /// <param name="awaitsResult">Whether a result comes first.</param>
-internal sealed class CapturedInterpreter(InterpretedCode code, MachinePart part, Scope captures, int resumption, bool awaitsResult) : SavedFrame
+/// <param name="isRestarting">Whether that instruction has started before.</param>
+/// <param name="mark">What an observer knows of it.</param>
+internal sealed class CapturedInterpreter(InterpretedCode code, MachinePart part, Scope captures, int resumption, bool awaitsResult, bool isRestarting, IMachineMark? mark) : SavedFrame
 {
     /// <summary>A machine with one or two frames takes as much as some twelve frames of compiled code.</summary>
     private const int OwnWeight = 12;
@@ -21,7 +23,7 @@ internal sealed class CapturedInterpreter(InterpretedCode code, MachinePart part
     public override int Weight => OwnWeight;
 
     /// <inheritdoc/>
-    public override Value Resume(ProcessContext context) => new Interpreter(code, context, part, captures.Copy(), resumption, awaitsResult).Resume(context);
+    public override Value Resume(ProcessContext context) => new Interpreter(code, context, part, captures.Copy(), resumption, awaitsResult, isRestarting) { Mark = mark?.Copy() }.Resume(context);
 
     /// <inheritdoc/>
     public override void Measure(HeapMeter meter)

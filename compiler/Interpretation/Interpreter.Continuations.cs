@@ -20,9 +20,10 @@ internal sealed partial class Interpreter
     /// <param name="captures">Variables captured for the next closure; nobody else uses them.</param>
     /// <param name="resumption">Index of the instruction to go on with.</param>
     /// <param name="awaitsResult">Whether a result comes first.</param>
-    public Interpreter(InterpretedCode code, ProcessContext context, MachinePart part, Scope captures, int resumption, bool awaitsResult)
+    /// <param name="isRestarting">Whether that instruction has started before.</param>
+    public Interpreter(InterpretedCode code, ProcessContext context, MachinePart part, Scope captures, int resumption, bool awaitsResult, bool isRestarting)
     {
-        _awaitsResult = awaitsResult;
+        (_awaitsResult, _isRestarting) = (awaitsResult, isRestarting);
         _code = code;
         _instructions = code.Instructions;
         _context = context;
@@ -46,10 +47,10 @@ internal sealed partial class Interpreter
     public override SavedFrame Freeze()
     {
         var part = new MachinePart(Trim(_stack, _height), _height, Trim(_frames, _frameCount), _frameCount, _handlers, _handlerCount, _below);
-        return new CapturedInterpreter(_code, part, _pendingCaptures, _resumption, _awaitsResult);
+        return new CapturedInterpreter(_code, part, _pendingCaptures, _resumption, _awaitsResult, _isRestarting, (Mark as IMachineMark)?.Copy());
     }
 
-    /// <summary>A CALL_CC directly before RET leaves its frame at once, so that a loop of such calls takes no room.</summary>
+    /// <summary>A CALL_CC directly before RET leaves its frame at once, so that a loop of such calls takes no room. Observers would miss the RET.</summary>
     private bool TryLeaveFrame(int capture)
     {
         if (At(capture + 1).Opcode != Opcode.Ret)

@@ -58,6 +58,12 @@ internal sealed partial class Interpreter
     public override Value Resume(ProcessContext context)
     {
         _context = context;
+        if (context.Reductions < 0)
+        {
+            // The instruction that waited has failed; what comes next has not started before.
+            _isRestarting = false;
+        }
+
         Run(_awaitsResult ? TakeResult() : context.Reductions < 0 ? Recover(_resumption) : _resumption);
         return Top;
     }
@@ -472,7 +478,7 @@ internal sealed partial class Interpreter
     {
         if (_context.Reductions == ProcessContext.Suspending)
         {
-            if (At(failed).Opcode == Opcode.CallCc && TryLeaveFrame(failed))
+            if (At(failed).Opcode == Opcode.CallCc && _context.Observer is null && TryLeaveFrame(failed))
             {
                 return Leave;
             }
@@ -480,6 +486,7 @@ internal sealed partial class Interpreter
             // The instruction runs again, on the same values.
             _height += At(failed).Takes;
             SaveAt(failed);
+            _isRestarting = true;
             return Leave;
         }
 
@@ -493,6 +500,7 @@ internal sealed partial class Interpreter
             (failed, _misreturned) = (_misreturned, Nowhere);
         }
 
+        TellOfError(failed);
         _context.Locate(failed);
         if (!HasHandler())
         {
@@ -500,6 +508,7 @@ internal sealed partial class Interpreter
             return Leave;
         }
 
+        CatchCount++;
         var handler = _handlers[--_handlerCount];
         CutFor(handler);
         _floor = Math.Min(_floor, _height);

@@ -22,7 +22,7 @@ namespace TinyTotIL.Compiler.Interpretation;
 /// comes next.
 /// </para>
 /// </remarks>
-internal sealed partial class Interpreter : SavedFrame
+internal sealed partial class Interpreter : SavedFrame, IMachineView
 {
     /// <summary>The place control goes to when this machine is done: a return address no instruction has.</summary>
     public const int Leave = -1;
@@ -52,7 +52,8 @@ internal sealed partial class Interpreter : SavedFrame
     /// <summary>Describes a program to the runtime so that running it means interpreting it.</summary>
     /// <param name="program">The program.</param>
     /// <param name="upstreamHash">Whether HASH is to give what upstream's does.</param>
-    public static ProgramImage CreateImage(VerifiedProgram program, bool upstreamHash = false)
+    /// <param name="reports">What is shown of it.</param>
+    public static ProgramImage CreateImage(VerifiedProgram program, bool upstreamHash = false, ExecutionReports reports = ExecutionReports.None)
     {
         var linked = program.Program;
         var code = new InterpretedCode(InstructionDecoder.Decode(linked));
@@ -65,6 +66,9 @@ internal sealed partial class Interpreter : SavedFrame
             UsesProcesses = linked.UsesProcesses,
             UsesLisp = linked.UsesLisp,
             HashesAsUpstream = upstreamHash,
+            Instrumentation = Instrumentation.OnStackMachines | Instrumentation.Profile | Instrumentation.Coverage,
+            Reports = reports,
+            LoadFacts = () => InstructionFactTable.Build(linked),
             SpawnPrograms = linked.Programs,
             CallOnStackMachine = (context, function, arguments) => CallFromOutside(code, context, function, arguments),
             AddInstructions = (first, unit) => code.Add(first, (DecodedInstruction[])unit),
@@ -80,7 +84,7 @@ internal sealed partial class Interpreter : SavedFrame
         int first = image.ReserveAddresses(unit.Program.Instructions.Length);
         var instructions = InstructionDecoder.Decode(unit.Program, first);
         image.AddInstructions!(first, instructions);
-        image.AddUnit(first, SymbolTable.Build(unit.Program));
+        image.AddUnit(first, SymbolTable.Build(unit.Program), InstructionFactTable.Build(unit.Program));
         return new FunctionValue(instructions[0].Prototype!);
     }
 
@@ -93,9 +97,16 @@ internal sealed partial class Interpreter : SavedFrame
     private void Run(int start)
     {
         int current = start;
+        var observer = Begin();
         while (current != Leave)
         {
             var instruction = At(current);
+            if (observer is not null && !TryStart(observer, current))
+            {
+                current = Recover(current);
+                continue;
+            }
+
             int next = current + 1;
             switch (instruction.Opcode)
             {
@@ -254,6 +265,11 @@ internal sealed partial class Interpreter : SavedFrame
             {
                 current = next <= current && _context.IsPreemptive ? GoBackTo(next) : next;
             }
+        }
+
+        if (observer is not null)
+        {
+            End(observer);
         }
     }
 

@@ -37,7 +37,12 @@ internal sealed class NativeCall
     public Value Invoke(ProcessContext context, ReadOnlySpan<Value> arguments)
     {
         int first = _function.TakesContext ? 1 : 0;
-        object?[] passed = new object?[first + arguments.Length];
+        object?[] passed = new object?[first + arguments.Length + (_function.IsHost ? 1 : 0)];
+        if (_function.IsHost)
+        {
+            passed[^1] = _function.Name;
+        }
+
         if (_function.TakesContext)
         {
             passed[0] = context;

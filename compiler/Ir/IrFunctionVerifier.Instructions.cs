@@ -70,6 +70,8 @@ internal sealed partial class IrFunctionVerifier
             case IrInstruction.CheckPoint check:
                 VerifyCounting(check.Cost);
                 break;
+            case IrInstruction.Step:
+                break;
             case IrInstruction.BeginCount or IrInstruction.EndCount:
                 VerifyCounting(cost: 1);
                 break;

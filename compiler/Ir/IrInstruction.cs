@@ -188,6 +188,13 @@ internal abstract record IrInstruction(Register? Target, int Address)
         public override bool MayRaise => true;
     }
 
+    /// <summary>Marks where the code of a bytecode instruction begins, for debuggers to stop at. Only programs compiled for them have any.</summary>
+    public sealed record Step(int Address) : IrInstruction(null, Address)
+    {
+        /// <inheritdoc/>
+        public override bool IsPure => false;
+    }
+
     /// <summary>Takes over the count of reductions before a loop whose check points count locally.</summary>
     public sealed record BeginCount(int Address) : IrInstruction(null, Address)
     {

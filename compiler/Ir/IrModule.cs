@@ -27,6 +27,9 @@ internal sealed record IrModule(
     /// <summary>Whether this is code that joins a program which runs, and may do what is not to be seen here.</summary>
     public bool JoinsProgram { get; init; }
 
+    /// <summary>What counts its instructions at once, and must take back those that do not run after an error; null when nothing is counted.</summary>
+    public IInstructionPieces? Pieces { get; init; }
+
     /// <summary>How many variables of the whole program there are.</summary>
     public int Globals { get; init; }
 }

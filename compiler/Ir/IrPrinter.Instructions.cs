@@ -34,6 +34,7 @@ internal sealed partial class IrPrinter
         IrInstruction.ExtraResult extra => $"extra_result {extra.Number}",
         IrInstruction.CatchException => "catch_exception",
         IrInstruction.CheckPoint check => $"check_point {IrSpelling.Of(check.Place)} {check.Cost}",
+        IrInstruction.Step => "step",
         IrInstruction.BeginCount => "begin_count",
         IrInstruction.EndCount => "end_count",
         _ => throw new InternalCompilerException("print", $"{instruction.GetType().Name} has no form in text"),

@@ -204,6 +204,8 @@ internal sealed partial class IrReader
                 return Procedure(target: null, ProcedureForm.Apply);
             case "check_point":
                 return CheckPoint();
+            case "step":
+                return new IrInstruction.Step(Address());
             case "begin_count":
                 return new IrInstruction.BeginCount(Address());
             case "end_count":

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Lisp;
 using TinyTotIL.Compiler.Text;
+using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.LispGeneration;
 
@@ -12,7 +13,14 @@ internal sealed class CodeBuffer
     private readonly List<Instruction> _instructions = [];
     private readonly List<(int Index, JumpLabel Label)> _jumps = [];
     private readonly List<JumpLabel> _labels = [];
+    private readonly HashSet<SourceText> _sources = [];
+    private readonly List<int> _unplaced = [];
+    private readonly List<SourceRow> _places = [];
     private LispPlace _place;
+    private LispPlace _exact;
+    private LispPlace _noted;
+    private bool _isPlaced;
+    private int _column;
     private (SourceText? Source, int Line) _written;
 
     /// <summary>No code yet.</summary>
@@ -31,7 +39,24 @@ internal sealed class CodeBuffer
     {
         if (place.Source is not null)
         {
+            _isPlaced = true;
+            if (_place != place)
+            {
+                _column = place.Column;
+            }
+
             _place = place;
+            _exact = place;
+        }
+    }
+
+    /// <summary>Says what the following instructions come from, for those that watch a program only: SOURCE says it for errors.</summary>
+    /// <param name="place">The piece of source; ignored when it is none.</param>
+    public void Note(LispPlace place)
+    {
+        if (place.Source is not null)
+        {
+            _exact = place;
         }
     }
 
@@ -49,16 +74,23 @@ internal sealed class CodeBuffer
             return;
         }
 
+        NotePlace();
         var row = InstructionSet.Of(opcode);
         int line = _place.Source is null ? 0 : _place.Line;
         // Nearly all variables have a value wherever they are read; a line for each would make the interpreter slow.
         if (line > 0 && row.Has(InstructionTraits.MayRaise) && opcode is not (Opcode.Load or Opcode.Capture) && _written != (_place.Source, line))
         {
             _written = (_place.Source, line);
+            _sources.Add(_place.Source!);
             _instructions.Add(new Instruction(Opcode.Source, new Operand.SourceLine(_place.Source!.Name, line), OwnLine(line)));
         }
 
-        _instructions.Add(new Instruction(opcode, operand, OwnLine(line)));
+        if (!_isPlaced)
+        {
+            _unplaced.Add(_instructions.Count);
+        }
+
+        _instructions.Add(new Instruction(opcode, operand, OwnLine(line)) { Column = _column });
         IsReachable = !row.Has(InstructionTraits.EndsBlock);
     }
 
@@ -101,6 +133,7 @@ internal sealed class CodeBuffer
         {
             // A function stands for itself, wherever the one before it comes from.
             _written = default;
+            _isPlaced = false;
         }
     }
 
@@ -125,7 +158,22 @@ internal sealed class CodeBuffer
             labels.Add(new Label(label.Name ?? names.Make("L"), label.Address));
         }
 
-        return new BytecodeModule(path, [.. _instructions], labels.ToImmutable(), _source);
+        return new BytecodeModule(path, [.. _instructions], labels.ToImmutable(), _source)
+        {
+            IsLisp = true,
+            Unplaced = [.. _unplaced],
+            Places = [.. _places],
+            OtherSources = [.. _sources.Where(source => source != _source)],
+        };
+    }
+
+    private void NotePlace()
+    {
+        if (_exact.Source is not null && (_places.Count == 0 || _exact != _noted))
+        {
+            _noted = _exact;
+            _places.Add(new SourceRow(_instructions.Count, _exact.Source.Name, _exact.Line, _exact.Column));
+        }
     }
 
     /// <summary>Lines of the module itself; those of libraries are in SOURCE instructions only.</summary>

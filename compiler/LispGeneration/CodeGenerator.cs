@@ -56,7 +56,7 @@ internal sealed class CodeGenerator
             }
 
             generator.AddFunctions();
-            return generator._code.ToModule(path, generator._names);
+            return generator._code.ToModule(path, generator._names) with { LeftOut = LeftOutLines.Of(generator._facts.LeftOut) };
         }
         catch (NestedTooDeeplyException)
         {

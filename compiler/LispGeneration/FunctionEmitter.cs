@@ -32,6 +32,7 @@ internal sealed partial class FunctionEmitter
     public void EmitFunction()
     {
         _code.Place(_function!.Label, isEntry: true);
+        _code.At(_function.Body.Lambda!.Body.Place);
         foreach (var parameter in _function.Parameters.Where(parameter => parameter.IsCell))
         {
             Load(parameter);
@@ -55,6 +56,7 @@ internal sealed partial class FunctionEmitter
     public void EmitClosureEntry()
     {
         _code.Place(_function!.ClosureLabel!, isEntry: true);
+        _code.Note(_function.Body.Lambda!.Body.Place);
         foreach (var variable in _function.Free.AddRange(_function.Parameters))
         {
             Load(variable);
@@ -71,6 +73,7 @@ internal sealed partial class FunctionEmitter
         LispNode? node = start;
         while (node is not null && _code.IsReachable)
         {
+            _code.Note(node.Place);
             node = node switch
             {
                 LispNode.Constant constant => Give(constant, destination),

@@ -26,9 +26,13 @@ internal static class ProgramAnalysis
             nodes.Insert(i, simplifier.Run(wrappers.Definitions[i]));
         }
 
-        var forms = UnusedDefinitions.Remove(ReturnElimination.Run(nodes, globals), globals);
+        var all = ReturnElimination.Run(nodes, globals);
+        var forms = UnusedDefinitions.Remove(all, globals);
         globals.NoteContinuations(forms);
-        var facts = new ProgramFacts(globals, [.. forms.Select(node => new TopLevelForm(node))]);
+        var facts = new ProgramFacts(globals, [.. forms.Select(node => new TopLevelForm(node))])
+        {
+            LeftOut = [.. all.Except<LispNode>(forms, ReferenceEqualityComparer.Instance).OfType<LispNode.Define>().Where(define => define.Value is LispNode.Lambda or LispNode.CaseLambda)],
+        };
         for (int i = 0; i < facts.Forms.Count; i++)
         {
             UseCollector.Run(facts, facts.Forms[i], program.LastValueIsResult && i == facts.Forms.Count - 1);

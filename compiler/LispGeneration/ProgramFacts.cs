@@ -31,6 +31,9 @@ internal sealed class ProgramFacts
     /// <summary>The forms of the top level, in order.</summary>
     public IReadOnlyList<TopLevelForm> Forms { get; }
 
+    /// <summary>Definitions of procedures that nothing refers to. They are in no form.</summary>
+    public IReadOnlyList<LispNode.Define> LeftOut { get; init; } = [];
+
     /// <summary>What is known of a local variable.</summary>
     /// <param name="variable">The variable.</param>
     public VariableFacts Of(LocalVariable variable) => _variables[variable];

@@ -46,6 +46,7 @@ internal sealed partial class DirectLowering
         var form = isApply ? ProcedureForm.Apply : ProcedureForm.Procedure;
         var callee = Pop();
         var arguments = Pop((int)instruction.Takes() - 1);
+        PassHeight();
         if (instruction.Opcode is Opcode.CallProcedure or Opcode.Apply)
         {
             _stack.Add(_builder.CallProcedure(form, callee, arguments));

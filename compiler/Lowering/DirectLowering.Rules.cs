@@ -17,7 +17,7 @@ internal sealed partial class DirectLowering
         var info = instruction.Info;
         if (info.Operation is not null)
         {
-            if (instruction.Opcode == Opcode.CallCc && !_isProtected && _program.Instructions[index + 1].Opcode == Opcode.Ret)
+            if (instruction.Opcode == Opcode.CallCc && !_isProtected && _counting is null && _program.Instructions[index + 1].Opcode == Opcode.Ret)
             {
                 _stack.Add(_builder.Call(ContinuationOperations.CallCcAtEnd, canRaise: true, Pop(info.Pops)));
                 return;
@@ -161,7 +161,9 @@ internal sealed partial class DirectLowering
                 break;
             case Opcode.TailCall:
                 var callee = _shape.Callees.Get(target, instruction.ParameterNames(), captured: null);
-                _builder.End(new Terminator.TailCall(_numbers.FunctionOf(callee), ArgumentsOf(callee), index));
+                var passed = ArgumentsOf(callee);
+                PassHeight();
+                _builder.End(new Terminator.TailCall(_numbers.FunctionOf(callee), passed, index));
                 break;
             case Opcode.CallFunction or Opcode.TailCallFunction:
                 LowerValueCall(instruction.Opcode == Opcode.TailCallFunction, index);
@@ -313,6 +315,7 @@ internal sealed partial class DirectLowering
     private void LowerCall(FunctionShape callee)
     {
         var arguments = ArgumentsOf(callee);
+        PassHeight();
         _stack.AddRange(_builder.CallFunction(_numbers.FunctionOf(callee), arguments, callee.Returns ? callee.Results : null));
     }
 
@@ -328,6 +331,7 @@ internal sealed partial class DirectLowering
         }
 
         var arguments = Pop(targets[0].Parameters.Length);
+        PassHeight();
         var returning = Array.Find(targets, target => target.Returns);
         if (isTail)
         {

@@ -19,6 +19,7 @@ internal sealed partial class DirectLowering
     private readonly BytecodeProgram _program;
     private readonly FunctionShape _function;
     private readonly LoweredNumbers _numbers;
+    private readonly bool _withSteps;
     private readonly IrBuilder _builder = new();
     private readonly DefiniteAssignment _assignment;
     private readonly Dictionary<int, int> _blocks = [];
@@ -28,12 +29,14 @@ internal sealed partial class DirectLowering
     private readonly HashSet<IrVariable> _maybeUnset = [];
     private readonly List<Register> _stack = [];
     private readonly List<string> _pendingCaptures = [];
+    private readonly CountingLowering? _counting;
     private BlockShape _block;
     private ulong[] _set = [];
 
-    private DirectLowering(ProgramShape shape, FunctionShape function, LoweredNumbers numbers)
+    private DirectLowering(ProgramShape shape, FunctionShape function, LoweredNumbers numbers, CountingLowering? counting, bool withSteps)
     {
-        (_shape, _program, _function, _numbers) = (shape, shape.Program, function, numbers);
+        _withSteps = withSteps;
+        (_shape, _program, _function, _numbers, _counting) = (shape, shape.Program, function, numbers, counting);
         _assignment = new DefiniteAssignment(shape, function);
         _block = function.Blocks[function.Entry];
     }
@@ -43,9 +46,11 @@ internal sealed partial class DirectLowering
     /// <param name="function">A direct function that was reached.</param>
     /// <param name="numbers">Numbers of functions and prototypes.</param>
     /// <param name="name">Its name.</param>
-    public static IrFunction Run(ProgramShape shape, FunctionShape function, LoweredNumbers numbers, string name)
+    /// <param name="counting">How it counts its calls and instructions; null when it does not.</param>
+    /// <param name="withSteps">Whether debuggers are to stop at each instruction and see each variable.</param>
+    public static IrFunction Run(ProgramShape shape, FunctionShape function, LoweredNumbers numbers, string name, CountingLowering? counting, bool withSteps)
     {
-        var lowering = new DirectLowering(shape, function, numbers);
+        var lowering = new DirectLowering(shape, function, numbers, counting, withSteps);
         return lowering.Lower(name);
     }
 
@@ -111,6 +116,17 @@ internal sealed partial class DirectLowering
     {
         _builder.Address = _function.Entry;
         _builder.Begin(prologue, [], handler: null);
+        if (_withSteps)
+        {
+            // A debugger shows variables before they have a value.
+            _maybeUnset.UnionWith(_builder.Variables.Where(variable => variable is { IsNamed: true, Type: IrType.Any }));
+        }
+
+        if (IsProfiled)
+        {
+            BeginProfile();
+        }
+
         foreach (var variable in _maybeUnset.Except(parameters).OrderBy(variable => variable.Number))
         {
             _builder.Set(variable, _builder.Constant(IrType.Any, Value.Unset));
@@ -164,22 +180,44 @@ internal sealed partial class DirectLowering
         _set = _assignment.AtEntry(block.Leader);
         _isProtected = block.Handler is not null;
         _builder.Begin(_blocks[block.Leader], [.. _stack], LandingOf(block.Handler));
+        if (_counting is not null)
+        {
+            LowerCounted(block);
+            return;
+        }
+
         for (int index = block.Leader; ; index++)
         {
             _builder.Address = index;
-            LowerInstruction(index);
-            if (!_builder.IsInBlock)
+            if (_withSteps)
             {
-                return;
+                _builder.Add(new IrInstruction.Step(index));
             }
 
-            _assignment.Advance(_set, index);
-            if (_shape.Leaders[index + 1])
+            LowerInstruction(index);
+            if (!ContinuesBehind(index))
             {
-                Jump(index + 1);
                 return;
             }
         }
+    }
+
+    /// <summary>Closes the block when another one begins behind an instruction; false when it is closed.</summary>
+    private bool ContinuesBehind(int index)
+    {
+        if (!_builder.IsInBlock)
+        {
+            return false;
+        }
+
+        _assignment.Advance(_set, index);
+        if (_shape.Leaders[index + 1])
+        {
+            Jump(index + 1);
+            return false;
+        }
+
+        return true;
     }
 
     private int? LandingOf(HandlerRecord? handler)
@@ -205,6 +243,7 @@ internal sealed partial class DirectLowering
         _builder.Begin(_landings[handler], [], LandingOf(handler.Outer));
         var exception = _builder.NewRegister(IrType.Any);
         _builder.Add(new IrInstruction.CatchException(exception, _builder.Address));
+        MakeCurrent();
         _stack.Clear();
         for (int i = 0; i < Takes + handler.Height; i++)
         {

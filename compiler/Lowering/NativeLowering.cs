@@ -17,6 +17,11 @@ internal static class NativeLowering
     public static Register Add(IrBuilder builder, NativeFunction function, ImmutableArray<Register> arguments)
     {
         var operation = OperationOf(function);
+        if (function.IsHost)
+        {
+            return builder.Call(operation, canRaise: true, arguments, function.Name);
+        }
+
         var passed = ImmutableArray.CreateBuilder<Register>(arguments.Length);
         for (int i = 0; i < arguments.Length; i++)
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Ir;
 using TinyTotIL.Compiler.Verification;
+using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.Lowering;
 
@@ -10,14 +11,20 @@ internal static class ProgramLowering
 {
     /// <summary>Lowers a program.</summary>
     /// <param name="shape">The program and how it divides into functions.</param>
-    public static IrModule Run(ProgramShape shape)
+    /// <param name="instrumentation">What the code tells of itself; of instructions only where all of it runs on stack machines.</param>
+    /// <param name="withSteps">Whether debuggers are to stop at each instruction and see each variable.</param>
+    /// <param name="firstAddress">What the addresses of its code begin with.</param>
+    public static IrModule Run(ProgramShape shape, Instrumentation instrumentation = Instrumentation.None, bool withSteps = false, int firstAddress = 0)
     {
+        var counting = (instrumentation & (Instrumentation.Profile | Instrumentation.Coverage)) == Instrumentation.None
+            ? null
+            : new CountingLowering(new CountedPieces(shape, instrumentation), firstAddress);
         var numbers = new LoweredNumbers(shape);
         var names = new FunctionNames(shape);
         var functions = ImmutableArray.CreateBuilder<IrFunction>();
         foreach (var function in numbers.Functions)
         {
-            functions.Add(DirectLowering.Run(shape, function, numbers, names.NameOf(function)));
+            functions.Add(DirectLowering.Run(shape, function, numbers, names.NameOf(function), counting, withSteps));
         }
 
         const int SegmentLength = StackMachineLowering.SegmentLength;
@@ -25,7 +32,7 @@ internal static class ProgramLowering
         bool[]? comesRound = shape.Program.UsesProcesses ? CodeCycles.Find(shape.Program) : null;
         for (int segment = 0; segment < segments; segment++)
         {
-            if (StackMachineLowering.Run(shape, numbers, comesRound, segment, functions.Count) is { } lowered)
+            if (StackMachineLowering.Run(shape, numbers, comesRound, segment, functions.Count, instrumentation, withSteps) is { } lowered)
             {
                 functions.Add(lowered);
             }
@@ -37,6 +44,7 @@ internal static class ProgramLowering
             UsesLisp = shape.Program.UsesLisp,
             JoinsProgram = shape.Program.JoinsProgram,
             Globals = shape.Program.Globals.Count,
+            Pieces = counting?.Pieces,
         };
     }
 

@@ -3,6 +3,7 @@ using TinyTotIL.Compiler.Bytecode;
 using TinyTotIL.Compiler.Ir;
 using TinyTotIL.Compiler.Verification;
 using TinyTotIL.Runtime.Operations;
+using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 using Machine = TinyTotIL.Runtime.Operations.StackMachineOperations;
 
@@ -27,6 +28,7 @@ internal sealed partial class StackMachineLowering
     private readonly ProgramShape _shape;
     private readonly BytecodeProgram _program;
     private readonly LoweredNumbers _numbers;
+    private readonly bool _withSteps;
     private readonly IrBuilder _builder = new();
     private readonly SortedDictionary<int, int> _blocks = [];
     private readonly Dictionary<int, int> _exits = [];
@@ -34,9 +36,13 @@ internal sealed partial class StackMachineLowering
     private readonly int _start;
     private readonly int _end;
 
-    private StackMachineLowering(ProgramShape shape, LoweredNumbers numbers, bool[]? comesRound, int segment)
+    private readonly Instrumentation _instrumentation;
+
+    private StackMachineLowering(ProgramShape shape, LoweredNumbers numbers, bool[]? comesRound, int segment, Instrumentation instrumentation, bool withSteps)
     {
+        _withSteps = withSteps;
         (_shape, _program, _numbers, _comesRound) = (shape, shape.Program, numbers, comesRound);
+        _instrumentation = instrumentation;
         _start = segment * SegmentLength;
         _end = Math.Min(_start + SegmentLength, _program.Instructions.Length);
     }
@@ -47,8 +53,10 @@ internal sealed partial class StackMachineLowering
     /// <param name="comesRound">Where each way round the code counts, from <see cref="CodeCycles"/>; null in a program without processes.</param>
     /// <param name="segment">Number of the segment.</param>
     /// <param name="number">Number of the function to make.</param>
-    public static IrFunction? Run(ProgramShape shape, LoweredNumbers numbers, bool[]? comesRound, int segment, int number) =>
-        new StackMachineLowering(shape, numbers, comesRound, segment).Lower(segment, number);
+    /// <param name="instrumentation">What the code tells of itself.</param>
+    /// <param name="withSteps">Whether debuggers are to stop at each instruction.</param>
+    public static IrFunction? Run(ProgramShape shape, LoweredNumbers numbers, bool[]? comesRound, int segment, int number, Instrumentation instrumentation, bool withSteps) =>
+        new StackMachineLowering(shape, numbers, comesRound, segment, instrumentation, withSteps).Lower(segment, number);
 
     private IrFunction? Lower(int segment, int number)
     {
@@ -89,24 +97,14 @@ internal sealed partial class StackMachineLowering
 
     private bool BeginsBlock(int index) =>
         index == _start || _shape.Leaders[index] || !_shape.StackMachineCode[index - 1] || IsCall(_program.Instructions[index - 1].Opcode)
-        || (UsesProcesses && MayWait(index));
+        || (UsesProcesses && WaitingInstructions.MayWait(_program, index));
 
     private static bool IsCall(Opcode opcode) => opcode is Opcode.Call or Opcode.CallFunction or Opcode.CallProcedure or Opcode.Apply;
-
-    /// <summary>Whether the process may leave the native stack in an instruction, to run it once more when it goes on.</summary>
-    private bool MayWait(int index) => _program.Instructions[index] is { Opcode: Opcode.Native }
-        ? _program.NativeOf(index) is { } function && NativeLowering.OperationOf(function).Suspends
-        : MayWait(_program.Instructions[index].Info);
-
-    private static bool MayWait(InstructionInfo info) =>
-        info.Opcode is Opcode.Import or Opcode.ReceiveAfter or Opcode.ReceiveMatch or Opcode.ReceiveMatchOf
-            or Opcode.ReceiveMatchAfter or Opcode.ReceiveMatchOfAfter
-        || (info.Operation is { } operation && RuntimeOperation.Of(operation).Suspends);
 
     private void LowerBlock(int leader, int block)
     {
         _builder.Begin(block, [], handler: null, leader);
-        if (_comesRound is { } comesRound && comesRound[leader])
+        if ((_instrumentation & Instrumentation.OfEachInstruction) == 0 && _comesRound is { } comesRound && comesRound[leader])
         {
             _builder.Address = leader;
             _builder.Run(Machine.CheckPoint, canRaise: true, []);
@@ -115,6 +113,16 @@ internal sealed partial class StackMachineLowering
         for (int index = leader; ; index++)
         {
             _builder.Address = index;
+            if (_withSteps)
+            {
+                _builder.Add(new IrInstruction.Step(index));
+            }
+
+            if (InstructionFactTable.IsTold(_program.Instructions[index].Opcode, _instrumentation))
+            {
+                _builder.Run(ObservationOperations.Before, canRaise: true, [], index);
+            }
+
             LowerInstruction(index);
             if (!_builder.IsInBlock)
             {
@@ -278,7 +286,7 @@ internal sealed partial class StackMachineLowering
 
     private void LowerOperation(Instruction instruction, InstructionInfo info)
     {
-        if (UsesProcesses && info.Pops > 0 && MayWait(info))
+        if (UsesProcesses && info.Pops > 0 && WaitingInstructions.MayWait(info))
         {
             LowerWait(instruction, info);
             return;

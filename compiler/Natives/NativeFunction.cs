@@ -27,6 +27,19 @@ internal sealed class NativeFunction
         PassedTypes = [.. Parameters.Select(parameter => !isForeign ? parameter.ParameterType : MayWait ? typeof(Value) : PassedType(parameter.ParameterType))];
     }
 
+    private NativeFunction(string name, int count)
+    {
+        (Name, Method, IsHost) = (name, HostFunctionOperations.OperationFor(count), true);
+        TakesContext = true;
+        Parameters = [.. Method.GetParameters().Skip(1).Take(count)];
+        PassedTypes = [.. Parameters.Select(parameter => parameter.ParameterType)];
+    }
+
+    /// <summary>Describes a function that whoever runs the program provides.</summary>
+    /// <param name="name">What NATIVE calls it.</param>
+    /// <param name="count">How many values it takes.</param>
+    public static NativeFunction OfHost(string name, int count) => new(name, count);
+
     /// <summary>What NATIVE calls it.</summary>
     public string Name { get; }
 
@@ -35,6 +48,12 @@ internal sealed class NativeFunction
 
     /// <summary>Whether it is of another assembly than the runtime.</summary>
     public bool IsForeign { get; }
+
+    /// <summary>Whether whoever runs the program provides it; the method then is the operation that finds it by its name, which is its last parameter.</summary>
+    public bool IsHost { get; }
+
+    /// <summary>Where it comes from, for errors.</summary>
+    public string Origin => IsHost ? "a function of the host" : $"{Method.DeclaringType}::{Method.Name}";
 
     /// <summary>Whether its first parameter is the running process.</summary>
     public bool TakesContext { get; }

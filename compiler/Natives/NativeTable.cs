@@ -36,13 +36,17 @@ internal sealed class NativeTable
     /// <summary>Assemblies whose marked methods have names of their own, and whose other methods EXTERN can name.</summary>
     public IReadOnlyList<Assembly> References { get; }
 
+    /// <summary>Whether all code is to run in processes, whatever the program does.</summary>
+    public bool RunsInProcesses { get; private init; }
+
     /// <summary>The runtime's library with assemblies of the user's.</summary>
     /// <param name="references">The assemblies.</param>
     /// <param name="offersFramework">Whether EXTERN can also name methods of .NET itself.</param>
+    /// <param name="runsInProcesses">Whether all code is to run in processes, whatever the program does.</param>
     /// <exception cref="NativeTableException">A marked method cannot be called, or its name is taken.</exception>
-    public static NativeTable With(IReadOnlyList<Assembly> references, bool offersFramework)
+    public static NativeTable With(IReadOnlyList<Assembly> references, bool offersFramework, bool runsInProcesses = false)
     {
-        var table = new NativeTable(references, offersFramework);
+        var table = new NativeTable(references, offersFramework) { RunsInProcesses = runsInProcesses };
         foreach (var type in references.SelectMany(ExportedTypes))
         {
             foreach (var method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
@@ -52,6 +56,24 @@ internal sealed class NativeTable
                     table.AddForeign(marked.Name, method);
                 }
             }
+        }
+
+        return table;
+    }
+
+    /// <summary>The same, with functions that whoever runs the program provides.</summary>
+    /// <param name="references">As above.</param>
+    /// <param name="offersFramework">As above.</param>
+    /// <param name="runsInProcesses">As above.</param>
+    /// <param name="hostFunctions">Names, each with the number of values.</param>
+    /// <exception cref="NativeTableException">As above.</exception>
+    public static NativeTable With(
+        IReadOnlyList<Assembly> references, bool offersFramework, bool runsInProcesses, IReadOnlyDictionary<string, int> hostFunctions)
+    {
+        var table = With(references, offersFramework, runsInProcesses);
+        foreach (var (name, count) in hostFunctions)
+        {
+            table.AddNew(NativeFunction.OfHost(name, count));
         }
 
         return table;
@@ -141,9 +163,14 @@ internal sealed class NativeTable
             throw new NativeTableException($"the runtime function '{name}' may wait, so it cannot take the running process, which goes on meanwhile");
         }
 
-        if (Find(name, (ulong)function.Parameters.Length) is { } taken)
+        AddNew(function);
+    }
+
+    private void AddNew(NativeFunction function)
+    {
+        if (Find(function.Name, (ulong)function.Parameters.Length) is { } taken)
         {
-            throw new NativeTableException($"the runtime function '{name}' exists twice: as {taken.Method.DeclaringType}::{taken.Method.Name} and {method.DeclaringType}::{method.Name}");
+            throw new NativeTableException($"the runtime function '{function.Name}' exists twice: as {taken.Origin} and {function.Origin}");
         }
 
         Add(function);

@@ -80,7 +80,7 @@ internal sealed partial class ShapeAnalysis
         analysis.StartTopLevel(0);
         analysis.StartPrograms();
         analysis.Drain();
-        return analysis._budget < 0 ? WithoutDirectFunctions(verified.Program, analysis._leaders) : new ProgramShape(
+        return analysis._budget < 0 ? WithoutDirectFunctions(verified.Program, analysis._leaders, "the program is too intricate to analyse within the budget") : new ProgramShape(
             verified.Program,
             analysis._leaders,
             analysis._functions.All,
@@ -90,15 +90,19 @@ internal sealed partial class ShapeAnalysis
             analysis._stackMachineCode);
     }
 
-    /// <summary>The answer that is right for every program and costs nothing to find.</summary>
-    private static ProgramShape WithoutDirectFunctions(BytecodeProgram program, bool[] leaders)
+    /// <summary>The answer that is right for every program and costs nothing to find: all of it runs on stack machines.</summary>
+    /// <param name="verified">The program.</param>
+    public static ProgramShape WithoutDirectFunctions(VerifiedProgram verified) =>
+        WithoutDirectFunctions(verified.Program, LeaderFinder.Find(verified.Program), "it is compiled to be observed");
+
+    private static ProgramShape WithoutDirectFunctions(BytecodeProgram program, bool[] leaders, string reason)
     {
         var functions = new FunctionIndex();
         var topLevels = new FunctionShape?[program.Modules.Length];
         for (int module = 0; module < topLevels.Length; module++)
         {
             topLevels[module] = functions.AddTopLevel(program.Modules[module].Start, module);
-            topLevels[module]!.DynamicReason = "the program is too intricate to analyse within the budget";
+            topLevels[module]!.DynamicReason = reason;
         }
 
         var code = new bool[program.Instructions.Length];

@@ -1,3 +1,5 @@
+using TinyTotIL.Runtime.Values;
+
 namespace TinyTotIL.Runtime.Errors;
 
 /// <summary>An error of a program as .NET code that called it sees it.</summary>
@@ -30,8 +32,23 @@ public sealed class LanguageException : Exception
         : base(message) =>
         LanguageStackTrace = languageStackTrace;
 
-    /// <summary>The calls in the program that led to the error, innermost first, each <c>at function (file:line)</c>.</summary>
+    /// <summary>The calls in the program that led to the error, innermost first, each <c>at function (file:line:column)</c>.</summary>
     public IReadOnlyList<string> LanguageStackTrace { get; } = [];
+
+    /// <summary>The same calls as far as they were kept, for those who want more than text.</summary>
+    public IReadOnlyList<LanguageFrame> Frames { get; init; } = [];
+
+    /// <summary>Why there is no result; for embedders, who have more to tell apart.</summary>
+    internal CallFailure Failure { get; init; }
+
+    /// <summary>The exit code of a program that has ended.</summary>
+    internal int ExitCode { get; init; }
+
+    /// <summary>The exit reason of a process that has ended; null of others.</summary>
+    internal string? ExitReason { get; init; }
+
+    /// <summary>What a handler of the program would have been given.</summary>
+    internal Value ErrorValue { get; init; } = Value.Null;
 
     /// <summary>The error text, the calls in the program, then the calls in .NET code.</summary>
     public override string ToString()

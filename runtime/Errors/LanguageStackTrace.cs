@@ -2,36 +2,85 @@ using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Runtime.Errors;
 
-/// <summary>The calls an error has left, as text.</summary>
-internal static class LanguageStackTrace
+/// <summary>The calls an error has left.</summary>
+internal sealed class LanguageStackTrace
 {
-    /// <summary>One line for each kept frame, innermost first, and a last one for those that were only counted.</summary>
-    /// <remarks>A binary file gives functions and source files any name at all, line ends and terminal commands included.</remarks>
+    private LanguageStackTrace(IReadOnlyList<LanguageFrame> frames, int more) => (Frames, More) = (frames, more);
+
+    /// <summary>Where the error was raised, and the calls that led there, innermost first.</summary>
+    public IReadOnlyList<LanguageFrame> Frames { get; }
+
+    /// <summary>How many further ones were only counted.</summary>
+    public int More { get; }
+
+    /// <summary>Where the error was raised; null when that is not known.</summary>
+    public string? Place => Frames is [var innermost, ..] ? innermost.ToString() : null;
+
+    /// <summary>The calls an error has left.</summary>
+    /// <remarks>What the procedures of Scheme's own libraries are made of is nobody's business, unless there is nothing else.</remarks>
     /// <param name="error">The error.</param>
     /// <param name="image">The program.</param>
-    public static IReadOnlyList<string> Lines(RaisedError error, ProgramImage image)
+    public static LanguageStackTrace Of(RaisedError error, ProgramImage image) => Of(error.Frames, error.ConnectedFrames, error.FrameCount, image);
+
+    /// <summary>The calls that led to an instruction.</summary>
+    /// <param name="addresses">The instruction and the calls, innermost first.</param>
+    /// <param name="image">The program.</param>
+    public static LanguageStackTrace Of(IReadOnlyList<int> addresses, ProgramImage image) => Of(addresses, addresses.Count, addresses.Count, image);
+
+    private static LanguageStackTrace Of(IReadOnlyList<int> addresses, int connected, int count, ProgramImage image)
     {
-        var lines = Shown(error, image).Select(address => $"at {Describe(address, image)}").ToList();
-        int more = error.FrameCount - error.Frames.Count;
-        if (more > 0)
+        var frames = new List<LanguageFrame>(addresses.Count);
+        for (int i = 0; i < addresses.Count; i++)
         {
-            lines.Add($"... {more} more");
+            var frame = image.FrameAt(addresses[i]);
+            bool mayKnow = i > 0 && i < connected;
+            frames.Add(mayKnow && TailCaller(addresses[i], addresses[i - 1], image) is { } caller ? frame with { TailCallsFrom = caller } : frame);
+        }
+
+        if (image.UsesLisp && frames.Any(frame => !frame.IsInLibrary))
+        {
+            frames.RemoveAll(frame => frame.IsInLibrary);
+        }
+
+        return new LanguageStackTrace(frames, count - addresses.Count);
+    }
+
+    /// <summary>As text: one line for each frame and each gap between frames, and a last one for those that were only counted.</summary>
+    public IReadOnlyList<string> Lines()
+    {
+        var lines = new List<string>(Frames.Count);
+        foreach (var frame in Frames)
+        {
+            if (frame.TailCallsFrom is { } caller)
+            {
+                lines.Add($"(tail calls from {DisplayText.Escape(caller)})");
+            }
+
+            lines.Add($"at {frame}");
+        }
+
+        if (More > 0)
+        {
+            lines.Add($"... {More} more");
         }
 
         return lines;
     }
 
-    /// <summary>Where the error was raised; null when that is not known.</summary>
-    /// <param name="error">The error.</param>
-    /// <param name="image">The program.</param>
-    public static string? Place(RaisedError error, ProgramImage image) => Shown(error, image) is [var address, ..] ? Describe(address, image) : null;
-
-    /// <summary>What the procedures of Scheme's own libraries are made of is nobody's business, unless there is nothing else.</summary>
-    private static IReadOnlyList<int> Shown(RaisedError error, ProgramImage image)
+    /// <summary>
+    /// The function that a call has entered, when the frame it led to is another one's: then that function has ended in a tail call. Known for
+    /// calls by label only.
+    /// </summary>
+    private static string? TailCaller(int call, int inner, ProgramImage image)
     {
-        int[] own = image.UsesLisp ? [.. error.Frames.Where(address => !image.Symbols.IsInSchemeLibrary(address))] : [];
-        return own.Length == 0 ? error.Frames : own;
-    }
+        var symbols = image.Symbols;
+        if (symbols.TailCallAfter(call) is not { } tailCall || symbols.IsInSchemeLibrary(tailCall))
+        {
+            return null;
+        }
 
-    private static string Describe(int address, ProgramImage image) => DisplayText.Escape(image.Symbols.Describe(address));
+        string? callee = symbols.FunctionAt(tailCall);
+        bool isSame = callee == symbols.FunctionAt(inner) && image.ModuleOf(tailCall) == image.ModuleOf(inner);
+        return isSame ? null : callee;
+    }
 }

@@ -26,6 +26,12 @@ public sealed class RaisedError
     /// <summary>How many frames there are, kept or not.</summary>
     public int FrameCount { get; private set; }
 
+    /// <summary>
+    /// Of so many frames, the first ones, each was called by the next. An error that was caught before may go on elsewhere: what is behind that
+    /// point has not called what is before it.
+    /// </summary>
+    internal int ConnectedFrames { get; private set; } = int.MaxValue;
+
     /// <summary>Whether THROW raised this.</summary>
     public bool IsThrown => _message is null && !_isDatum;
 
@@ -65,6 +71,7 @@ public sealed class RaisedError
             FrameCount = exception.TrailCount;
             Origin = trail.Length == 0 ? -1 : trail[0];
             _hidesNext = true;
+            ConnectedFrames = Math.Min(exception.ConnectedTrail, trail.Length);
         }
     }
 
@@ -88,6 +95,7 @@ public sealed class RaisedError
         _thrown = default;
         _isDatum = false;
         _hidesNext = false;
+        ConnectedFrames = int.MaxValue;
         _innerFrames = 0;
         FrameCount = 0;
         Origin = -1;
@@ -130,6 +138,7 @@ public sealed class RaisedError
         {
             exception.Trail = [.. Frames];
             exception.TrailCount = FrameCount;
+            exception.ConnectedTrail = ConnectedFrames;
         }
 
         return exception;
@@ -138,9 +147,10 @@ public sealed class RaisedError
     /// <summary>The text after <c>Error: </c> when nothing catches this.</summary>
     /// <param name="image">The program, for the number of the failing instruction.</param>
     /// <param name="addresses">The numbering in force.</param>
-    public string UncaughtText(ProgramImage image, AddressSpace addresses) =>
+    /// <param name="raisedAt">The failing instruction, for who asks before it was noted.</param>
+    public string UncaughtText(ProgramImage image, AddressSpace addresses, int raisedAt = -1) =>
         IsThrown
-            ? $"Parse error on line {image.Visible(Origin, addresses)}: Unhandled exception: {Message(addresses)}"
+            ? $"Parse error on line {image.Visible(Origin < 0 ? raisedAt : Origin, addresses)}: Unhandled exception: {Message(addresses)}"
             : Message(addresses);
 
     /// <summary>What links and monitors are told of a process that ends so: the message alone, which does not change with the program's lines.</summary>

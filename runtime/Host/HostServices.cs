@@ -10,6 +10,8 @@ namespace TinyTotIL.Runtime.Host;
 /// <param name="Programs">Starting other programs.</param>
 public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Clock, IEnvironment Environment, IProgramLauncher Programs)
 {
+    private static readonly Dictionary<string, HostFunction> NoFunctions = [];
+
     private AccessRules? _rules;
 
     /// <summary>The network; null where there is none.</summary>
@@ -17,6 +19,9 @@ public sealed record HostServices(IConsole Console, IFileSystem Files, IClock Cl
 
     /// <summary>SQL databases; null where there are none.</summary>
     public IDatabases? Databases { get; init; }
+
+    /// <summary>Functions of the host's own, by the name that NATIVE calls them.</summary>
+    public IReadOnlyDictionary<string, HostFunction> Functions { get; init; } = NoFunctions;
 
     /// <summary>What of it is permitted.</summary>
     public PermissionPolicy Permissions { get; private init; } = PermissionPolicy.Everything;

@@ -13,6 +13,9 @@ public sealed unsafe class CompiledProgramBuilder
     /// <summary>Resource that holds function names and lines.</summary>
     public const string SymbolsResource = "ttil.symbols";
 
+    /// <summary>Resource that holds what observers may know of the instructions.</summary>
+    public const string FactsResource = "ttil.instructions";
+
     /// <summary>Resource that holds the texts too large for the assembly's own string heap.</summary>
     public const string TextsResource = "ttil.texts";
 
@@ -25,6 +28,8 @@ public sealed unsafe class CompiledProgramBuilder
     private bool _usesProcesses;
     private bool _usesLisp;
     private bool _hashesAsUpstream;
+    private Instrumentation _instrumentation;
+    private ExecutionReports _reports;
     private PermissionPolicy _permissions = PermissionPolicy.Everything;
 
     /// <summary>Begins an image.</summary>
@@ -74,6 +79,11 @@ public sealed unsafe class CompiledProgramBuilder
     /// <summary>Says that HASH gives upstream's hash.</summary>
     public void HashAsUpstream() => _hashesAsUpstream = true;
 
+    /// <summary>Says what the code tells of itself.</summary>
+    /// <param name="instrumentation">The bits of an <see cref="Instrumentation"/>.</param>
+    /// <param name="reports">What is shown of it: the bits of an <see cref="ExecutionReports"/>.</param>
+    public void Instrument(int instrumentation, int reports) => (_instrumentation, _reports) = ((Instrumentation)instrumentation, (ExecutionReports)reports);
+
     /// <summary>Says what the program may do outside itself.</summary>
     /// <param name="policy">A policy as it is kept.</param>
     public void Restrict(string policy) => _permissions = PermissionPolicy.Deserialize(policy);
@@ -108,6 +118,9 @@ public sealed unsafe class CompiledProgramBuilder
             UsesLisp = _usesLisp,
             HashesAsUpstream = _hashesAsUpstream,
             Permissions = _permissions,
+            Instrumentation = _instrumentation,
+            Reports = _reports,
+            LoadFacts = LoadFacts,
             SpawnPrograms = _programs,
             CallOnStackMachine = StackMachineOperations.CallFromOutside,
         };
@@ -136,4 +149,7 @@ public sealed unsafe class CompiledProgramBuilder
 
     private ProgramSymbols LoadSymbols() =>
         _assembly.GetManifestResourceStream(SymbolsResource) is { } stream ? ProgramSymbols.Deserialize(stream) : ProgramSymbols.Empty;
+
+    private InstructionFacts LoadFacts() =>
+        _assembly.GetManifestResourceStream(FactsResource) is { } stream ? InstructionFacts.Deserialize(stream) : InstructionFacts.Empty;
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Hooks;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Observation;
 using TinyTotIL.Runtime.Processes;
@@ -39,13 +40,14 @@ public static class ProgramHost
     {
         if (!(given ?? new RunSettings()).TryAdd(host.Settings, out var settings, out string? problem))
         {
-            Fail(host.Console, problem);
+            Fail(host.Console, problem, settings.ErrorFormat ?? ErrorFormat.Text);
             return ExitCodes.BadUsage;
         }
 
+        using var shown = new ProgramReports(image, host, settings);
         host = host.Restrict(settings.Permissions);
         var limits = settings.StackBytes is { } bytes ? new RuntimeLimits { StackBytes = bytes } : null;
-        return image.UsesProcesses ? RunAndShow(image, host, limits, settings) : Run(image, host, limits);
+        return shown.Conclude(RunAndShow(image, host, limits, settings, shown));
     }
 
     /// <summary>Runs a program.</summary>
@@ -65,11 +67,11 @@ public static class ProgramHost
                 return RunProcesses(new Scheduler(image, host, limits, options));
             }
 
-            var context = new ProcessContext(image, host, limits);
+            var context = new ProcessContext(image, host, limits) { Observer = options?.MachineObserver };
             StackSegments.EnterOnThisThread(context);
-            StackSegments.RunBodyOnSegment(context);
+            RunBody(context, options);
             string? problem = context.ClosePorts();
-            int code = Conclude(context, options?.Observer);
+            int code = Conclude(context, options ?? SchedulerOptions.Default);
             console.Flush();
             return problem is null ? code : Break(console, options, problem);
         }
@@ -81,6 +83,12 @@ public static class ProgramHost
         {
             // File operations turn theirs into language errors, so this is output that could not be written.
             return Break(console, options, ErrorText.FileError("stdout", error.Message));
+        }
+        catch (HookFailureException failure)
+        {
+            console.Flush();
+            ErrorReport.Of(failure, image).Write(console, options?.ErrorFormat ?? ErrorFormat.Text);
+            return ExitCodes.Failure;
         }
         catch (OutOfMemoryException)
         {
@@ -99,12 +107,31 @@ public static class ProgramHost
         }
     }
 
-    /// <summary>Runs a program with processes, and shows what was asked for of them.</summary>
-    private static int RunAndShow(ProgramImage image, HostServices host, RuntimeLimits? limits, RunSettings settings)
+    private static void RunBody(ProcessContext context, SchedulerOptions? options)
     {
+        context.BeginCounting(options);
+        if (context.Profile is not { } profile)
+        {
+            StackSegments.RunBodyOnSegment(context);
+            return;
+        }
+
+        var tree = profile.Begin(context, context.ProcessId, known: null);
+        StackSegments.RunBodyOnSegment(context);
+        profile.End(context, tree, hasEnded: true);
+    }
+
+    /// <summary>Runs a program with processes, and shows what was asked for of them.</summary>
+    private static int RunAndShow(ProgramImage image, HostServices host, RuntimeLimits? limits, RunSettings settings, ProgramReports shown)
+    {
+        if (!image.UsesProcesses)
+        {
+            return Run(image, host, limits, shown.Apply(new SchedulerOptions { ErrorFormat = settings.ErrorFormat ?? ErrorFormat.Text }));
+        }
+
         var trace = settings.Trace is { } filter ? new TraceObserver(filter, host.Console) : null;
         var profile = settings.Profile ? new ProfileObserver() : null;
-        using var interrupt = settings.Profile || settings.Observer is not null ? new InterruptObserver() : null;
+        using var interrupt = settings.Profile || settings.Observer is not null || shown.WritesFiles ? new InterruptObserver() : null;
         var options = new SchedulerOptions
         {
             Workers = settings.Workers,
@@ -112,9 +139,10 @@ public static class ProgramHost
             MaxHeapBytes = settings.MaxHeapBytes,
             MaxReductions = settings.MaxReductions,
             MaxProcesses = settings.MaxProcesses,
-            Observer = ObserverGroup.Of(trace, profile, settings.Observer, interrupt),
+            ErrorFormat = settings.ErrorFormat ?? ErrorFormat.Text,
+            Observer = ObserverGroup.Of(trace, profile, settings.Observer, interrupt, settings.Hooks is { } hooks ? new HookProcessObserver(hooks, image) : null),
         };
-        int code = Run(image, host, limits, options);
+        int code = Run(image, host, limits, shown.Apply(options));
         if (profile is not null)
         {
             host.Console.WriteErrorLine(profile.Render().TrimEnd('\n'));
@@ -137,7 +165,7 @@ public static class ProgramHost
             var report = DeadlockReport.Of(scheduler);
             scheduler.Options.Observer?.Deadlocked(report.Lines, report.Places);
             ProcessTelemetry.ReportDeadlock(report.Lines);
-            foreach (string line in report.Lines)
+            foreach (string line in scheduler.Options.ErrorFormat == ErrorFormat.Json ? [report.Json()] : report.Lines)
             {
                 scheduler.Host.Console.WriteErrorLine(line);
             }
@@ -151,14 +179,16 @@ public static class ProgramHost
     /// <param name="process">The process.</param>
     internal static void ReportEnd(ProcessContext context, Process process)
     {
-        context.Scheduler!.Options.Observer?.Failed(process, TextOf(context), LanguageStackTrace.Place(context.Raised!, context.Image));
-        lock (context.Scheduler.Output)
+        var scheduler = context.Scheduler!;
+        var report = ErrorReport.Of(context, process);
+        report.Tell(scheduler.Options.Observer, process);
+        lock (scheduler.Output)
         {
-            Report(context, process.Id == 1 ? "Error" : $"Process {process.Id} error");
+            report.Write(scheduler.Host.Console, scheduler.Options.ErrorFormat);
         }
     }
 
-    private static int Conclude(ProcessContext context, ProcessObserver? observer)
+    private static int Conclude(ProcessContext context, SchedulerOptions options)
     {
         if (context.Reductions == ProcessContext.Exiting)
         {
@@ -170,35 +200,22 @@ public static class ProgramHost
             return ExitCodes.Success;
         }
 
-        observer?.Failed(process: null, TextOf(context), LanguageStackTrace.Place(context.Raised!, context.Image));
-        Report(context, "Error");
+        var report = ErrorReport.Of(context, process: null);
+        report.Tell(options.Observer, process: null);
+        report.Write(context.Host.Console, options.ErrorFormat);
         return ExitCodes.Failure;
     }
-
-    /// <summary>Shows the error under way and the calls it has left.</summary>
-    private static void Report(ProcessContext context, string what)
-    {
-        var console = context.Host.Console;
-        var raised = context.Raised!;
-        console.WriteErrorLine($"{what}: {TextOf(context)}");
-        foreach (string line in LanguageStackTrace.Lines(raised, context.Image))
-        {
-            console.WriteErrorLine($"  {line}");
-        }
-    }
-
-    private static string TextOf(ProcessContext context) => context.Raised!.UncaughtText(context.Image, context.Addresses);
 
     /// <summary>Reports an end that is no process's doing.</summary>
     private static int Break(IConsole console, SchedulerOptions? options, string text)
     {
         options?.Observer?.Crashed(text);
-        return Fail(console, text);
+        return Fail(console, text, options?.ErrorFormat ?? ErrorFormat.Text);
     }
 
-    private static int Fail(IConsole console, string text)
+    private static int Fail(IConsole console, string text, ErrorFormat format)
     {
-        console.WriteErrorLine($"Error: {text}");
+        console.WriteErrorLine(format == ErrorFormat.Json ? JsonLine.OfError(text) : $"Error: {text}");
         return ExitCodes.Failure;
     }
 }

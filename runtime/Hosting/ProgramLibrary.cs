@@ -109,7 +109,7 @@ public sealed class ProgramLibrary
             var result = code();
             return context.Reductions switch
             {
-                ProcessContext.Raising => throw Failure(context),
+                ProcessContext.Raising => throw Scheduler.ErrorOf(context),
                 ProcessContext.Exiting => throw new LanguageException($"The program ended with exit code {context.ExitCode}."),
                 ProcessContext.Halting => Value.Null,
                 _ => result,
@@ -122,13 +122,6 @@ public sealed class ProgramLibrary
         }
     }
 
-    private static LanguageException Failure(ProcessContext context)
-    {
-        var raised = context.Raised!;
-        return new LanguageException(
-            raised.UncaughtText(context.Image, context.Addresses), LanguageStackTrace.Lines(raised, context.Image));
-    }
-
     private ModuleRun Load()
     {
         // The top level may have written files: it does not run again, however it failed.
@@ -137,7 +130,7 @@ public sealed class ProgramLibrary
             case null:
                 break;
             case LanguageException failure:
-                throw new LanguageException(failure.Message, failure.LanguageStackTrace);
+                throw new LanguageException(failure.Message, failure.LanguageStackTrace) { Frames = failure.Frames };
             default:
                 ExceptionDispatchInfo.Throw(_loadFailure);
                 break;

@@ -1,10 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using TinyTotIL.Runtime.Accounting;
 using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Hooks;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Observation;
 using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Profiling;
 
 namespace TinyTotIL.Runtime.Hosting;
 
@@ -13,7 +16,10 @@ namespace TinyTotIL.Runtime.Hosting;
 public sealed record RunSettings
 {
     /// <summary>Most workers; many more than any machine has cores.</summary>
-    private const int MostWorkers = 1024;
+    internal const int MostWorkers = 1024;
+
+    /// <summary>Environment variable that says how errors are shown.</summary>
+    public const string ErrorFormatVariable = "TTIL_ERROR_FORMAT";
 
     /// <summary>Bytes of call stack; null for the default.</summary>
     public long? StackBytes { get; init; }
@@ -39,14 +45,58 @@ public sealed record RunSettings
     /// <summary>Whether a table of what each process did is shown at the end.</summary>
     public bool Profile { get; init; }
 
+    /// <summary>How errors and deadlocks are shown; null for the default, which is text.</summary>
+    public ErrorFormat? ErrorFormat { get; init; }
+
+    /// <summary>Whether they are shown to a tool.</summary>
+    internal bool IsJson => ErrorFormat == Errors.ErrorFormat.Json;
+
     /// <summary>What the program may do outside itself. No variable says anything about it.</summary>
     public PermissionPolicy Permissions { get; init; } = PermissionPolicy.Everything;
 
     /// <summary>Another one that is told what processes do; null when nobody wants to know.</summary>
     public ProcessObserver? Observer { get; init; }
 
+    /// <summary>What is shown of the program besides what it was compiled to show; its code must tell of it.</summary>
+    public ExecutionReports Reports { get; init; }
+
+    /// <summary>The file for a profile of calls, in the form its name asks for; null for none. The program's code must count.</summary>
+    public string? ProfileFile { get; init; }
+
+    /// <summary>What collapsed stacks in that file carry.</summary>
+    public ProfileWeight ProfileWeight { get; init; }
+
+    /// <summary>The file for what lines were reached; null for none. The program's code must count.</summary>
+    public string? CoverageFile { get; init; }
+
+    /// <summary>Whether a terminal shows the reports, which understands colour.</summary>
+    public bool WithColour { get; init; }
+
+    /// <summary>Others that are told what instructions do; the program's code must tell of it.</summary>
+    public IReadOnlyList<ExecutionListener> Listeners { get; init; } = [];
+
+    /// <summary>Hooks; the program's code must tell of what they ask for. Null for none.</summary>
+    public HookSet? Hooks { get; init; }
+
+    /// <summary>Whether garbage is collected; null for .NET's ways.</summary>
+    public CollectorMode? Collector { get; init; }
+
+    /// <summary>Bytes that may be allocated before garbage is collected, where it is not at first; null for the usual number.</summary>
+    public long? CollectorBudget { get; init; }
+
     /// <summary>Whether two settings contradict each other; null when they do not.</summary>
     public string? Contradiction => Seed is not null && Workers > 1 ? string.Create(CultureInfo.InvariantCulture, $"a run with a seed has one worker, not {Workers}") : null;
+
+    /// <summary>Reads a kind of collector.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="mode">The kind.</param>
+    /// <param name="problem">What is wrong with the text, in one line; null when it is one.</param>
+    public static bool TryReadCollector(string text, out CollectorMode mode, [NotNullWhen(false)] out string? problem)
+    {
+        mode = text == "no-gc" ? CollectorMode.NoCollection : CollectorMode.MarkSweep;
+        problem = text is "no-gc" or "mark-sweep" ? null : Problem(text, "a collector, which is mark-sweep or no-gc");
+        return problem is null;
+    }
 
     /// <summary>Reads a number of workers.</summary>
     /// <param name="text">The text.</param>
@@ -99,6 +149,28 @@ public sealed record RunSettings
     public static bool TryReadTrace(string text, [NotNullWhen(true)] out TraceFilter? filter, [NotNullWhen(false)] out string? problem) =>
         TraceFilter.TryRead(text == "all" ? "" : text, out filter, out problem);
 
+    /// <summary>Reads the name of a file for a profile.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="problem">What is wrong with the name, in one line; null when it says what form to write.</param>
+    public static bool TryReadProfileFile(string text, [NotNullWhen(true)] out string? file, [NotNullWhen(false)] out string? problem)
+    {
+        file = ProfileOutput.FormatOf(text) is null ? null : text;
+        problem = file is null ? Problem(text, $"a file for a profile; its name ends with {ProfileOutput.Extensions}") : null;
+        return problem is null;
+    }
+
+    /// <summary>Reads a form of errors.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="format">The form.</param>
+    /// <param name="problem">What is wrong with the text, in one line; null when it names a form.</param>
+    public static bool TryReadErrorFormat(string text, out ErrorFormat format, [NotNullWhen(false)] out string? problem)
+    {
+        format = text == "json" ? Errors.ErrorFormat.Json : Errors.ErrorFormat.Text;
+        problem = text is "json" or "text" ? null : Problem(text, "a form of errors, which is text or json");
+        return problem is null;
+    }
+
     /// <summary>Adds what the environment asks for where nothing else was said.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="settings">These settings and the environment's.</param>
@@ -115,7 +187,12 @@ public sealed record RunSettings
             MaxReductions = MaxReductions ?? reader.Read<long>("TTIL_MAX_REDUCTIONS", TryReadReductions),
             MaxProcesses = MaxProcesses ?? reader.Read<int>("TTIL_MAX_PROCESSES", TryReadProcesses),
             Trace = Trace ?? reader.ReadTrace("TTIL_TRACE_PROCS"),
+            ErrorFormat = ErrorFormat ?? reader.Read<ErrorFormat>(ErrorFormatVariable, TryReadErrorFormat),
             Profile = Profile || reader.ReadSwitch("TTIL_PROFILE_PROCS"),
+            Collector = Collector ?? reader.Read<CollectorMode>("TTIL_GC", TryReadCollector),
+            CollectorBudget = CollectorBudget ?? reader.Read<long>("TTIL_GC_BUDGET", ByteSize.TryReadBudget),
+            ProfileFile = ProfileFile ?? reader.ReadProfileFile("TTIL_PROFILE_OUT"),
+            Hooks = reader.ReadHooks("TTIL_HOOK", Hooks),
         };
         problem = reader.Problem ?? (settings.Contradiction is { } contradiction ? $"TTIL_SEED and TTIL_WORKERS: {contradiction}" : null);
         return problem is null;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using TinyTotIL.Runtime.Errors;
+using TinyTotIL.Runtime.Hooks;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Observation;
 
@@ -57,6 +58,28 @@ internal sealed class SettingReader(IEnvironment environment)
         return null;
     }
 
+    /// <summary>Reads a variable with assemblies of hooks, separated as paths are.</summary>
+    /// <param name="name">The variable.</param>
+    /// <param name="given">Hooks there are already; null for none.</param>
+    public HookSet? ReadHooks(string name, HookSet? given)
+    {
+        if (Text(name) is not { } text)
+        {
+            return given;
+        }
+
+        var hooks = given ?? new HookSet();
+        foreach (string path in text.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!HookAssemblies.TryLoad(path, hooks, out string? problem))
+            {
+                Problem ??= $"{name}: {problem}";
+            }
+        }
+
+        return hooks;
+    }
+
     /// <summary>Reads a variable that is 1 or 0.</summary>
     /// <param name="name">The variable.</param>
     public bool ReadSwitch(string name)
@@ -64,6 +87,23 @@ internal sealed class SettingReader(IEnvironment environment)
         string text = Text(name) ?? "0";
         Problem ??= text is "0" or "1" ? null : $"{name}: '{DisplayText.Escape(DisplayText.Shorten(text))}' is neither 1 nor 0";
         return text == "1";
+    }
+
+    /// <summary>The name of a file for a profile; null for none.</summary>
+    /// <param name="name">The variable.</param>
+    public string? ReadProfileFile(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (!RunSettings.TryReadProfileFile(text, out string? file, out string? problem))
+        {
+            Problem ??= $"{name}: {problem}";
+        }
+
+        return file;
     }
 
     private string? Text(string name) => environment.GetVariable(name) is { Length: > 0 } text ? text : null;

@@ -81,7 +81,7 @@ internal sealed class ShellFrame(IShell shell) : SavedFrame
         }
 
         string message = raised.UncaughtText(context.Image, context.Addresses);
-        var trace = LanguageStackTrace.Lines(raised, context.Image);
+        var trace = LanguageStackTrace.Of(raised, context.Image).Lines();
         context.Clear();
         shell.ShowFailure(message, trace);
         return true;

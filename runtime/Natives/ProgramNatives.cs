@@ -1,3 +1,4 @@
+using TinyTotIL.Runtime.Operations;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -15,4 +16,11 @@ public static class ProgramNatives
         var environment = context.Host.Environment;
         return ListValue.FromOwned([.. environment.CommandLine.Skip(environment.ProgramPosition + 1).Select(Value.Text)]);
     }
+
+    /// <summary>Publishes a value as EXPORT does, under a name that is not known beforehand: for programs in Scheme, which .NET code calls.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="value">The value.</param>
+    [TtvmFunction("program.export")]
+    public static void Export(ProcessContext context, string name, Value value) => ModuleOperations.Export(context, value, name);
 }

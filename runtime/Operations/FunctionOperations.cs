@@ -31,6 +31,7 @@ public static class FunctionOperations
         var prototype = function.Prototype;
         int count = prototype.Parameters.Length;
         CheckCount(prototype, arguments.Length);
+        context.OperandBase = 0;
         if (arguments.Length < count)
         {
             context.Raise(ErrorText.InsufficientStackItems((ulong)count, arguments.Length));

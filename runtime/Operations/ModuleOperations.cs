@@ -37,7 +37,7 @@ public static class ModuleOperations
             return;
         }
 
-        var run = new ModuleRun(context.Image, module, importer.Cache);
+        var run = new ModuleRun(context.Image, module, importer.Cache) { Importer = importer };
         context.Loading.Add(image.Path);
         context.Module = run;
         try

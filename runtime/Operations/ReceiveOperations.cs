@@ -187,7 +187,10 @@ public static class ReceiveOperations
     }
 
     /// <summary>There is no message: the process waits, unless it has learnt that it must end.</summary>
-    private static void LeaveWithout(ProcessContext context, Process process, PatternSet patterns)
+    /// <param name="context">The running process.</param>
+    /// <param name="process">The same.</param>
+    /// <param name="patterns">What it waits for.</param>
+    internal static void LeaveWithout(ProcessContext context, Process process, PatternSet patterns)
     {
         context.Awaited = patterns;
         context.Leave(process.IsEnding ? Suspension.End : Suspension.Wait);

@@ -11,6 +11,9 @@ internal sealed class StackMachineFrame(StackMachine machine) : SavedFrame
     public override int Address => machine.LeftAt;
 
     /// <inheritdoc/>
+    public override IMachineView? View => machine;
+
+    /// <inheritdoc/>
     public override Value Resume(ProcessContext context) => StackMachineOperations.GoOn(context, machine);
 
     /// <inheritdoc/>

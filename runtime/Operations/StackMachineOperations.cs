@@ -327,10 +327,10 @@ public static partial class StackMachineOperations
     /// <returns>Where to continue, or -1.</returns>
     public static int Fail(ProcessContext context, int index) => context.Machine!.Fail(context, index);
 
-    /// <summary>Raises an error for a function of another program.</summary>
+    /// <summary>Raises an error for a function of another program. One of the host belongs to none.</summary>
     private static bool IsForeign(ProcessContext context, FunctionValue function)
     {
-        if (context.Image.Owns(function))
+        if (context.Image.Owns(function) || HostFunctionValues.Includes(function))
         {
             return false;
         }
@@ -363,8 +363,9 @@ public static partial class StackMachineOperations
         return context.Reductions < 0 ? null : function;
     }
 
+    /// <summary>A function of the host, which belongs to no program, cannot run on the machine at all.</summary>
     private static bool CanCallCode(ProcessContext context, FunctionPrototype prototype) =>
-        CompiledCode.AcceptsPlainCalls(prototype) && !IsBelowHandler(context, prototype.Parameters.Length);
+        CompiledCode.AcceptsPlainCalls(prototype) && (prototype is { Program: null, Execution: null } || !IsBelowHandler(context, prototype.Parameters.Length));
 
     /// <summary>Calls compiled code with values from the stack and pushes what it leaves.</summary>
     private static void CallCode(ProcessContext context, FunctionValue function, int index)
@@ -410,6 +411,7 @@ public static partial class StackMachineOperations
     {
         var outer = context.Machine;
         context.Machine = machine;
+        machine.Outer = outer;
         var (segments, length) = (context.Image.Segments, context.Image.SegmentLength);
         while (index >= 0)
         {
@@ -426,6 +428,10 @@ public static partial class StackMachineOperations
         if (context.Reductions == ProcessContext.Suspending)
         {
             context.Save(new StackMachineFrame(machine));
+        }
+        else
+        {
+            context.Observer?.Ended(context, machine);
         }
     }
 }

@@ -8,10 +8,13 @@ namespace TinyTotIL.Runtime.Processes;
 public static class ByteSize
 {
     /// <summary>Less cannot hold a single call.</summary>
-    private const long LeastStack = 64 << 10;
+    internal const long LeastStack = 64 << 10;
 
     /// <summary>Less cannot hold a process with a message or two.</summary>
-    private const long LeastHeap = 4 << 10;
+    internal const long LeastHeap = 4 << 10;
+
+    /// <summary>Less is used up before a program begins.</summary>
+    private const long LeastBudget = 4 << 10;
 
     /// <summary>Reads the size of a call stack: digits, then K, M or G for the powers of 1024.</summary>
     /// <param name="text">The text.</param>
@@ -28,6 +31,14 @@ public static class ByteSize
     /// <returns>Whether it is a size that will do.</returns>
     public static bool TryReadHeap(string text, out long bytes, [NotNullWhen(false)] out string? problem) =>
         TryRead(text, LeastHeap, "a process", out bytes, out problem);
+
+    /// <summary>Reads how much may be allocated before garbage is collected, in the same form.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="bytes">The number of bytes.</param>
+    /// <param name="problem">What is wrong with the text, in one line; null when it is a size that will do.</param>
+    /// <returns>Whether it is a size that will do.</returns>
+    public static bool TryReadBudget(string text, out long bytes, [NotNullWhen(false)] out string? problem) =>
+        TryRead(text, LeastBudget, "a budget", out bytes, out problem);
 
     private static bool TryRead(string text, long least, string what, out long bytes, [NotNullWhen(false)] out string? problem)
     {

@@ -1,49 +1,31 @@
-using System.Runtime.ExceptionServices;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Processes;
 
-/// <summary>Lets a thread outside wait for the end of something. The first end counts.</summary>
+/// <summary>Lets code outside wait for the end of something. The first end counts.</summary>
 internal sealed class Completion
 {
-    private readonly object _gate = new();
-    private bool _isDone;
-    private Value _result;
-    private ExceptionDispatchInfo? _failure;
+    private readonly TaskCompletionSource<Value> _source = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The end, as a task.</summary>
+    public Task<Value> Task => _source.Task;
 
     /// <summary>It has ended by itself.</summary>
     /// <param name="result">What it leaves.</param>
-    public void Succeed(Value result) => End(result, failure: null);
+    public void Succeed(Value result) => _source.TrySetResult(result);
 
     /// <summary>There will be no result.</summary>
     /// <param name="failure">What the one who waits is to throw.</param>
-    public void Fail(Exception failure) => End(default, ExceptionDispatchInfo.Capture(failure));
+    public void Fail(Exception failure)
+    {
+        if (_source.TrySetException(failure))
+        {
+            // Nobody need be interested, and then .NET is not to report it either.
+            _ = _source.Task.Exception;
+        }
+    }
 
     /// <summary>Waits for the end.</summary>
     /// <returns>The result.</returns>
-    public Value Wait()
-    {
-        lock (_gate)
-        {
-            while (!_isDone)
-            {
-                Monitor.Wait(_gate);
-            }
-        }
-
-        _failure?.Throw();
-        return _result;
-    }
-
-    private void End(Value result, ExceptionDispatchInfo? failure)
-    {
-        lock (_gate)
-        {
-            if (!_isDone)
-            {
-                (_isDone, _result, _failure) = (true, result, failure);
-                Monitor.PulseAll(_gate);
-            }
-        }
-    }
+    public Value Wait() => _source.Task.GetAwaiter().GetResult();
 }

@@ -12,7 +12,13 @@ internal sealed class DeadlockReport
     /// <summary>Processes named in a row; the others in it are only counted.</summary>
     private const int MostNamed = 5;
 
-    private DeadlockReport(IReadOnlyList<string> lines, IReadOnlyList<string> places) => (Lines, Places) = (lines, places);
+    private const string UnknownPlace = "an unknown place";
+
+    private readonly Dictionary<Wait, Row> _rows;
+    private readonly long _count;
+
+    private DeadlockReport(IReadOnlyList<string> lines, IReadOnlyList<string> places, Dictionary<Wait, Row> rows, long count) =>
+        (Lines, Places, _rows, _count) = (lines, places, rows, count);
 
     /// <summary>The report, for people.</summary>
     public IReadOnlyList<string> Lines { get; }
@@ -31,8 +37,8 @@ internal sealed class DeadlockReport
         foreach (var process in scheduler.Processes)
         {
             count++;
-            var wait = new Wait(NameOf(process, scheduler), PlaceOf(process, scheduler.Image), probe.Ask(process)?.ToString(), process.MailboxLength);
-            places.Add(wait.Place);
+            var wait = new Wait(scheduler.Names.NameOf(process), PlaceOf(process, scheduler.Image), probe.Ask(process)?.ToString(), process.MailboxLength);
+            places.Add(wait.At?.ToString() ?? UnknownPlace);
             if (rows.Count < MostRows || rows.ContainsKey(wait))
             {
                 (CollectionsMarshal.GetValueRefOrAddDefault(rows, wait, out _) ??= new Row()).Add(process.Id);
@@ -47,20 +53,46 @@ internal sealed class DeadlockReport
         }
 
         string who = count == 1 ? "process 1 waits and nothing can wake it" : $"{count} processes wait and nothing can wake them";
-        return new DeadlockReport([$"Deadlock: {who}", .. lines], [.. places]);
+        return new DeadlockReport([$"Deadlock: {who}", .. lines], [.. places], rows, count);
     }
+
+    /// <summary>The report, for tools: how many processes wait, and in each row which ones, how many they are, where, and for what.</summary>
+    public string Json() => JsonLine.Of("deadlock", writer =>
+    {
+        writer.WriteString("text", Lines[0]);
+        writer.WriteNumber("processes", _count);
+        writer.WriteStartArray("waiting");
+        foreach (var (wait, row) in _rows)
+        {
+            writer.WriteStartObject();
+            writer.WriteNumbers("processes", row.Named);
+            writer.WriteNumber("count", row.Count);
+            writer.WriteKnown("name", wait.Name);
+            if (wait.At is { } frame)
+            {
+                writer.WritePropertyName("at");
+                writer.WriteFrame(frame);
+            }
+
+            writer.WriteKnown("patterns", wait.Patterns);
+            writer.WriteNumber("messages", wait.Messages);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    });
 
     private static string Line(Wait wait, Row row)
     {
         bool isOne = row.Count == 1;
-        string who = isOne ? $"process {row.Named[0]}{wait.Name} waits" : $"processes {row} wait";
+        string who = isOne ? $"process {row.Named[0]}{NameOf(wait)} waits" : $"processes {row} wait";
         string purpose = wait.Patterns switch
         {
             null => "",
             "any" => " for any message",
             var patterns => $" for {DisplayText.Escape(DisplayText.Shorten(patterns))}",
         };
-        return $"  {who} at {wait.Place}{purpose}{MessagesOf(wait.Messages, isOne ? "its mailbox" : "the mailbox of each")}";
+        return $"  {who} at {wait.At?.ToString() ?? UnknownPlace}{purpose}{MessagesOf(wait.Messages, isOne ? "its mailbox" : "the mailbox of each")}";
     }
 
     /// <summary>A message that does not match is the usual reason.</summary>
@@ -71,31 +103,31 @@ internal sealed class DeadlockReport
         _ => $", not for any of the {messages} messages in {where}",
     };
 
-    private static string NameOf(Process process, Scheduler scheduler) =>
-        scheduler.Names.NameOf(process) is { } name ? $" ({DisplayText.Escape(DisplayText.Shorten(name))})" : "";
+    private static string NameOf(Wait wait) =>
+        wait.Name is { } name ? $" ({DisplayText.Escape(DisplayText.Shorten(name))})" : "";
 
     /// <summary>Where a process waits: the instruction of its innermost frame that knows one.</summary>
     /// <param name="process">The process; it does not run.</param>
     /// <param name="image">The program.</param>
-    private static string PlaceOf(Process process, ProgramImage image)
+    private static LanguageFrame? PlaceOf(Process process, ProgramImage image)
     {
         for (var frame = process.Frames; frame is not null; frame = frame.Caller)
         {
             if (frame.Address >= 0)
             {
-                return DisplayText.Escape(image.Symbols.Describe(frame.Address));
+                return image.FrameAt(frame.Address);
             }
         }
 
-        return "an unknown place";
+        return null;
     }
 
     /// <summary>What a row says of its processes; those of which it says the same share it.</summary>
-    /// <param name="Name">The name in parentheses; empty for a process without.</param>
-    /// <param name="Place">Where it waits.</param>
+    /// <param name="Name">The name; null for a process without.</param>
+    /// <param name="At">Where it waits; null when that is not known.</param>
     /// <param name="Patterns">The messages it waits for; null when it waits for something else.</param>
     /// <param name="Messages">Messages in the mailbox.</param>
-    private readonly record struct Wait(string Name, string Place, string? Patterns, int Messages);
+    private readonly record struct Wait(string? Name, LanguageFrame? At, string? Patterns, int Messages);
 
     /// <summary>The processes of a row.</summary>
     private sealed class Row

@@ -58,6 +58,28 @@ public sealed class HeapMeter
         _isMeasuring = false;
     }
 
+    /// <summary>Whether it has come to an object.</summary>
+    /// <param name="item">The object.</param>
+    internal bool HasSeen(object item) => _seen.Contains(item);
+
+    /// <summary>Bytes of an object without the objects it refers to.</summary>
+    /// <param name="item">The object.</param>
+    internal static long OwnBytes(object item)
+    {
+        var meter = new HeapMeter();
+        meter.Measure(item);
+        return meter.Bytes;
+    }
+
+    /// <summary>The objects that an object refers to.</summary>
+    /// <param name="item">The object.</param>
+    internal static IEnumerable<object> PartsOf(object item)
+    {
+        var meter = new HeapMeter();
+        meter.Measure(item);
+        return meter._pending;
+    }
+
     private void Measure(object item)
     {
         Bytes += ObjectBytes;

@@ -1,3 +1,5 @@
+using TinyTotIL.Runtime.Values;
+
 namespace TinyTotIL.Runtime.Processes;
 
 /// <summary>The part of a process that senders touch: what has been sent to it and not been taken over yet, and whether it waits.</summary>
@@ -71,6 +73,23 @@ public abstract class Inbox
         }
 
         return count;
+    }
+
+    /// <summary>The values that have arrived, oldest first. Only while nothing runs.</summary>
+    /// <param name="most">How many of the newest are looked at.</param>
+    internal List<Value> ShowNews(int most)
+    {
+        var values = new List<Value>();
+        for (var message = Volatile.Read(ref _newest); message is not null && message != Closed && values.Count < most; message = message.Next)
+        {
+            if (message is not Signal)
+            {
+                values.Add(message.Received);
+            }
+        }
+
+        values.Reverse();
+        return values;
     }
 
     /// <summary>Empties the inbox. The owner only.</summary>

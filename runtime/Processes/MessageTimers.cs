@@ -58,6 +58,19 @@ internal sealed class MessageTimers(Scheduler scheduler)
     /// <param name="number">Its number.</param>
     public void Forget(long number) => Remove(number);
 
+    /// <summary>Shows a meter the messages that wait for their time.</summary>
+    /// <param name="meter">The meter.</param>
+    public void Measure(HeapMeter meter)
+    {
+        lock (_gate)
+        {
+            foreach (var timer in (_timers ?? []).Values)
+            {
+                meter.Add(timer.Value);
+            }
+        }
+    }
+
     private MessageTimer? Remove(long number)
     {
         lock (_gate)

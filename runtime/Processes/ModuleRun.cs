@@ -20,6 +20,9 @@ public sealed class ModuleRun
     /// <summary>Number of the module that runs.</summary>
     public int Module { get; }
 
+    /// <summary>The run that waits at an IMPORT for this one; null for the main program.</summary>
+    internal ModuleRun? Importer { get; init; }
+
     /// <summary>The variables of the whole program as the main program, or the last call from .NET code, has left them.</summary>
     internal Value[] Globals { get; set; } = [];
 

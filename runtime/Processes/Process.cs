@@ -11,11 +11,22 @@ namespace TinyTotIL.Runtime.Processes;
 /// </remarks>
 public sealed partial class Process : Inbox
 {
-    internal Process(long id, SavedFrame start)
+    /// <summary>Set in <see cref="_start"/> while the array of variables is shared.</summary>
+    private const int SharedMark = int.MinValue;
+
+    /// <summary>Where it began, plus 1, and <see cref="SharedMark"/>: together with the next one no larger than a flag alone would be.</summary>
+    private int _start;
+
+    /// <summary>Number of the process that started it; 0 for none, and for numbers that no program has come to so far.</summary>
+    private readonly uint _parent;
+
+    internal Process(long id, SavedFrame start, Process? parent = null)
     {
         Id = id;
         Frames = start;
         FrameCount = 1;
+        _start = start.Address + 1;
+        _parent = parent is { Id: <= uint.MaxValue } ? (uint)parent.Id : 0;
     }
 
     /// <summary>Its number, from 1 upward in the order of starting; never used again.</summary>
@@ -40,7 +51,17 @@ public sealed partial class Process : Inbox
     internal Value[] Globals { get; set; } = [];
 
     /// <summary>Whether other processes have the same array of variables, so that it is copied before one is set.</summary>
-    internal bool SharesGlobals { get; set; }
+    internal bool SharesGlobals
+    {
+        get => _start < 0;
+        set => _start = value ? _start | SharedMark : _start & ~SharedMark;
+    }
+
+    /// <summary>Number of the process that started it; null for the first one.</summary>
+    internal long? StartedBy => _parent == 0 ? null : _parent;
+
+    /// <summary>Index in the linked program of where it began; null when that is not known.</summary>
+    internal int? StartAddress => (_start & ~SharedMark) is > 0 and var start ? start - 1 : null;
 
     /// <summary>What few processes have.</summary>
     internal ProcessDetails? Details { get; set; }
@@ -84,11 +105,18 @@ public sealed partial class Process : Inbox
     internal long MeasureHeap(long ceiling)
     {
         var meter = new HeapMeter(ceiling);
+        Measure(meter);
+        return meter.Bytes;
+    }
+
+    /// <summary>Shows a meter what it holds, but for what a frame that runs has on a native stack.</summary>
+    /// <param name="meter">The meter.</param>
+    internal void Measure(HeapMeter meter)
+    {
         meter.Add(Frames);
         meter.Add(Globals);
         Mailbox.Measure(meter);
         MeasureNews(meter);
         Details?.Timers?.Measure(meter);
-        return meter.Bytes;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Permissions;
@@ -17,6 +18,7 @@ namespace TinyTotIL.Runtime.Processes;
 /// Invariant: <see cref="Reductions"/> is not negative on every normal return. One context serves one thread at a time.
 /// </para>
 /// </remarks>
+[DebuggerTypeProxy(typeof(ContextView))]
 public sealed partial class ProcessContext
 {
     /// <summary>Value of <see cref="Reductions"/> while an error travels to its handler.</summary>
@@ -105,6 +107,7 @@ public sealed partial class ProcessContext
         _host = image.Permissions.IsEverything ? host : host.Restrict(image.Permissions);
         Limits = limits ?? RuntimeLimits.Default;
         _sequentialModule = new ModuleRun(image, module: 0, cache: null);
+        CountForNobody(image);
     }
 
     /// <summary>Creates a context for a worker, which runs one process after another.</summary>
@@ -114,6 +117,9 @@ public sealed partial class ProcessContext
         Worker = worker;
         Scheduler = worker.Scheduler;
         (Image, _host, Limits) = (Scheduler.Image, Scheduler.Host, Scheduler.Limits);
+        Observer = Scheduler.Options.MachineObserver;
+        CountForNobody(Image);
+        BeginCounting(Scheduler.Options);
     }
 
     /// <summary>Creates a context for processes that are asked something and do not go on.</summary>
@@ -150,6 +156,16 @@ public sealed partial class ProcessContext
     /// <summary>The stack machine that segments of compiled code drive; null while only direct functions run.</summary>
     public StackMachine? Machine { get; set; }
 
+    /// <summary>Is told of each instruction; null when nobody wants to know.</summary>
+    public MachineObserver? Observer { get; init; }
+
+    /// <summary>The machine that executes instructions, where an observer may look at it; null while there is none.</summary>
+    public IMachineView? View
+    {
+        get => field ?? Machine;
+        set;
+    }
+
     /// <summary>Whether code here shares the processor with other processes, so that it must count reductions.</summary>
     public bool IsPreemptive => Scheduler is not null;
 
@@ -158,6 +174,12 @@ public sealed partial class ProcessContext
 
     /// <summary>The worker this belongs to; null in a program without process instructions.</summary>
     internal Worker? Worker { get; }
+
+    /// <summary>Number of the running process; 1 in a program without process instructions.</summary>
+    public long ProcessId => Process?.Id ?? 1;
+
+    /// <summary>The saved frames that wait for the running one, innermost first: those that have not been resumed since the process last left the native stack.</summary>
+    public SavedFrame? WaitingFrames => Process?.Frames;
 
     /// <summary>The process that runs; null in a program without process instructions.</summary>
     internal Process? Process { get; private set; }

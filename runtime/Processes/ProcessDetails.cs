@@ -18,6 +18,9 @@ internal sealed class ProcessDetails
     /// <summary>Paths of the modules being loaded, in the order in which their loading began.</summary>
     public List<string> Loading => field ??= [];
 
+    /// <summary>What it has called; null unless somebody counts.</summary>
+    public ProfileTree? Profile { get; set; }
+
     /// <summary>Whether YIELD has already given up the slice that it is asked for again after.</summary>
     public bool HasYielded { get; set; }
 
@@ -61,7 +64,7 @@ internal sealed class ProcessDetails
     public HostServices? Host { get; set; }
 
     /// <summary>Is told how the process ends, if someone outside waits for it.</summary>
-    public Completion? Completion { get; init; }
+    public Completion? Completion { get; set; }
 
     /// <summary>Bytes allocated while it ran, since its memory was measured.</summary>
     public long Allocated { get; set; }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using TinyTotIL.Runtime.Errors;
 using TinyTotIL.Runtime.Permissions;
 using TinyTotIL.Runtime.Values;
 
@@ -13,6 +14,7 @@ public sealed class ProgramImage
     private readonly Func<ProgramSymbols> _loadSymbols;
     private readonly Lock _units = new();
     private ProgramSymbols? _symbols;
+    private InstructionFacts? _facts;
     private int _reserved;
 
     /// <summary>Describes a program.</summary>
@@ -34,6 +36,9 @@ public sealed class ProgramImage
 
     /// <summary>The prototypes of a compiled program; null when it is interpreted.</summary>
     public FunctionPrototype[]? Prototypes { get; init; }
+
+    /// <summary>What an engine that executes the program without machine code of its own keeps with it; null otherwise.</summary>
+    public object? Execution { get; init; }
 
     /// <summary>The assembly of a compiled program.</summary>
     public Assembly? Assembly { get; init; }
@@ -62,6 +67,18 @@ public sealed class ProgramImage
     /// <summary>What EVAL asks; null where there is no compiler.</summary>
     public IEvaluator? Evaluator { get; set; }
 
+    /// <summary>What its code tells of itself; everything, when it is interpreted.</summary>
+    public Instrumentation Instrumentation { get; init; }
+
+    /// <summary>What is shown of it, whoever runs it.</summary>
+    public ExecutionReports Reports { get; init; }
+
+    /// <summary>What observers may know of its instructions; nothing, unless its code tells of them.</summary>
+    public InstructionFacts Facts => Volatile.Read(ref _facts) ?? Interlocked.CompareExchange(ref _facts, LoadFacts(), null) ?? _facts;
+
+    /// <summary>Reads the facts; called at most once, and only for an observer.</summary>
+    public Func<InstructionFacts> LoadFacts { private get; init; } = () => InstructionFacts.Empty;
+
     /// <summary>Instructions covered by one segment.</summary>
     public int SegmentLength { get; init; } = 1;
 
@@ -80,11 +97,16 @@ public sealed class ProgramImage
     /// <summary>Lets traces name what is in code that was compiled while the program runs.</summary>
     /// <param name="start">The first of its addresses.</param>
     /// <param name="symbols">Its symbols, as if its addresses began at 0.</param>
-    public void AddUnit(int start, ProgramSymbols symbols)
+    /// <param name="facts">What observers may know of its instructions; null when its code does not tell of them.</param>
+    public void AddUnit(int start, ProgramSymbols symbols, InstructionFacts? facts = null)
     {
         lock (_units)
         {
             Symbols.Add(start, symbols);
+            if (facts is not null)
+            {
+                Facts.Add(start, facts);
+            }
         }
     }
 
@@ -102,6 +124,31 @@ public sealed class ProgramImage
     /// <summary>Whether a function is one of this program's; .NET code can bring in others, whose targets mean nothing here.</summary>
     /// <param name="function">The function.</param>
     public bool Owns(FunctionValue function) => function.Prototype.Program == Prototypes;
+
+    /// <summary>The place of an instruction, as errors show it.</summary>
+    /// <param name="address">Index of the instruction in the linked program.</param>
+    public LanguageFrame FrameAt(int address)
+    {
+        // What was compiled while the program ran lies behind all modules and belongs to none.
+        int module = address > Modules[^1].Start + Modules[^1].Length ? 0 : ModuleOf(address);
+        return FrameOf(address, module, Symbols.PlaceAt(address));
+    }
+
+    /// <summary>The place of an instruction, as exactly as it is known.</summary>
+    /// <param name="address">Index of the instruction in the linked program.</param>
+    internal LanguageFrame ExactFrameAt(int address)
+    {
+        int module = address > Modules[^1].Start + Modules[^1].Length ? 0 : ModuleOf(address);
+        return FrameOf(address, module, Symbols.PlaceWithinFunction(address));
+    }
+
+    private LanguageFrame FrameOf(int address, int module, SourceRow? place)
+    {
+        return new LanguageFrame(Symbols.FunctionAt(address), place?.File, place?.Line ?? 0, place?.Column ?? 0, module == 0 ? null : Modules[module].Path)
+        {
+            IsInLibrary = Symbols.IsInSchemeLibrary(address),
+        };
+    }
 
     /// <summary>The number shown for an instruction.</summary>
     /// <param name="address">Index of the instruction in the linked program.</param>

@@ -1,6 +1,6 @@
 namespace TinyTotIL.Runtime.Processes;
 
-/// <summary>Function names and source lines of a linked program, for stack traces.</summary>
+/// <summary>Function names and source places of a linked program, for stack traces.</summary>
 /// <remarks>
 /// A function is named by the label at which calls or function values enter it. Which function an instruction belongs to
 /// follows from its address alone, so the interpreter and compiled code name the same one.
@@ -9,26 +9,48 @@ public sealed class ProgramSymbols
 {
     private static readonly string[] SchemeFolders = ["std/scheme/", "std/ttil/", "std/srfi/"];
 
-    private readonly (int Address, string Name)[] _functions;
-    private readonly (int Address, string File, int Line)[] _lines;
     private (int Start, ProgramSymbols Symbols)[] _units = [];
 
     /// <summary>Keeps the tables; both ascend by address.</summary>
     /// <param name="functions">From each address on, the function; an empty name is a top level.</param>
-    /// <param name="lines">From each address on, the file and line.</param>
+    /// <param name="rows">From each address on, where the code comes from.</param>
     /// <param name="globals">Names of the variables of the whole program, by slot; null for none.</param>
-    public ProgramSymbols((int Address, string Name)[] functions, (int Address, string File, int Line)[] lines, string[]? globals = null)
+    public ProgramSymbols((int Address, string Name)[] functions, SourceRow[] rows, string[]? globals = null)
     {
-        _functions = functions;
-        _lines = lines;
+        Functions = functions;
+        Rows = rows;
         Globals = globals ?? [];
     }
 
-    /// <summary>No names and no lines.</summary>
+    /// <summary>No names and no places.</summary>
     public static ProgramSymbols Empty { get; } = new([], []);
 
     /// <summary>Names of the variables of the whole program, by slot.</summary>
     public string[] Globals { get; }
+
+    /// <summary>
+    /// Calls by label of functions that may end in a tail call, ascending, and that tail call, or one of them. Only calls of functions that are left in no
+    /// other way: when another function is called from there, it was by tail calls.
+    /// </summary>
+    public (int Site, int TailCall)[] TailCallSites { get; init; } = [];
+
+    /// <summary>Functions, ascending by where they begin, that a process is started with by one instruction only, and by nothing else; and that instruction.</summary>
+    public (int Target, int Site)[] StartSites { get; init; } = [];
+
+    /// <summary>
+    /// From each address on, where the code comes from, for those that watch a program; null where that is what traces show. Programs that were read as Scheme
+    /// know it of each instruction, while traces show what is also known of other forms of the program.
+    /// </summary>
+    public SourceRow[]? ExactRows { get; init; }
+
+    /// <summary>Lines of functions that were left out of the program, because nothing uses them, with the name of the function.</summary>
+    public (SourceRow Place, string Function)[] LeftOut { get; init; } = [];
+
+    /// <summary>From each address on, the function.</summary>
+    internal (int Address, string Name)[] Functions { get; }
+
+    /// <summary>From each address on, where the code comes from.</summary>
+    internal SourceRow[] Rows { get; }
 
     /// <summary>Adds code that was compiled while the program runs. One thread at a time.</summary>
     /// <param name="start">Where its addresses begin, behind all others.</param>
@@ -44,87 +66,72 @@ public sealed class ProgramSymbols
             return unit.FunctionAt(address - start);
         }
 
-        int index = AddressTable.LastAtOrBefore<(int Address, string)>(_functions, address, row => row.Address);
-        return index < 0 || _functions[index].Name.Length == 0 ? null : _functions[index].Name;
+        int index = AddressTable.LastAtOrBefore<(int Address, string)>(Functions, address, row => row.Address);
+        return index < 0 || Functions[index].Name.Length == 0 ? null : Functions[index].Name;
+    }
+
+    /// <summary>Where an instruction comes from; null where that is not known.</summary>
+    /// <param name="address">Index in the linked program.</param>
+    public SourceRow? PlaceAt(int address)
+    {
+        if (UnitAt(address) is var (start, unit))
+        {
+            return unit.PlaceAt(address - start);
+        }
+
+        int index = AddressTable.LastAtOrBefore<SourceRow>(Rows, address, row => row.Address);
+        return index < 0 || Rows[index].Line == 0 ? null : Rows[index];
     }
 
     /// <summary>File and line of an instruction; null where none is known.</summary>
     /// <param name="address">Index in the linked program.</param>
-    public (string File, int Line)? LineAt(int address)
+    public (string File, int Line)? LineAt(int address) => PlaceAt(address) is { } place ? (place.File, place.Line) : null;
+
+    /// <summary>Where an instruction comes from within its function; null where that is not known.</summary>
+    /// <param name="address">Index in the linked program.</param>
+    /// <remarks>What a function of Lisp begins with has no place of its own. It is shown where the next of its instructions is.</remarks>
+    internal SourceRow? PlaceWithinFunction(int address)
     {
         if (UnitAt(address) is var (start, unit))
         {
-            return unit.LineAt(address - start);
+            return unit.PlaceWithinFunction(address - start);
         }
 
-        int index = AddressTable.LastAtOrBefore<(int Address, string, int)>(_lines, address, row => row.Address);
-        return index < 0 || _lines[index].Line == 0 ? null : (_lines[index].File, _lines[index].Line);
+        int function = AddressTable.LastAtOrBefore<(int Address, string)>(Functions, address, row => row.Address);
+        int begin = function < 0 ? 0 : Functions[function].Address;
+        int end = function + 1 < Functions.Length ? Functions[function + 1].Address : int.MaxValue;
+        var rows = ExactRows ?? Rows;
+        int index = AddressTable.LastAtOrBefore<SourceRow>(rows, address, row => row.Address);
+        index = index < 0 || rows[index].Address < begin ? index + 1 : index;
+        return index < rows.Length && rows[index].Address < end && rows[index].Line > 0 ? rows[index] : null;
     }
+
+    /// <summary>A tail call of the function that an instruction calls, if that is left in no other way; null otherwise.</summary>
+    /// <param name="address">Index in the linked program.</param>
+    public int? TailCallAfter(int address) =>
+        UnitAt(address) is var (start, unit) ? start + unit.TailCallAfter(address - start) : Find(TailCallSites, address);
+
+    /// <summary>The only instruction that starts a process with a function; null when there are others, or one that cannot be known.</summary>
+    /// <param name="target">Where the function begins.</param>
+    public int? StartOf(int target) =>
+        UnitAt(target) is var (start, unit) ? start + unit.StartOf(target - start) : Find(StartSites, target);
 
     /// <summary>Whether an instruction belongs to the libraries that Scheme comes with.</summary>
     /// <param name="address">Index in the linked program.</param>
     internal bool IsInSchemeLibrary(int address) =>
-        LineAt(address) is var (file, _) && SchemeFolders.Any(folder => file.StartsWith(folder, StringComparison.Ordinal));
-
-    /// <summary>One line of a stack trace: function, file and line.</summary>
-    /// <param name="address">Index in the linked program.</param>
-    public string Describe(int address)
-    {
-        string function = FunctionAt(address) ?? "<top level>";
-        return LineAt(address) is var (file, line) ? $"{function} ({file}:{line})" : function;
-    }
+        PlaceAt(address) is { File: var file } && SchemeFolders.Any(folder => file.StartsWith(folder, StringComparison.Ordinal));
 
     /// <summary>The tables as bytes, for a resource of a compiled program.</summary>
-    public byte[] Serialize()
-    {
-        using var stream = new MemoryStream();
-        using (var writer = new BinaryWriter(stream))
-        {
-            writer.Write7BitEncodedInt(_functions.Length);
-            foreach (var (address, name) in _functions)
-            {
-                writer.Write7BitEncodedInt(address);
-                writer.Write(name);
-            }
-
-            WriteLines(writer);
-            writer.Write7BitEncodedInt(Globals.Length);
-            Array.ForEach(Globals, writer.Write);
-        }
-
-        return stream.ToArray();
-    }
+    public byte[] Serialize() => SymbolStream.Write(this);
 
     /// <summary>Reads what <see cref="Serialize"/> wrote.</summary>
     /// <param name="stream">The bytes; it is closed afterwards.</param>
-    public static ProgramSymbols Deserialize(Stream stream)
+    public static ProgramSymbols Deserialize(Stream stream) => SymbolStream.Read(stream);
+
+    private static int? Find((int From, int To)[] pairs, int from)
     {
-        using var reader = new BinaryReader(stream);
-        var functions = new (int, string)[reader.Read7BitEncodedInt()];
-        for (int i = 0; i < functions.Length; i++)
-        {
-            functions[i] = (reader.Read7BitEncodedInt(), reader.ReadString());
-        }
-
-        var files = new string[reader.Read7BitEncodedInt()];
-        for (int i = 0; i < files.Length; i++)
-        {
-            files[i] = reader.ReadString();
-        }
-
-        var lines = new (int, string, int)[reader.Read7BitEncodedInt()];
-        for (int i = 0; i < lines.Length; i++)
-        {
-            lines[i] = (reader.Read7BitEncodedInt(), files[reader.Read7BitEncodedInt()], reader.Read7BitEncodedInt());
-        }
-
-        var globals = new string[reader.Read7BitEncodedInt()];
-        for (int i = 0; i < globals.Length; i++)
-        {
-            globals[i] = reader.ReadString();
-        }
-
-        return new ProgramSymbols(functions, lines, globals);
+        int index = AddressTable.LastAtOrBefore<(int From, int)>(pairs, from, pair => pair.From);
+        return index >= 0 && pairs[index].From == from ? pairs[index].To : null;
     }
 
     private (int Start, ProgramSymbols Symbols)? UnitAt(int address)
@@ -132,28 +139,5 @@ public sealed class ProgramSymbols
         var units = Volatile.Read(ref _units);
         int index = AddressTable.LastAtOrBefore<(int Start, ProgramSymbols)>(units, address, unit => unit.Start);
         return index < 0 ? null : units[index];
-    }
-
-    private void WriteLines(BinaryWriter writer)
-    {
-        var files = new Dictionary<string, int>();
-        foreach (var (_, file, _) in _lines)
-        {
-            files.TryAdd(file, files.Count);
-        }
-
-        writer.Write7BitEncodedInt(files.Count);
-        foreach (string file in files.Keys)
-        {
-            writer.Write(file);
-        }
-
-        writer.Write7BitEncodedInt(_lines.Length);
-        foreach (var (address, file, line) in _lines)
-        {
-            writer.Write7BitEncodedInt(address);
-            writer.Write7BitEncodedInt(files[file]);
-            writer.Write7BitEncodedInt(line);
-        }
     }
 }

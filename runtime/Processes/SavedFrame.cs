@@ -19,10 +19,13 @@ namespace TinyTotIL.Runtime.Processes;
 public abstract class SavedFrame
 {
     /// <summary>The frame of the caller; null for the outermost one.</summary>
-    internal SavedFrame? Caller { get; set; }
+    public SavedFrame? Caller { get; internal set; }
 
     /// <summary>Index in the linked program of the instruction at which the function left; -1 where that is not known.</summary>
     public virtual int Address => -1;
+
+    /// <summary>The stacks, of a machine; null for a frame of a compiled function.</summary>
+    public virtual IMachineView? View => null;
 
     /// <summary>For how many saved frames of a process it counts, if a continuation holds it: those are limited in number, and some are larger than others.</summary>
     public virtual int Weight => 1;

@@ -125,7 +125,7 @@ internal sealed partial class Scheduler
     /// <param name="worker">The worker on whose thread the caller runs; null when it does not know.</param>
     public Process Spawn(SavedFrame start, Process? parent, int? program = null, Action<Process>? prepare = null, Worker? worker = null)
     {
-        var process = new Process(_table.NextId(), start)
+        var process = new Process(_table.NextId(), start, parent)
         {
             Program = program ?? parent?.Module?.Module ?? parent?.Program ?? 0,
             Addresses = program is null ? parent?.Module?.Addresses ?? parent?.Addresses : null,
@@ -349,9 +349,8 @@ internal sealed partial class Scheduler
 
         if (process.Details?.Completion is { } completion)
         {
-            Volatile.Write(ref _called, null);
             _hasReportedMain = true;
-            Complete(completion, context, process);
+            ConcludeCall(completion, context, process);
             return;
         }
 
@@ -386,7 +385,9 @@ internal sealed partial class Scheduler
         {
             lock (Output)
             {
-                Host.Console.WriteErrorLine($"Process 1 exited: {reason}");
+                Host.Console.WriteErrorLine(Options.ErrorFormat == ErrorFormat.Json
+                    ? JsonLine.Of("exit", writer => { writer.WriteNumber("process", 1); writer.WriteString("reason", reason); })
+                    : $"Process 1 exited: {reason}");
             }
         }
     }
@@ -491,7 +492,7 @@ internal sealed partial class Scheduler
             _end.Fail(failure);
         }
 
-        // A call under way ends with the program, unless it was the call that ended it.
-        Volatile.Read(ref _called)?.Details?.Completion?.Fail(failure ?? new LanguageException($"The program ended with exit code {_exitCode}."));
+        // Calls under way end with the program, unless it was the call that ended it.
+        FailCalls(failure);
     }
 }

@@ -1,3 +1,5 @@
+using TinyTotIL.Runtime.Errors;
+
 namespace TinyTotIL.Runtime.Processes;
 
 /// <summary>How the processes of a program are run.</summary>
@@ -33,6 +35,18 @@ public sealed record SchedulerOptions
     /// </summary>
     public long? MaxSteps { get; init; }
 
+    /// <summary>How errors and deadlocks are shown.</summary>
+    public ErrorFormat ErrorFormat { get; init; }
+
     /// <summary>Is told what happens; null when nobody wants to know.</summary>
     public ProcessObserver? Observer { get; init; }
+
+    /// <summary>Is told of each instruction, also in programs without processes; null when nobody wants to know.</summary>
+    public MachineObserver? MachineObserver { get; init; }
+
+    /// <summary>Gathers what functions are called and how long that takes, also in programs without processes; null when nobody wants to know.</summary>
+    public ProfileRecorder? Profile { get; init; }
+
+    /// <summary>Gathers how often instructions were started, also in programs without processes; null when nobody wants to know.</summary>
+    public CoverageRecorder? Coverage { get; init; }
 }

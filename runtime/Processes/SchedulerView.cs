@@ -35,6 +35,10 @@ public sealed class SchedulerView
     /// <summary>The processes alive, in the order of their numbers.</summary>
     internal IEnumerable<Process> Processes => _scheduler.Processes;
 
+    /// <summary>A process by its number; null when none with it is alive.</summary>
+    /// <param name="id">The number.</param>
+    internal Process? Find(long id) => _scheduler.Find(id);
+
     /// <summary>The first name of a process; empty when it has none.</summary>
     /// <param name="process">The process.</param>
     internal string NameOf(Process process) => _scheduler.Names.NameOf(process) ?? "";

@@ -12,7 +12,7 @@ namespace TinyTotIL.Runtime.Processes;
 /// instruction to continue at. So it is exact for every program, needs no native stack however deep calls go, and is
 /// still compiled code, with operands decoded and operations called directly.
 /// </remarks>
-public sealed class StackMachine
+public sealed class StackMachine : IMachineView
 {
     /// <summary>Return index of a call made from outside the machine: its RET ends the run.</summary>
     public const int Outside = -1;
@@ -25,6 +25,10 @@ public sealed class StackMachine
     private readonly List<MachineFrame> _frames = [];
     private readonly List<(int Target, int Height, int Frames, string? Variable)> _handlers = [];
     private Value[] _values = new Value[32];
+
+    /// <summary>The instruction that an observer was told of last, and whether it starts again after it has waited.</summary>
+    private int _started = Nowhere;
+    private bool _isRestarting;
 
     /// <summary>Values on top that the instruction under way has looked at and not taken yet, because it may have to wait and look again.</summary>
     private int _borrowed;
@@ -46,9 +50,12 @@ public sealed class StackMachine
             _callResults = _callResults,
             _borrowed = _borrowed,
             _misreturned = _misreturned,
+            _started = _started,
+            _isRestarting = _isRestarting,
             LeftAt = LeftAt,
             Height = Height,
             Captures = Captures.Copy(),
+            Mark = (Mark as IMachineMark)?.Copy(),
         };
         copy._frames.Clear();
         copy._frames.AddRange(_frames.Select(frame => frame with { Scope = frame.Scope.Copy() }));
@@ -76,6 +83,42 @@ public sealed class StackMachine
 
     /// <summary>Variables captured for the next closure.</summary>
     public Scope Captures { get; private set; } = new();
+
+    /// <inheritdoc/>
+    public int HandlerCount => _handlers.Count;
+
+    /// <inheritdoc/>
+    public int CatchCount { get; private set; }
+
+    /// <inheritdoc/>
+    public IMachineView? Outer { get; internal set; }
+
+    /// <inheritdoc/>
+    public object? Mark { get; set; }
+
+    /// <inheritdoc/>
+    public Scope VariablesAt(int depth) => _frames[^(depth + 1)].Scope;
+
+    /// <inheritdoc/>
+    public int ReturnIndexAt(int depth) => _frames[^(depth + 1)].ReturnIndex;
+
+    /// <summary>Notes that an instruction starts; false when it starts again after it has waited.</summary>
+    /// <param name="index">The instruction.</param>
+    internal bool TryStart(int index)
+    {
+        bool isNew = !_isRestarting || _started != index;
+        (_started, _isRestarting) = (index, false);
+        return isNew;
+    }
+
+    /// <summary>Whether an instruction is a way back from the one that started last, and no handler. Then the process may leave the native stack between the two.</summary>
+    /// <param name="index">The instruction.</param>
+    internal bool TryGoBackTo(int index)
+    {
+        bool isBack = index <= _started && !_isRestarting;
+        _started = isBack ? Nowhere : _started;
+        return isBack;
+    }
 
     /// <summary>Pushes a value.</summary>
     /// <param name="context">Raises an error when the stack is full.</param>
@@ -118,8 +161,7 @@ public sealed class StackMachine
     /// <param name="count">How many; the caller knows they exist.</param>
     public void Borrow(int count) => _borrowed = count;
 
-    /// <summary>One of the values looked at.</summary>
-    /// <param name="depth">Values above it.</param>
+    /// <inheritdoc/>
     public Value Peek(int depth) => _values[Height - 1 - depth];
 
     /// <summary>Takes the values that were looked at.</summary>
@@ -299,6 +341,7 @@ public sealed class StackMachine
             }
 
             _borrowed = 0;
+            _isRestarting = _started == index;
             LeftAt = index;
             return -1;
         }
@@ -311,6 +354,11 @@ public sealed class StackMachine
 
         if (index != Outside)
         {
+            if (context is { Observer: { } observer, Raised.FrameCount: 0 })
+            {
+                observer.Raised(context, this, index);
+            }
+
             context.Locate(index);
         }
 
@@ -342,6 +390,8 @@ public sealed class StackMachine
             _frames[^1] = _frames[^1] with { Floor = Height };
         }
 
+        CatchCount++;
+        _started = Nowhere;
         var exception = context.Catch();
         if (variable is not null)
         {

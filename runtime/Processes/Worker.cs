@@ -124,13 +124,22 @@ internal abstract class Worker
         }
     }
 
+    private Suspension RunProfiled(ProfileRecorder profile, Process process, int slice)
+    {
+        var details = process.EnsureDetails();
+        details.Profile = profile.Begin(Context, process.Id, details.Profile);
+        var suspension = Context.RunSlice(process, slice);
+        profile.End(Context, details.Profile, hasEnded: suspension == Suspension.End);
+        return suspension;
+    }
+
     private void Dispatch(Process process, int slice)
     {
         long before = process.Reductions;
         var observer = Scheduler.Options.Observer;
         long start = observer is null ? 0 : Stopwatch.GetTimestamp();
         _heap?.Begin();
-        var suspension = Context.RunSlice(process, slice);
+        var suspension = Context.Profile is { } profile ? RunProfiled(profile, process, slice) : Context.RunSlice(process, slice);
         long used = process.Reductions - before;
         observer?.Ran(process, used, Stopwatch.GetTimestamp() - start);
         Counts.Slices++;

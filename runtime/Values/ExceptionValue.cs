@@ -43,9 +43,18 @@ public sealed class ExceptionValue : HeapValue
     /// <summary>How many those were, kept or not.</summary>
     internal int TrailCount { get; set; }
 
+    /// <summary>Of so many of them, the first ones, each was called by the next.</summary>
+    internal int ConnectedTrail { get; set; }
+
     /// <summary>The same exception with another content.</summary>
     /// <param name="content">The content.</param>
-    internal ExceptionValue With(ExceptionContent content) => new(content, _instruction) { _trace = _trace, Trail = Trail, TrailCount = TrailCount };
+    internal ExceptionValue With(ExceptionContent content) => new(content, _instruction)
+    {
+        _trace = _trace,
+        Trail = Trail,
+        TrailCount = TrailCount,
+        ConnectedTrail = ConnectedTrail,
+    };
 
     /// <summary>The message.</summary>
     public string Message => _message ??= Content!.Describe();

@@ -77,6 +77,9 @@ public sealed class FunctionPrototype
     /// <summary>The table of all prototypes of its compiled program, which identifies the program; null when interpreted.</summary>
     public FunctionPrototype[]? Program { get; internal set; }
 
+    /// <summary>What an engine that executes the function without machine code of its own keeps with it; null otherwise.</summary>
+    public object? Execution { get; init; }
+
     /// <summary>Whether values made from this are closures.</summary>
     public bool IsClosure => CapturedNames is not null;
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace TinyTotIL.Runtime.Values;
 
 /// <summary>A mutable map from names to values in insertion order: the variables of a frame, exports, pending captures.</summary>
@@ -6,6 +8,8 @@ namespace TinyTotIL.Runtime.Values;
 /// first name. Beyond <see cref="MostScanned"/> names an index is added; from then on a removed name leaves a hole, so
 /// that removal does not renumber the index, and holes are squeezed out when they are the larger part.
 /// </remarks>
+[DebuggerDisplay("{Count} variables")]
+[DebuggerTypeProxy(typeof(ScopeView))]
 public sealed class Scope
 {
     /// <summary>Up to this many names a scan is faster than hashing.</summary>

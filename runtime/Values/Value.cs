@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace TinyTotIL.Runtime.Values;
@@ -20,6 +21,8 @@ namespace TinyTotIL.Runtime.Values;
 /// not written atomically, so a location shared between threads needs publication by a reference or a lock.
 /// </para>
 /// </remarks>
+[DebuggerDisplay("{DebuggerText,nq}")]
+[DebuggerTypeProxy(typeof(ValueView))]
 public readonly struct Value
 {
     /// <summary>Null for an integer; otherwise a <see cref="Values.Tag"/>, a <see cref="string"/> or a <see cref="HeapValue"/>.</summary>
@@ -50,6 +53,10 @@ public readonly struct Value
 
     /// <summary>The result of what has none worth having.</summary>
     public static Value Unspecified => new(Values.Tag.Unspecified, 0);
+
+    /// <summary>What debuggers show.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal string DebuggerText => ValueView.Describe(this);
 
     /// <summary>The kind of this value.</summary>
     public ValueKind Kind => Tag switch

@@ -9,6 +9,10 @@
      (define (name argument ...)
        (host-> (%native function (->host argument) ...))))))
 
+;; For a program that calls this one: the value is what EXPORT publishes in assembly. The name is a string or a symbol.
+(define (host-export name value)
+  (%native "program.export" (if (symbol? name) (symbol->string name) name) value))
+
 ;; JSON
 
 (define (json-parse text) (host-> (%native "JSON_PARSE" (->host text))))

@@ -1,6 +1,6 @@
 (define-library (ttil host)
   (export
-    ->host host-> %native define-native
+    ->host host-> %native define-native host-export
 
     json-parse json-write json-write-pretty json-parse-lines
 

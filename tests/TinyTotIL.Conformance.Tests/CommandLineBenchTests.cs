@@ -29,6 +29,7 @@ public sealed class CommandLineBenchTests : IDisposable
     [Theory]
     [InlineData("compiled")]
     [InlineData("interpreter")]
+    [InlineData("ir")]
     public void A_single_engine_has_no_ratio(string engine)
     {
         var outcome = _session.Run("bench", "fib", "--rounds=2", "--engine", engine);
@@ -100,7 +101,7 @@ public sealed class CommandLineBenchTests : IDisposable
         var outcome = _session.Run("bench", "divide.ttvm", "hello.ttvm", "--rounds", "1", "--engine", "interpreter");
         Assert.Equal(1, outcome.ExitCode);
         Assert.Equal(
-            "Error: 'divide.ttvm' failed: interpreted, it ended with exit code 1\nError: Division by zero\n  at <top level> (divide.ttvm:3)\n", outcome.Error);
+            "Error: 'divide.ttvm' failed: interpreted, it ended with exit code 1\nError: Division by zero\n  at <top level> (divide.ttvm:3:1)\n", outcome.Error);
         Assert.Matches($"^program +interpreter ms +min\ndivide[.]ttvm +failed\nhello[.]ttvm +{Number} +{Number}\n$", outcome.Output);
     }
 
@@ -155,10 +156,20 @@ public sealed class CommandLineBenchTests : IDisposable
         var outcome = _session.Run("benchmark-ir-vs-stack");
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
         Assert.StartsWith("═══ IR vs Stack Performance Comparison ═══\n", outcome.Output, StringComparison.Ordinal);
-        Assert.Matches("\n│ Benchmark +│ Stack Time \\(μs\\) │ IR Time \\(μs\\) │ +Speedup │\n", outcome.Output);
-        Assert.Matches($"\n│ \\(10\\+20\\)\\*5-100 +│ +{Number} │ +{Number} │ +{Number}x │\n", outcome.Output);
+        Assert.Matches("\n│ Benchmark +│ Stack Time \\(μs\\) │ IR Time \\(μs\\) │ +Speedup │ Compiled Time \\(μs\\) │\n", outcome.Output);
+        Assert.Matches($"\n│ \\(10\\+20\\)\\*5-100 +│ +{Number} │ +{Number} │ +{Number}x │ +{Number} │\n", outcome.Output);
         Assert.Matches("\n│ Performance Summary +│ +Value │\n", outcome.Output);
         Assert.Matches($"\n│ Overall Speedup +│ +{Number}x │\n", outcome.Output);
         Assert.DoesNotContain('\e', outcome.Output);
+    }
+
+    [Fact]
+    public void The_comparison_has_a_form_without_tables()
+    {
+        var outcome = _session.Run("--no-table", "benchmark-performance");
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Matches($"\n\\(10\\+20\\)\\*5-100 \\| Stack Time \\(μs\\): {Number} \\| IR Time \\(μs\\): {Number} \\| Speedup: {Number}x \\| Compiled Time \\(μs\\): {Number}\n", outcome.Output);
+        Assert.Matches($"\nOverall Speedup: {Number}x\n", outcome.Output);
+        Assert.DoesNotContain('│', outcome.Output);
     }
 }

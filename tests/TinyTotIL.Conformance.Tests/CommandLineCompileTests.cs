@@ -1,3 +1,5 @@
+using System.Reflection.Metadata;
+
 namespace TinyTotIL.Conformance.Tests;
 
 /// <summary><c>ttil compile</c>: the files it writes, and those it does not.</summary>
@@ -52,6 +54,42 @@ public sealed class CommandLineCompileTests : IDisposable
         var run = _session.Run(options);
         Assert.Equal(option is null ? 65 : 17, run.Output.Length);
         Assert.Equal(run, Execute("hash.dll"));
+    }
+
+    [Fact]
+    public void A_debuggable_program_names_its_files_by_their_full_paths()
+    {
+        _session.Write("sources/main.ttvm", "IMPORT std/math.ttvm", "IMPORT sources/part.ttvm", "PUSH_INT 2", "PRINT");
+        _session.Write("sources/part.ttvm", "PUSH_INT 1", "PRINT");
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "--debuggable", "sources/main.ttvm"));
+        Assert.Equal(new CommandOutcome(0, "1\n2\n", ""), Execute("main.dll"));
+        Assert.Equal(
+            [_session.PathOf("sources/main.ttvm"), _session.PathOf("sources/part.ttvm"), Path.Combine(CommandSession.ToolFolder, "std", "math.ttvm")],
+            Documents("main.pdb").Order(StringComparer.Ordinal).OrderBy(file => file.EndsWith("math.ttvm", StringComparison.Ordinal)));
+
+        byte[] first = File.ReadAllBytes(_session.PathOf("main.dll"));
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "--debuggable", "sources/main.ttvm"));
+        Assert.Equal(first, File.ReadAllBytes(_session.PathOf("main.dll")));
+
+        Assert.Equal(new CommandOutcome(0, "", ""), _session.Run("compile", "-O0", "sources/main.ttvm"));
+        Assert.Equal(["sources/main.ttvm", "sources/part.ttvm", "std/math.ttvm"], Documents("main.pdb").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_debuggable_program_is_not_optimized()
+    {
+        var outcome = _session.Run("compile", "--debuggable", "-O2", "hello.ttvm");
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Contains("--debuggable cannot be combined with -O1 or -O2", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(["hello.ttvm"], _session.Names());
+        Assert.Equal(0, _session.Run("compile", "--debuggable", "-O0", "hello.ttvm").ExitCode);
+    }
+
+    private IEnumerable<string> Documents(string name)
+    {
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(_session.PathOf(name)));
+        var pdb = provider.GetMetadataReader();
+        return [.. pdb.Documents.Select(document => pdb.GetString(pdb.GetDocument(document).Name))];
     }
 
     [Fact]
@@ -175,7 +213,7 @@ public sealed class CommandLineCompileTests : IDisposable
         _session.Run("compile", "divide.ttvm");
         var outcome = Execute("divide.dll");
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
-        Assert.StartsWith("Error: Division by zero\n  at half (divide.ttvm:6)\n", outcome.Error, StringComparison.Ordinal);
+        Assert.StartsWith("Error: Division by zero\n  at half (divide.ttvm:6:1)\n", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

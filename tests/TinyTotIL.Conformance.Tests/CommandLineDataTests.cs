@@ -44,7 +44,7 @@ public sealed class CommandLineDataTests : IDisposable
         _session.Run("compile", "main.ttvm", "-o", "out/main.dll");
         File.Delete(_session.PathOf("out/" + DataLibrary));
         Assert.Equal(
-            new CommandOutcome(1, "", "Error: Database error: TinyTotIL.Runtime.Data.dll is missing beside TinyTotIL.Runtime.dll\n  at <top level> (main.ttvm:2)\n"),
+            new CommandOutcome(1, "", "Error: Database error: TinyTotIL.Runtime.Data.dll is missing beside TinyTotIL.Runtime.dll\n  at <top level> (main.ttvm:2:1)\n"),
             CommandSession.RunDotnet(_session.Folder, input: "", environment: [], [_session.PathOf("out/main.dll")]));
     }
 

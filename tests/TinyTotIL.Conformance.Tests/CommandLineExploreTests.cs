@@ -65,7 +65,7 @@ public sealed class CommandLineExploreTests : IDisposable
         var replay = _session.Run("run", "--engine", engine, "--seed", $"{seed}", "stuck.ttvm");
         Assert.Equal(35, replay.ExitCode);
         Assert.Contains($"seed {seed}: {replay.Error}", outcome.Output, StringComparison.Ordinal);
-        Assert.Contains("process 1 waits at <top level> (stuck.ttvm:21)", replay.Error, StringComparison.Ordinal);
+        Assert.Contains("process 1 waits at <top level> (stuck.ttvm:21:1)", replay.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class CommandLineExploreTests : IDisposable
         _session.Write("fail.ttvm", "MAKE_FUNCTION f", "SPAWN", "POP", "HALT", "LABEL f", "PUSH_INT 1", "PUSH_INT 0", "DIV");
         var outcome = _session.Run("explore", "--runs", "3", "fail.ttvm");
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Contains("seed 1: uncaught error\n  process 2: Division by zero\n    at f (fail.ttvm:8)\n  to replay: ttil run --seed 1 fail.ttvm\n", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains("seed 1: uncaught error\n  process 2: Division by zero\n    at f (fail.ttvm:8:1)\n  to replay: ttil run --seed 1 fail.ttvm\n", outcome.Output, StringComparison.Ordinal);
         Assert.Equal(0, _session.Run("explore", "--runs", "3", "--allow-errors", "fail.ttvm").ExitCode);
         _session.Write("main.ttvm", "SELF", "PUSH_INT 0", "DIV");
         Assert.Contains("process 1: Division by zero\n", _session.Run("explore", "--runs", "3", "--allow-errors", "main.ttvm").Output, StringComparison.Ordinal);
@@ -104,11 +104,11 @@ public sealed class CommandLineExploreTests : IDisposable
                 100 runs with seeds 1 to 100, of at most 50000000 steps each: 1 outcome
 
                 runs  first seed  outcome
-                 100           1  exit code 0, Division by zero at f (same.ttvm:24)
+                 100           1  exit code 0, Division by zero at f (same.ttvm:24:1)
 
                 seed 1: uncaught error
                   process 4 and 1 more: Division by zero
-                    at f (same.ttvm:24)
+                    at f (same.ttvm:24:1)
                   to replay: ttil run --seed 1
                 """ + (engine == "interpreter" ? " --engine interpreter" : "") + " same.ttvm\n",
                 ""),
@@ -130,7 +130,7 @@ public sealed class CommandLineExploreTests : IDisposable
     {
         _session.Write("left.ttvm", "MAKE_FUNCTION f", "SPAWN", "POP", "RECEIVE", "HALT", "LABEL f", "PUSH_INT 1", "PUSH_INT 0", "DIV");
         Assert.Contains(
-            "nothing can wake it\n  process 1 waits at <top level> (left.ttvm:4) for any message\n  process 2: Division by zero\n    at f (left.ttvm:9)\n  to replay",
+            "nothing can wake it\n  process 1 waits at <top level> (left.ttvm:4:1) for any message\n  process 2: Division by zero\n    at f (left.ttvm:9:1)\n  to replay",
             _session.Run("explore", "--runs", "3", "left.ttvm").Output,
             StringComparison.Ordinal);
     }

@@ -18,6 +18,7 @@ public sealed class CommandLineLispTests : IDisposable
     [InlineData("run", "tree.scm")]
     [InlineData("tree.scm")]
     [InlineData("run", "--engine", "interpreter", "tree.scm")]
+    [InlineData("run", "--use-ir", "tree.scm")]
     public void A_program_in_Scheme_runs_like_any_other(params string[] command) =>
         Assert.Equal(new CommandOutcome(0, "10\n", ""), _session.Run(command));
 
@@ -33,7 +34,7 @@ public sealed class CommandLineLispTests : IDisposable
     {
         var outcome = _session.Run("run", "wrong.scm");
         Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
-        Assert.Contains("  at first-of (wrong.scm:2)\n  at <top level> (wrong.scm:3)\n", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("  at first-of (wrong.scm:2:3)\n  at <top level> (wrong.scm:3:10)\n", outcome.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class CommandLineOptimizeTests : IDisposable
         _session.Write("boo.ttvm", "PUSH_INT 1", "PUSH_INT 2", "ADD", "PRINT", "CALL f", "HALT", "LABEL f", "PUSH_STR boo", "THROW");
         var plain = _session.Run("boo.ttvm");
         var optimized = _session.Run("--optimize", "boo.ttvm");
-        Assert.Equal("Error: Parse error on line 7: Unhandled exception: boo\n  at f (boo.ttvm:9)\n  at <top level> (boo.ttvm:5)\n", plain.Error);
+        Assert.Equal("Error: Parse error on line 7: Unhandled exception: boo\n  at f (boo.ttvm:9:1)\n  at <top level> (boo.ttvm:5:1)\n", plain.Error);
         Assert.Equal((1, plain.Error), (optimized.ExitCode, optimized.Error));
     }
 

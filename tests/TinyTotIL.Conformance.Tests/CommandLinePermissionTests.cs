@@ -3,7 +3,7 @@ namespace TinyTotIL.Conformance.Tests;
 /// <summary>The flags of permissions, as a user types them.</summary>
 public sealed class CommandLinePermissionTests : IDisposable
 {
-    private const string Denied = "Error: File operation failed on data/a: permission denied; grant it with --allow-read=data/a\n  at <top level> (read.ttvm:2)\n";
+    private const string Denied = "Error: File operation failed on data/a: permission denied; grant it with --allow-read=data/a\n  at <top level> (read.ttvm:2:1)\n";
 
     private readonly CommandSession _session = new();
 

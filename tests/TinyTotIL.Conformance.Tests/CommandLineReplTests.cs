@@ -11,6 +11,7 @@ public sealed class CommandLineReplTests : IDisposable
     [Theory]
     [InlineData("compiled")]
     [InlineData("interpreter")]
+    [InlineData("ir")]
     public void Each_entry_sees_what_those_before_it_have_defined(string engine)
     {
         var outcome = Enter(
@@ -33,6 +34,7 @@ public sealed class CommandLineReplTests : IDisposable
     [Theory]
     [InlineData("compiled")]
     [InlineData("interpreter")]
+    [InlineData("ir")]
     public void An_error_ends_its_entry_and_nothing_else(string engine)
     {
         var outcome = Enter("(define x 1)\n(car x)\n(set! y 2)\n(if)\n(+ x 1)\n", "--engine", engine);

@@ -1,11 +1,11 @@
 namespace TinyTotIL.Conformance.Tests;
 
-/// <summary><c>ttil run</c>: both engines, as a user sees them.</summary>
+/// <summary><c>ttil run</c>: every engine, as a user sees them.</summary>
 public sealed class CommandLineRunTests : IDisposable
 {
     private readonly CommandSession _session = new();
 
-    public static TheoryData<string> Engines => ["compiled", "interpreter"];
+    public static TheoryData<string> Engines => ["compiled", "interpreter", "ir"];
 
     public void Dispose() => _session.Dispose();
 
@@ -23,8 +23,20 @@ public sealed class CommandLineRunTests : IDisposable
         _session.Write("divide.ttvm", "CALL half", "HALT", "LABEL half", "PUSH_INT 1", "PUSH_INT 0", "DIV", "RET");
         var compiled = Run("compiled", "divide.ttvm");
         Assert.Equal((1, ""), (compiled.ExitCode, compiled.Output));
-        Assert.StartsWith("Error: Division by zero\n  at half (divide.ttvm:6)\n", compiled.Error, StringComparison.Ordinal);
+        Assert.StartsWith("Error: Division by zero\n  at half (divide.ttvm:6:1)\n", compiled.Error, StringComparison.Ordinal);
         Assert.Equal(compiled, Run("interpreter", "divide.ttvm"));
+        Assert.Equal(compiled, Run("ir", "divide.ttvm"));
+        Assert.Equal(compiled, _session.Run("--use-ir", "-O2", "--disable-pass", "inlining", "divide.ttvm"));
+    }
+
+    [Fact]
+    public void Two_engines_are_refused()
+    {
+        _session.Write("hello.ttvm", "PUSH_STR hello", "PRINT");
+        Assert.Equal(new CommandOutcome(0, "hello\n", ""), _session.Run("--use-ir", "--engine", "ir", "hello.ttvm"));
+        Assert.Equal(
+            new CommandOutcome(2, "", "ttil: --use-ir and --engine compiled exclude each other\n'ttil run --help' shows how it is used.\n"),
+            _session.Run("--engine", "compiled", "--use-ir", "hello.ttvm"));
     }
 
     [Theory]
@@ -39,8 +51,8 @@ public sealed class CommandLineRunTests : IDisposable
                 35,
                 "registered_boss\n",
                 "Deadlock: 2 processes wait and nothing can wake them\n"
-                    + "  process 1 (boss) waits at wait (wait.ttvm:12) for any message\n"
-                    + "  process 2 waits at helper (wait.ttvm:9) for any message\n"),
+                    + "  process 1 (boss) waits at wait (wait.ttvm:12:1) for any message\n"
+                    + "  process 2 waits at helper (wait.ttvm:9:1) for any message\n"),
             Run(engine, "wait.ttvm"));
     }
 
@@ -60,8 +72,8 @@ public sealed class CommandLineRunTests : IDisposable
                 35,
                 "",
                 "Deadlock: 1001 processes wait and nothing can wake them\n"
-                    + "  process 1 waits at ask (alike.ttvm:27) for tag:late value:7\n"
-                    + "  processes 2, 3, 4, 5, 6 and 995 more wait at worker (alike.ttvm:31) for value:\"go on\" tag:stop down:1, not for the message in the mailbox of each\n"),
+                    + "  process 1 waits at ask (alike.ttvm:27:1) for tag:late value:7\n"
+                    + "  processes 2, 3, 4, 5, 6 and 995 more wait at worker (alike.ttvm:31:1) for value:\"go on\" tag:stop down:1, not for the message in the mailbox of each\n"),
             Run(engine, "alike.ttvm"));
     }
 

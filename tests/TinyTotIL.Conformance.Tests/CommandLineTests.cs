@@ -25,10 +25,54 @@ public sealed class CommandLineTests : IDisposable
     public void The_help_names_every_command_and_every_exit_code()
     {
         string help = _session.Run("-h").Output;
-        Assert.All(["run", "compile", "check", "dump", "optimize", "explore", "bench", "benchmark-performance", "benchmark-ir-vs-stack", "test-coffee-shop"], command => Assert.Contains($"\n  {command} ", help, StringComparison.Ordinal));
+        Assert.All(["run", "compile", "check", "dump", "optimize", "explore", "bench", "benchmark-performance", "benchmark-ir-vs-stack", "test-all", "test-coffee-shop", "test-concurrency-bytecode", "test-trap-exit"], command => Assert.Contains($"\n  {command} ", help, StringComparison.Ordinal));
         Assert.All(["0", "n", "1", "2", "35", "70", "141"], code => Assert.Contains($"\n  {code} ", help, StringComparison.Ordinal));
         string page = File.ReadAllText(Path.Combine(Cases.CaseCatalog.Root, "docs", "cli.md"));
         Assert.All(["0", "n", "1", "2", "35", "70", "141"], code => Assert.Contains($"\n| {code} |", page, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("--gc-budget does nothing without --gc no-gc", "run", "--gc-budget", "1M")]
+    [InlineData("--gc-budget does nothing without --gc no-gc", "run", "--gc", "mark-sweep", "--gc-budget", "1M")]
+    [InlineData("--profile-by does nothing without a file of collapsed stacks, such as --profile-out p.folded", "run", "--profile-by", "time")]
+    [InlineData("--no-table does nothing without --profile, --gc-stats or --gc-processes", "run", "--no-table")]
+    [InlineData("--no-table does nothing without --profile, --gc-stats or --gc-processes", "compile", "--no-table")]
+    public void Options_that_do_nothing_are_warned_of(string warning, string command, params string[] options)
+    {
+        _session.Write("idle.ttvm", "PUSH_INT 1", "PRINT");
+        var outcome = _session.Run([command, .. options, "idle.ttvm"]);
+        Assert.Equal((0, $"ttil: warning: {warning}\n"), (outcome.ExitCode, outcome.Error));
+    }
+
+    [Fact]
+    public void Options_that_the_environment_gives_a_meaning_are_not_warned_of()
+    {
+        _session.Write("idle.ttvm", "PUSH_INT 1", "PRINT");
+        Assert.Equal("", _session.RunWith([("TTIL_GC", "no-gc")], "--gc-budget", "1M", "idle.ttvm").Error);
+        Assert.Equal("", _session.RunWith([("TTIL_PROFILE_OUT", "p.folded")], "--profile-by", "time", "idle.ttvm").Error);
+    }
+
+    [Theory]
+    [InlineData("test-nothing", "; 'ttil help' lists them")]
+    [InlineData("test-spwn", "; did you mean the command 'test-spawn-comprehensive'?")]
+    [InlineData("a", "; 'ttil help' lists them")]
+    public void A_word_that_is_no_file_may_have_been_meant_as_a_command(string word, string hint)
+    {
+        var outcome = _session.Run(word, "b");
+        Assert.Equal((1, ""), (outcome.ExitCode, outcome.Output));
+        Assert.StartsWith($"Error: File operation failed on {word}: ", outcome.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"\nttil: there is no command '{word}' either{hint}\n", outcome.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("no command", _session.Run("run", word).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("no command", _session.Run($"{word}.ttvm").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compile_and_run_say_where_hooks_come_from()
+    {
+        _session.Write("idle.ttvm", "PUSH_INT 1", "PRINT");
+        Assert.Contains("TTIL_HOOK names their assemblies when it runs", _session.Run("compile", "--hook", "My.dll", "idle.ttvm").Error, StringComparison.Ordinal);
+        Assert.Contains("nobody listens until TTIL_HOOK names an assembly", _session.Run("help", "compile").Output, StringComparison.Ordinal);
+        Assert.Contains("without --hook each is shown as a line '[hook] ...' on standard error", _session.Run("help", "run").Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -37,6 +81,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("explore", "--runs K", "--seed FIRST", "--max-steps N", "--allow-errors", "--max-heap SIZE", "--max-reductions N", "--max-processes N", "--engine ENGINE")]
     [InlineData("test-coffee-shop", "--engine", "--seed", "--trace-procs", "--observe", "--profile-procs")]
     [InlineData("compile", "--output", "-o", "--optimize", "-O0", "-O1", "-O2", "--disable-pass")]
+    [InlineData("run", "--run-tests", "--no-table", "--own-arguments", "--clock SECONDS")]
+    [InlineData("test-all", "--engine", "--use-ir", "--no-table", "--time-limit SECONDS")]
+    [InlineData("test-supervisor-tree", "--engine")]
     [InlineData("check", "--help")]
     [InlineData("dump", "--after", "--passes", "--json", "-O0", "-O1", "-O2", "--disable-pass")]
     [InlineData("optimize", "--disable-pass", "--passes")]
@@ -95,14 +142,16 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("FILE is missing", "run", "--warnings", "--")]
     [InlineData("--engine needs ENGINE", "run", "--engine")]
     [InlineData("-o needs OUT", "compile", "hello.ttvm", "-o")]
+    [InlineData("--trace takes no value: 'foo' is not understood", "--trace=foo", "hello.ttvm")]
+    [InlineData("--json takes no value: 'a' is not understood", "dump", "hello.ttvm", "--json:a")]
     [InlineData("one FILE is enough: 'more.ttvm' is not understood", "check", "hello.ttvm", "more.ttvm")]
-    [InlineData("one FILE is enough: '-o' is not understood", "compile", "hello.ttvm", "--", "-o")]
+    [InlineData("'-o' says no form to write", "compile", "hello.ttvm", "--", "-o")]
     [InlineData("'--engine' expects a single argument but 2 were provided", "--engine", "compiled", "--engine", "compiled", "hello.ttvm")]
     [InlineData("there is no benchmark and no file 'fibb'; did you mean 'fib'?", "bench", "loop", "fibb")]
     [InlineData("there is no benchmark and no file 'nonsense'; 'ttil bench --list' shows the benchmarks", "bench", "nonsense")]
     [InlineData("'0' is not a number of rounds, which is 1 to 1000", "bench", "--rounds", "0")]
     [InlineData("'many' is not a number of rounds, which is 1 to 1000", "bench", "fib", "--rounds=many")]
-    [InlineData("'fast' is not a value of --engine; it is one of compiled, interpreter, both", "bench", "--engine", "fast")]
+    [InlineData("'fast' is not a value of --engine; it is one of compiled, interpreter, ir, both", "bench", "--engine", "fast")]
     [InlineData("there is no pass 'nonsense'; ", "bench", "--disable-pass", "nonsense", "fib")]
     [InlineData("there is no option '-O3'; the levels are -O0, -O1, -O2\n", "bench", "-O3", "fib")]
     [InlineData("there is no option '-O'; the levels are -O0, -O1, -O2\n", "run", "-O", "hello.ttvm")]
@@ -139,7 +188,7 @@ public sealed class CommandLineTests : IDisposable
     {
         var outcome = _session.Run(arguments);
         Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
-        Assert.StartsWith("ttil: ", outcome.Error, StringComparison.Ordinal);
+        Assert.Matches("^([A-Z][^\n]*\n)?ttil: ", outcome.Error);
         Assert.Contains(explanation, outcome.Error, StringComparison.Ordinal);
         Assert.Matches("\n'ttil( [a-z-]+)? --help' shows how it is used[.]\n$", outcome.Error);
     }

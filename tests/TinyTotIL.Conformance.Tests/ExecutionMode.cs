@@ -15,6 +15,9 @@ public enum ExecutionMode
     /// <summary>Written as <c>.ttb</c>, read back, then compiled to IL with all optimizations.</summary>
     CompiledFromBinary,
 
+    /// <summary>Its register form executed as it is after the usual passes.</summary>
+    Ir,
+
     /// <summary>Its bytecode optimized, then run by the reference interpreter.</summary>
     BytecodeOptimizedInterpreted,
 

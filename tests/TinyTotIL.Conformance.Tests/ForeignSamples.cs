@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using System.Text;
 using TinyTotIL.Runtime.Natives;
@@ -102,6 +103,12 @@ public static class ForeignSamples
     }
 
     public static void Silent() => throw new SilentException();
+
+    /// <summary>The methods of the calling program that .NET sees on the stack, with file and line as the symbols give them, innermost first.</summary>
+    [TtvmFunction("sample.callers")]
+    public static string Callers() => string.Join("|", new StackTrace(fNeedFileInfo: true).GetFrames()
+        .Where(frame => frame.GetMethod()?.DeclaringType?.GetMethod("$image", BindingFlags.NonPublic | BindingFlags.Static) is not null && frame.GetFileName() is not null)
+        .Select(frame => $"{frame.GetMethod()!.Name} {frame.GetFileName()}:{frame.GetFileLineNumber()}:{frame.GetFileColumnNumber()}"));
 
     public static T Generic<T>(T value) => value;
 }

@@ -1,2 +1,3 @@
+global using TinyTotIL.Cli.Cases;
 global using Xunit;
 global using Xunit.Abstractions;

@@ -32,6 +32,7 @@ public sealed class ProcessScenarioTests
             data.Add(name, ExecutionMode.Interpreted);
             data.Add(name, ExecutionMode.CompiledUnoptimized);
             data.Add(name, ExecutionMode.Compiled);
+            data.Add(name, ExecutionMode.Ir);
         }
 
         return data;

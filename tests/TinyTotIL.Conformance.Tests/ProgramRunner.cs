@@ -1,5 +1,9 @@
 using TinyTotIL.Compiler;
+using TinyTotIL.Compiler.Bytecode;
+using TinyTotIL.Compiler.Diagnostics;
+using TinyTotIL.Compiler.Formats;
 using TinyTotIL.Compiler.Modules;
+using TinyTotIL.Compiler.Verification;
 using TinyTotIL.Conformance.Tests.Fakes;
 using TinyTotIL.Runtime.Host;
 using TinyTotIL.Runtime.Hosting;
@@ -85,15 +89,17 @@ internal static class ProgramRunner
         }
 
         bool isInterpreted = mode is ExecutionMode.Interpreted or ExecutionMode.BytecodeOptimizedInterpreted;
-        var image = isInterpreted ? Compilation.Interpret(program) : Compilation.Emit(program, OptionsFor(mode, passes)).LoadImage();
-        image.Evaluator = new LispEvaluator(image, modules, isInterpreted ? null : OptionsFor(mode, passes));
+        var image = isInterpreted ? Compilation.Interpret(program)
+            : mode == ExecutionMode.Ir ? Compilation.ExecuteIr(program, OptionsFor(mode, passes))
+            : Compilation.Emit(program, OptionsFor(mode, passes)).LoadImage();
+        image.Evaluator = new LispEvaluator(image, modules, isInterpreted ? null : OptionsFor(mode, passes)) { ExecutesIr = mode == ExecutionMode.Ir };
         return image;
     }
 
     private static CompilationOptions OptionsFor(ExecutionMode mode, PassSelection? passes) => mode switch
     {
         ExecutionMode.CompiledUnoptimized => Options with { OptimizationLevel = 0 },
-        ExecutionMode.Compiled => Options with { DisabledPasses = passes?.Disabled ?? [] },
+        ExecutionMode.Compiled or ExecutionMode.Ir => Options with { DisabledPasses = passes?.Disabled ?? [] },
         ExecutionMode.CompiledFromBinary => Options with { OptimizationLevel = 2 },
         _ => Options,
     };
@@ -101,6 +107,23 @@ internal static class ProgramRunner
     /// <summary>Compiles a program with all checks on.</summary>
     /// <param name="program">The program.</param>
     public static EmittedProgram Emit(LoadedProgram program) => Compilation.Emit(program, Options);
+
+    /// <summary>Compiles a program as much as is asked for.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="level">How much to optimize.</param>
+    /// <param name="debuggable">Whether debuggers are to stop at every line.</param>
+    public static EmittedProgram EmitAt(LoadedProgram program, int level, bool debuggable = false) =>
+        Compilation.Emit(program, Options with { OptimizationLevel = level, Debuggable = debuggable });
+
+    /// <summary>Makes a program ready to run that debuggers can step through.</summary>
+    /// <param name="modules">Where it and its imports are.</param>
+    /// <param name="program">The program.</param>
+    public static ProgramImage PrepareDebuggable(IModuleSource modules, LoadedProgram program)
+    {
+        var image = EmitAt(program, level: 0, debuggable: true).LoadImage();
+        image.Evaluator = new LispEvaluator(image, modules, Options);
+        return image;
+    }
 
     /// <summary>The path under which a program is read back from its binary form.</summary>
     /// <param name="path">Its path as text.</param>
@@ -110,8 +133,38 @@ internal static class ProgramRunner
     {
         var files = new Dictionary<string, byte[]> { [BinaryPath(path)] = Compilation.WriteBinary(program) };
         var reloaded = Compilation.Load(BinaryPath(path), new MemoryModuleSource(files, modules));
-        return reloaded.Program
+        return WithColumns(reloaded.Program, program)
             ?? throw new InvalidOperationException("The binary form was refused: " + string.Join("; ", reloaded.Diagnostics.Select(found => found.Message)));
+    }
+
+    /// <summary>The binary form has no columns. They are put back, so that traces can be compared to the last byte.</summary>
+    private static LoadedProgram? WithColumns(LoadedProgram? reloaded, LoadedProgram program)
+    {
+        if (reloaded is null)
+        {
+            return null;
+        }
+
+        var bytecode = reloaded.Verified.Program;
+        var modules = bytecode.Modules.Select(module => (module.Path, module.Module, module.LoadError)).ToList();
+        var original = program.Verified.Program.Modules[0].Module!;
+        var text = program.Path.EndsWith(FileExtensions.Text, StringComparison.Ordinal) ? original.Source : null;
+        var instructions = modules[0].Module!.Instructions.ToBuilder();
+        for (int index = 0; index < instructions.Count; index++)
+        {
+            var instruction = original.Instructions[index];
+            if (text is not null && instruction.Operand is Operand.SourceLine)
+            {
+                // What follows has the columns of another file, if any, and those are in the binary form.
+                break;
+            }
+
+            int column = text?.ColumnOf(text.SpanOfLineContent(instruction.Line).Start) ?? instruction.Column;
+            instructions[index] = instructions[index] with { Column = column };
+        }
+
+        modules[0] = (modules[0].Path, modules[0].Module! with { Instructions = instructions.ToImmutable() }, null);
+        return new LoadedProgram(reloaded.Path, Verifier.Verify(bytecode.With(modules), new DiagnosticBag())!);
     }
 
     private static ProgramOutcome Rejected(LoadResult loaded)
@@ -122,5 +175,5 @@ internal static class ProgramRunner
 
     /// <summary>Stack traces name the file that was run, which is another one in binary form.</summary>
     private static string WithTextPath(string line, string path) =>
-        line.StartsWith("  at ", StringComparison.Ordinal) ? line.Replace($"({BinaryPath(path)}:", $"({path}:", StringComparison.Ordinal) : line;
+        line.StartsWith("  ", StringComparison.Ordinal) ? line.Replace($"({BinaryPath(path)}:", $"({path}:", StringComparison.Ordinal) : line;
 }

@@ -139,7 +139,7 @@ public sealed class ReferencedFromCSharpTests
             42
             null
             MUL expects two numbers (int or float) but got Str("three"), Int(4)
-            at area (shapes.ttvm:28)
+            at area (shapes.ttvm:28:1)
             30
 
             """,

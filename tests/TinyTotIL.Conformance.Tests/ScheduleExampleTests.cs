@@ -16,7 +16,7 @@ public sealed class ScheduleExampleTests : IDisposable
         Assert.Equal(1, outcome.ExitCode);
         Assert.Matches("(?m)^ *[1-9][0-9]* +[0-9]+ +deadlock after 0 lines of output$", outcome.Output);
         Assert.Matches("(?m)^ *[5-9][0-9] +[0-9]+ +exit code 0, 1 line of output$", outcome.Output);
-        Assert.Matches("(?m)^  process(es)? [0-9, and]+ waits? at philosopher [(].*dining-philosophers[.]ttvm:[0-9]+[)] for ", outcome.Output);
+        Assert.Matches("(?m)^  process(es)? [0-9, and]+ waits? at philosopher [(].*dining-philosophers[.]ttvm:[0-9]+:[0-9]+[)] for ", outcome.Output);
     }
 
     [Fact]

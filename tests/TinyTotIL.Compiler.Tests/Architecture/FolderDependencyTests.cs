@@ -28,7 +28,7 @@ public sealed class FolderDependencyTests
         // Programs of Lisp: what is read and expanded is data of the language; files are found as modules are, and primitive procedures are
         // instructions and runtime functions.
         ["Lisp"] = ["Bytecode", "Formats", "Modules", "Natives", "Runtime.Scheme", "Runtime.Values"],
-        ["LispGeneration"] = ["Bytecode", "Natives", "Lisp", "Runtime.Scheme", "Runtime.Values"],
+        ["LispGeneration"] = ["Bytecode", "Natives", "Lisp", "Runtime.Processes", "Runtime.Scheme", "Runtime.Values"],
         ["UpstreamLisp"] = [],
 
         // The same for one that does not verify; the symbol table is the runtime's, for traces; and a name that nothing sets is
@@ -51,19 +51,33 @@ public sealed class FolderDependencyTests
         [
             "Bytecode", "Natives", "Verification", "Runtime.Errors", "Runtime.Operations", "Runtime.Processes", "Runtime.Values",
         ],
+
+        // The machine calls operations and is called by them, as emitted code does and is; and the image says what a program may do.
+        ["IrExecution"] = ["Ir", "Runtime.Operations", "Runtime.Permissions", "Runtime.Processes", "Runtime.Values"],
+
+        // What is looked at is the runtime's: processes, stacks and values. A session runs the program too, which is hosting.
+        ["Debugging"] =
+        [
+            "Bytecode", "Verification", "Runtime.Errors", "Runtime.Host", "Runtime.Hosting", "Runtime.Observation", "Runtime.Operations", "Runtime.Permissions",
+            "Runtime.Processes", "Runtime.Scheme", "Runtime.Values",
+        ],
         [AssemblyFolders.Root] =
         [
             "Bytecode", "Formats", "Modules", "Natives", "Lisp", "LispGeneration", "UpstreamLisp", "Verification", "BytecodePasses", "Ir", "Lowering", "Passes",
-            "Emission", "Interpretation", "Runtime.Errors",
+            "Emission", "Interpretation", "Debugging", "IrExecution", "Runtime.Errors",
 
             // What is evaluated reads files as the process sees them that evaluates it.
             "Runtime.Host", "Runtime.Natives", "Runtime.Operations", "Runtime.Permissions", "Runtime.Processes",
             "Runtime.Scheme", "Runtime.Values",
         ],
+
+        // Editors ask about texts that need not be programs, so it works on lines, not on what the pipeline makes of them. It shows the descriptions of
+        // runtime functions, which are there for whoever lists them, and the permissions that instructions need.
+        ["LanguageService"] = ["Bytecode", "Formats", AssemblyFolders.Root, "Runtime.Errors", "Runtime.Permissions"],
     };
 
     /// <summary>Runtime folders; each may use those before it.</summary>
-    private static readonly string[] RuntimeOrder = ["Values", "Scheme", "Errors", "Permissions", "Host", "Processes", "Observation", "Streams", "Formats", "Operations", "Natives", "Hosting"];
+    private static readonly string[] RuntimeOrder = ["Values", "Scheme", "Errors", "Permissions", "Host", "Processes", "Observation", "Accounting", "Hooks", "Streams", "Formats", "Operations", "Natives", "Profiling", "Hosting"];
 
     /// <summary>Uses against the order, each with its reason.</summary>
     private static readonly (string User, string Used, string Reason)[] RuntimeExceptions =
@@ -138,6 +152,8 @@ public sealed class FolderDependencyTests
         Assert.DoesNotContain(("Interpretation", "Ir"), used);
         Assert.DoesNotContain(("Interpretation", "Lowering"), used);
         Assert.DoesNotContain(("Interpretation", "Emission"), used);
+        Assert.DoesNotContain(("IrExecution", "Emission"), used);
+        Assert.DoesNotContain(("IrExecution", "Lowering"), used);
         Assert.Contains(("Lowering", "Ir"), used);
     }
 

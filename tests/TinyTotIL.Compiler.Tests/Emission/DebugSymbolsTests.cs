@@ -78,7 +78,8 @@ public sealed class DebugSymbolsTests
             il.NameLocal(shared, "first");
             il.Emit(OpCodes.Nop);
             il.BeginScope();
-            il.DeclareLocal(assembly.Text, "innermost");
+            il.NameLocal(il.DeclareLocal(assembly.Text, "narrowed"), "innermost");
+            il.DeclareLocal(assembly.Text, "wide");
             il.Emit(OpCodes.Nop);
             il.EndScope();
             il.Emit(OpCodes.Nop);
@@ -99,7 +100,7 @@ public sealed class DebugSymbolsTests
                 (scope.StartOffset, scope.EndOffset, string.Join(",", scope.GetLocalVariables().Select(local =>
                     $"{pdb.GetLocalVariable(local).Index}:{pdb.GetString(pdb.GetLocalVariable(local).Name)}"))));
             Assert.Equal(
-                [(0, 6, "1:everywhere"), (1, 4, "0:first"), (2, 3, "2:innermost"), (4, 6, "0:second")],
+                [(0, 6, "1:everywhere,3:wide"), (1, 4, "0:first"), (2, 3, "2:innermost"), (4, 6, "0:second")],
                 scopes);
         });
     }

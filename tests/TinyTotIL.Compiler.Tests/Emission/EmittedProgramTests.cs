@@ -230,12 +230,17 @@ public sealed class EmittedProgramTests
         Assert.Equal("constructor\nsegment\n", BothEngines.Output(Program));
     }
 
-    internal static EmissionResult Emit(MemoryModuleSource source, bool withListings, Func<IrModule, IrModule>? optimize = null)
+    internal static EmissionResult Emit(MemoryModuleSource source, bool withListings, Func<IrModule, IrModule>? optimize = null, bool debuggable = false)
     {
         var verified = ProgramRun.Verified(source);
-        var module = ProgramLowering.Run(ShapeAnalysis.Run(verified));
+        var module = ProgramLowering.Run(ShapeAnalysis.Run(verified), withSteps: debuggable);
         var symbols = SymbolTable.Build(verified.Program);
-        return ModuleEmitter.Run(optimize?.Invoke(module) ?? module, symbols, new EmissionOptions("prog", TestAssembly.RuntimeBytes, WithSymbols: true, Check: true, withListings));
+        var options = new EmissionOptions("prog", TestAssembly.RuntimeBytes, WithSymbols: true, Check: true, withListings)
+        {
+            Sources = SourceMapping.Build(verified.Program),
+            Debuggable = debuggable,
+        };
+        return ModuleEmitter.Run(optimize?.Invoke(module) ?? module, symbols, options);
     }
 
     /// <summary>Calls of every function from a few in between, because a large function would run on a stack machine.</summary>

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Compiler.Passes;
 using TinyTotIL.Compiler.Tests.Fakes;
 
 namespace TinyTotIL.Compiler.Tests.Emission;
@@ -87,6 +89,59 @@ public sealed class EmittedSymbolsTests
     }
 
     [Fact]
+    public void A_point_covers_the_instruction_without_comment_and_white_space()
+    {
+        Read(new MemoryModuleSource().Add(ProgramRun.MainPath, "\tPUSH_TEXT \"a;b\"  ; text\n  PRINT;\n"), (metadata, pdb) =>
+        {
+            var points = pdb.GetMethodDebugInformation(Method(metadata, "main").ToDebugInformationHandle()).GetSequencePoints().Where(point => !point.IsHidden);
+            Assert.Equal([(1, 2, 17), (2, 3, 8)], points.Select(point => (point.StartLine, point.StartColumn, point.EndColumn)));
+        }, debuggable: true);
+    }
+
+    [Fact]
+    public void Columns_that_readers_would_refuse_are_the_last_they_take()
+    {
+        string far = new(' ', 70_000);
+        Read(new MemoryModuleSource().Add(ProgramRun.MainPath, $"NULL\n{far}PRINT\nPUSH_STR {new string('x', 70_000)}\nPRINT"), (metadata, pdb) =>
+        {
+            var points = pdb.GetMethodDebugInformation(Method(metadata, "main").ToDebugInformationHandle()).GetSequencePoints().Where(point => !point.IsHidden);
+            Assert.Equal([(1, 1, 5), (2, 65533, 65534), (3, 1, 65534), (4, 1, 6)], points.Select(point => (point.StartLine, point.StartColumn, point.EndColumn)));
+        }, debuggable: true);
+    }
+
+    [Fact]
+    public void For_debuggers_every_instruction_has_a_line_to_stop_at_and_every_variable_a_local()
+    {
+        Read(new MemoryModuleSource().Add(ProgramRun.MainPath, Program), (metadata, pdb) =>
+        {
+            Assert.Equal([1, 2, 4, 6, 7, 8, 9, 10, 11, 12, 13, 15, 16, 17], LinesOf(pdb, Method(metadata, "main")));
+            Assert.Equal([19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 31, 32], LinesOf(pdb, Method(metadata, "fact")));
+            Assert.Equal(["total"], Locals(pdb, Method(metadata, "main")));
+            Assert.Equal(["less"], Locals(pdb, Method(metadata, "fact")));
+            var points = pdb.GetMethodDebugInformation(Method(metadata, "fact").ToDebugInformationHandle()).GetSequencePoints().ToList();
+            Assert.True(points[0] is { Offset: 0, IsHidden: true });
+            var scope = pdb.GetLocalScope(Assert.Single(pdb.GetLocalScopes(Method(metadata, "fact"))));
+            Assert.Equal(0, scope.StartOffset);
+            Assert.True(scope.EndOffset > points[^1].Offset);
+        }, debuggable: true);
+    }
+
+    [Fact]
+    public void A_variable_that_is_two_locals_has_its_name_where_each_is_in_use()
+    {
+        const string TwoTypes = "PUSH_INT 1\nSTORE x\nLABEL again\nLOAD x\nPRINT\nLOAD x\nPUSH_INT 1\nADD\nSTORE x\nLOAD x\nPUSH_INT 5\nLT\nJNZ again\n"
+            + "PUSH_STR a\nHASH\nSTORE x\nLABEL more\nLOAD x\nPUSH_STR b\nCONCAT\nSTORE x\nLOAD x\nPRINT\nGET_TIME\nJNZ more\nLOAD x\nPRINT";
+        Read(new MemoryModuleSource().Add(ProgramRun.MainPath, TwoTypes), (metadata, pdb) =>
+        {
+            var scopes = pdb.GetLocalScopes(Method(metadata, "main")).Select(pdb.GetLocalScope)
+                .Select(scope => scope.GetLocalVariables().Select(pdb.GetLocalVariable).Where(local => pdb.GetString(local.Name) == "x").Select(local => local.Index).ToArray())
+                .ToList();
+            Assert.All(scopes, named => Assert.InRange(named.Length, 0, 1));
+            Assert.True(scopes.SelectMany(named => named).Distinct().Count() > 1, "it is one local");
+        }, optimize: module => PassRunner.Run(module, level: 1, [], check: true));
+    }
+
+    [Fact]
     public void The_symbols_belong_to_the_assembly()
     {
         var output = EmittedProgramTests.Emit(new MemoryModuleSource().Add(ProgramRun.MainPath, Program), withListings: false).Output;
@@ -120,9 +175,13 @@ public sealed class EmittedSymbolsTests
     private static MethodDefinitionHandle Method(MetadataReader metadata, string name) =>
         metadata.MethodDefinitions.Single(handle => metadata.GetString(metadata.GetMethodDefinition(handle).Name) == name);
 
-    private static void Read(MemoryModuleSource source, Action<MetadataReader, MetadataReader> check)
+    private static IEnumerable<int> LinesOf(MetadataReader pdb, MethodDefinitionHandle method) =>
+        pdb.GetMethodDebugInformation(method.ToDebugInformationHandle()).GetSequencePoints().Where(point => !point.IsHidden).Select(point => point.StartLine).Distinct().Order();
+
+    private static void Read(
+        MemoryModuleSource source, Action<MetadataReader, MetadataReader> check, bool debuggable = false, Func<IrModule, IrModule>? optimize = null)
     {
-        var output = EmittedProgramTests.Emit(source, withListings: false).Output;
+        var output = EmittedProgramTests.Emit(source, withListings: false, optimize, debuggable).Output;
         using var image = new PEReader(output.Dll.ToImmutableArray());
         using var provider = MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(output.Pdb!));
         check(image.GetMetadataReader(), provider.GetMetadataReader());

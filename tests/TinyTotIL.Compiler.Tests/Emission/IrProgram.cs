@@ -1,5 +1,6 @@
 using TinyTotIL.Compiler.Emission;
 using TinyTotIL.Compiler.Ir;
+using TinyTotIL.Compiler.IrExecution;
 using TinyTotIL.Compiler.Tests.Fakes;
 using TinyTotIL.Runtime.Hosting;
 using TinyTotIL.Runtime.Processes;
@@ -16,12 +17,18 @@ internal static class IrProgram
         module m0 "main" @0 length 100 runs f0
         """;
 
-    /// <summary>What a program prints, then its error lines. Function f0 is the top level.</summary>
+    /// <summary>What a program prints, then its error lines: the same emitted and executed as it is. Function f0 is the top level.</summary>
     /// <param name="functions">Prototypes and functions.</param>
     public static string Run(string functions)
     {
+        string emitted = Run(new EmittedProgram(Emit(functions).Output).LoadImage(canUnload: true));
+        Assert.Equal(emitted, Run(new TinyTotIL.Compiler.IrExecution.IrProgram(Read(functions), firstAddress: 0).CreateImage(new IrImageSettings(Symbols, () => InstructionFacts.Empty))));
+        return emitted;
+    }
+
+    private static string Run(ProgramImage image)
+    {
         var console = new FakeConsole();
-        var image = new EmittedProgram(Emit(functions).Output).LoadImage(canUnload: true);
         int code = ProgramHost.Run(image, ClosedWorld.With(console), new RuntimeLimits { StackBytes = 64L << 20 });
         return console.Output + console.Errors + (code == 0 ? "" : $"exit code {code}\n");
     }
@@ -31,12 +38,18 @@ internal static class IrProgram
     /// <param name="method">Name of the method.</param>
     public static string Listing(string functions, string method) => Emit(functions).Listings[method];
 
-    private static EmissionResult Emit(string functions)
+    private static IrModule Read(string functions)
     {
         var module = IrReader.ReadModule(Head + "\n" + functions);
         IrVerifier.Verify(module, "test");
-        var symbols = new ProgramSymbols([], [.. Enumerable.Range(0, Length).Select(i => (i, "main", i))]);
+        return module;
+    }
+
+    private static ProgramSymbols Symbols() => new([], [.. Enumerable.Range(0, Length).Select(i => new SourceRow(i, "main", i))]);
+
+    private static EmissionResult Emit(string functions)
+    {
         return ModuleEmitter.Run(
-            module, symbols, new EmissionOptions("prog", TestAssembly.RuntimeBytes, WithSymbols: true, Check: true, WithListings: true));
+            Read(functions), Symbols(), new EmissionOptions("prog", TestAssembly.RuntimeBytes, WithSymbols: true, Check: true, WithListings: true));
     }
 }

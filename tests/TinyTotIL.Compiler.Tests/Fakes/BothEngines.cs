@@ -3,7 +3,7 @@ using TinyTotIL.Runtime.Processes;
 
 namespace TinyTotIL.Compiler.Tests.Fakes;
 
-/// <summary>Runs a program compiled and interpreted, and insists that nobody can tell the difference.</summary>
+/// <summary>Runs a program compiled, interpreted and in register form, and insists that nobody can tell the difference.</summary>
 internal static class BothEngines
 {
     private static readonly CompilationOptions Options = new()
@@ -24,6 +24,7 @@ internal static class BothEngines
         string interpreted = Run(Compilation.Interpret(Load(source)), limits ?? Limits);
         string compiled = Run(Emit(source).LoadImage(), limits ?? Limits);
         Assert.Equal(interpreted, compiled);
+        Assert.Equal(interpreted, Run(Compilation.ExecuteIr(Load(source), Options), limits ?? Limits));
         return compiled;
     }
 

@@ -24,7 +24,7 @@ internal sealed record ProgramRun(
     public string[] Lines => Output.Split('\n')[..^1];
 
     /// <summary>The stack trace of the uncaught error.</summary>
-    public string[] Trace => [.. Raised!.Frames.Select(Image.Symbols.Describe)];
+    public string[] Trace => [.. Raised!.Frames.Select(address => Image.FrameAt(address).ToString())];
 
     public static ProgramRun Of(string program, RuntimeLimits? limits = null) =>
         Of(new MemoryModuleSource().Add(MainPath, program), limits);

@@ -107,7 +107,7 @@ internal sealed class RandomModules
         OperandShape.Call => new Operand.Call(0, [.. Enumerable.Range(0, _random.Next(0, 4)).Select(_ => Pick(Words))]),
         OperandShape.Patterns => new Operand.Text(Pick(Patterns)),
         OperandShape.AddressPatterns => new Operand.TimedPatterns(0, Pick(Patterns)),
-        OperandShape.SourceLine => new Operand.SourceLine(Pick(EscapedTexts), _random.Next()),
+        OperandShape.SourceLine => new Operand.SourceLine(Pick(EscapedTexts), _random.Next(), _random.Next(2) * _random.Next(1, int.MaxValue)),
         OperandShape.Native => new Operand.Native(Pick(Words), Pick(Numbers)),
         OperandShape.Extern => new Operand.Extern(Pick(Words), Pick(EscapedTexts)),
         _ => Operand.None.Instance,

@@ -109,6 +109,9 @@ public sealed class TtvmParseErrorTests
     [InlineData("PUSH_TEXT \"", "no closing quotation mark")]
     [InlineData("SOURCE \"f\"", "is not a line number")]
     [InlineData("SOURCE \"f\" 2147483648", "is not a line number")]
+    [InlineData("SOURCE \"f\" 1 0", "is not a line number")]
+    [InlineData("SOURCE \"f\" 1 x", "is not a line number")]
+    [InlineData("SOURCE \"f\" 1 2 3", "is not a line number")]
     [InlineData("SOURCE f 1", "SOURCE needs its text in quotation marks")]
     public void The_message_says_what_was_probably_meant(string text, string part, bool isError = true)
     {

@@ -174,7 +174,8 @@ public sealed class TtvmParserTests
     [Theory]
     [InlineData("SOURCE \"a;b.scm\" 12 ; x", "a;b.scm", 12)]
     [InlineData("SOURCE \"a\\\\b\"12", "a\\b", 12)]
-    public void Source_positions_are_read(string text, string file, int line) => Assert.Equal(new Operand.SourceLine(file, line), Only(text));
+    [InlineData("SOURCE \"a\" 12 3", "a", 12, 3)]
+    public void Source_positions_are_read(string text, string file, int line, int column = 0) => Assert.Equal(new Operand.SourceLine(file, line, column), Only(text));
 
     [Fact]
     public void Comments_blank_lines_and_line_ends_do_not_count()

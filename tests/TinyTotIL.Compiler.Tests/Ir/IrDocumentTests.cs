@@ -18,7 +18,7 @@ public sealed class IrDocumentTests
             "func", "top_level", "segment", "const", "get", "set", "check_set", "call_operation", "raises", "make_list", "make_function",
             "call", "call_value", "extra_result", "catch_exception", "jump", "branch", "return", "tail_call", "tail_call_value",
             "unreachable", "dispatch", "handler", "leader", "runs", "fails", "unset", "segment_length", "narrow", "captured", "of", "site", "in",
-            "never_raises", "uses_processes", "check_point", "loop", "quiet_loop", "begin_count", "end_count", .. Enum.GetValues<IrType>().Select(IrPrinter.Type), .. Primitives.All.Select(row => row.Name),
+            "never_raises", "uses_processes", "check_point", "loop", "quiet_loop", "begin_count", "end_count", "step", .. Enum.GetValues<IrType>().Select(IrPrinter.Type), .. Primitives.All.Select(row => row.Name),
         ];
         string prose = Document.Replace(Fenced("ir"), "", StringComparison.Ordinal);
         Assert.All(words, word => Assert.Matches($@"`[^`\n]*\b{word}\b[^`\n]*`", prose));

@@ -54,6 +54,19 @@ internal static class CaseRunner
         return Run(folder, path, written, ExecutionMode.Interpreted, new MemoryModuleSource(files, source)).WithoutTrace();
     }
 
+    /// <summary>What a program does that is ready to run, in the world that its case asks for.</summary>
+    /// <param name="folder">The folder that stands for the current directory.</param>
+    /// <param name="path">The program, relative to it.</param>
+    /// <param name="image">The program.</param>
+    public static ProgramOutcome Run(string folder, string path, ProgramImage image)
+    {
+        var expected = CaseCatalog.Read(Path.Combine(folder, path));
+        using var files = new RootedFileSystem();
+        var console = new FakeConsole(expected.Input);
+        var scheduling = expected.Seed is { } seed ? new SchedulerOptions { Seed = seed } : null;
+        return ProgramRunner.Run(image, path, console, HostFor(path, expected, console, files), scheduling, LimitsFor(expected));
+    }
+
     private static ProgramOutcome Run(string folder, string path, ExecutionMode mode) => Run(folder, path, path, mode, new FolderModuleSource(folder));
 
     private static ProgramOutcome Run(string folder, string path, string program, ExecutionMode mode, IModuleSource modules)
@@ -88,7 +101,7 @@ internal static class CaseRunner
         }
 
         var environment = new FakeEnvironment([path, .. expected.Arguments], expected.Variables);
-        return new HostServices(console, files, new FakeClock(), environment, new FakeProgramLauncher())
+        return new HostServices(console, files, new FakeClock(startSeconds: expected.ClockSeconds ?? FakeClock.StartSeconds), environment, new FakeProgramLauncher())
         {
             Network = new SystemNetwork(),
             Databases = new SystemDatabases(),

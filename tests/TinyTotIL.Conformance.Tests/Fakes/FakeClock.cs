@@ -4,12 +4,13 @@ namespace TinyTotIL.Conformance.Tests.Fakes;
 
 /// <summary>A clock that moves only when a program sleeps, or by a fixed step each time it is read.</summary>
 /// <param name="stepMilliseconds">How far it moves after each reading.</param>
-internal sealed class FakeClock(long stepMilliseconds = 0) : IClock
+/// <param name="startSeconds">Where it starts.</param>
+internal sealed class FakeClock(long stepMilliseconds = 0, long startSeconds = FakeClock.StartSeconds) : IClock
 {
-    /// <summary>Where it starts: 2023-11-14 22:13:20 UTC.</summary>
+    /// <summary>Where it usually starts: 2023-11-14 22:13:20 UTC.</summary>
     public const long StartSeconds = 1_700_000_000;
 
-    private long _milliseconds = StartSeconds * 1000;
+    private long _milliseconds = startSeconds * 1000;
 
     public long UnixSeconds => UnixMilliseconds / 1000;
 

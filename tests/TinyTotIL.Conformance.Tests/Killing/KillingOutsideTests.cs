@@ -56,7 +56,7 @@ public sealed class KillingOutsideTests
     public void A_deadlock_is_noticed_when_work_has_ended_that_nobody_waits_for(string operation, ExecutionMode mode)
     {
         string outcome = Run(operation, "RECEIVE", mode, static run => run.AwaitRestOfMain());
-        Assert.EndsWith("Deadlock: process 1 waits and nothing can wake it\n  process 1 waits at <top level> (main.ttvm:8) for any message", outcome, StringComparison.Ordinal);
+        Assert.EndsWith("Deadlock: process 1 waits and nothing can wake it\n  process 1 waits at <top level> (main.ttvm:8:1) for any message", outcome, StringComparison.Ordinal);
     }
 
     private static string Run(string operation, string last, ExecutionMode mode, Action<OutsideRun> wait)

@@ -1,4 +1,3 @@
-using TinyTotIL.Conformance.Tests.Cases;
 
 namespace TinyTotIL.Conformance.Tests.StandardLibrary;
 

@@ -30,7 +30,7 @@ internal sealed class FakeHost
         new(
             [.. modules.Select((module, number) =>
                 new ModuleImage(module.Path, 10 * number, 10, module.Body is null ? $"Cannot load {module.Path}" : null, module.Body))],
-            () => new ProgramSymbols([(5, "helper")], [(0, "main.ttvm", 1), (5, "main.ttvm", 9)]))
+            () => new ProgramSymbols([(5, "helper")], [new(0, "main.ttvm", 1), new(5, "main.ttvm", 9)]))
         {
             UsesProcesses = usesProcesses,
         };

@@ -59,6 +59,7 @@ public sealed class RunSettingsTests
     [InlineData("TTIL_WORKERS", "1025", "TTIL_WORKERS: '1025' is not a number of workers, which is 1 to 1024")]
     [InlineData("TTIL_SEED", "-1", "TTIL_SEED: '-1' is not a seed, which is a number from 0 to 18446744073709551615")]
     [InlineData("TTIL_MAX_HEAP", "4095", "TTIL_MAX_HEAP: '4095' is too small for a process; it takes at least 4K")]
+    [InlineData("TTIL_GC_BUDGET", "0", "TTIL_GC_BUDGET: '0' is too small for a budget; it takes at least 4K")]
     [InlineData("TTIL_MAX_REDUCTIONS", "0", "TTIL_MAX_REDUCTIONS: '0' is not a number of reductions, which is 1 or more")]
     [InlineData("TTIL_MAX_PROCESSES", "-1", "TTIL_MAX_PROCESSES: '-1' is not a number of processes, which is 1 to 2147483647")]
     [InlineData("TTIL_PROFILE_PROCS", "yes", "TTIL_PROFILE_PROCS: 'yes' is neither 1 nor 0")]

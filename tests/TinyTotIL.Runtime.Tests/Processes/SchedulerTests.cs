@@ -129,7 +129,7 @@ public sealed class SchedulerTests
             Sleep(1),
             Print("alive")));
         Assert.Equal("alive\n", _host.Console.Output);
-        Assert.Equal(["Process 2 error: boo"], _host.Console.ErrorLines);
+        Assert.Equal(["Process 2 error: boo", "  in process 2, started by 1"], _host.Console.ErrorLines);
     }
 
     [Fact]
@@ -271,7 +271,7 @@ public sealed class SchedulerTests
             Sleep(1),
             Print("alive")));
         Assert.Equal("alive\n", _host.Console.Output);
-        Assert.Equal(["Process 2 error: Call stack overflow"], _host.Console.ErrorLines);
+        Assert.Equal(["Process 2 error: Call stack overflow", "  in process 2, started by 1"], _host.Console.ErrorLines);
     }
 
     [Fact]
