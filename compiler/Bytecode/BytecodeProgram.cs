@@ -73,7 +73,9 @@ internal sealed class BytecodeProgram
             }
         }
 
+        // The instruction behind each module is nobody's and leads nowhere.
         _targets = new int[Instructions.Length];
+        Array.Fill(_targets, -1);
         for (int module = 0; module < Modules.Length; module++)
         {
             for (int index = Modules[module].Start; index < Modules[module].End; index++)

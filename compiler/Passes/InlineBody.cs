@@ -15,7 +15,7 @@ internal sealed class InlineBody
     {
         Function = function;
         Flow = new ControlFlow(function);
-        Size = SizeOf(function);
+        Size = SizeOf(function) - function.Blocks.Sum(block => block.Instructions.Count(CountedCalls.IsCounting));
         _isSet = new bool[function.Variables.Length];
         _places = new int[function.Blocks.Length];
         var blocks = ImmutableArray.CreateBuilder<BasicBlock>(Flow.Order.Count);
@@ -50,7 +50,7 @@ internal sealed class InlineBody
     /// <summary>The blocks that can be reached, in the order of their numbers: the entry comes first.</summary>
     public ImmutableArray<BasicBlock> Blocks { get; }
 
-    /// <summary>Its size.</summary>
+    /// <summary>Its size, without what only counts: a profile is to be one of the program as it is without.</summary>
     public int Size { get; }
 
     /// <summary>Whether it calls no function.</summary>

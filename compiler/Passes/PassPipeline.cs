@@ -29,6 +29,7 @@ internal static class PassPipeline
         LoopInvariants.Pass,
         Peephole.Pass,
         JumpThreading.Pass,
+        CountedCalls.Pass,
         DeadCode.Pass,
         DeadFunctions.Pass,
         NumberArrays.Pass,

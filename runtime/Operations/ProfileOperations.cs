@@ -16,19 +16,33 @@ public static class ProfileOperations
     /// <param name="instructions">Instructions that come first, and are about to run one after the other; always as many for a function.</param>
     /// <returns>Address of the node's <see cref="ProfileCells"/>.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe long Enter(ProcessContext context, int function, int instructions)
+    public static long Enter(ProcessContext context, int function, int instructions) => EnterFrom(context, context.Node, function, instructions);
+
+    /// <summary>The same where the caller is known: in code that was inlined.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="caller">The caller's node, which is current.</param>
+    /// <param name="function">Index of the function's first instruction; for a top level, the complement of the module's number.</param>
+    /// <param name="instructions">Instructions that come first, and are about to run one after the other; always as many for a function.</param>
+    /// <returns>Address of the node's <see cref="ProfileCells"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe long EnterFrom(ProcessContext context, long caller, int function, int instructions)
     {
-        var caller = (ProfileCells*)context.Node;
-        long node = caller->NewestFunction == function ? caller->Newest : context.FindForEntry(function, instructions);
-        ((ProfileCells*)node)->Entries++;
-        if (context.ExactTransitions > 0)
+        // No function is the newest while times are exact, so there is one question here.
+        if (((ProfileCells*)caller)->NewestFunction == function)
         {
-            context.StampTransition();
+            long node = ((ProfileCells*)caller)->Newest;
+            ((ProfileCells*)node)->Entries++;
+            context.Node = node;
+            return node;
         }
 
-        context.Node = node;
-        return node;
+        return context.EnterAnother(function, instructions);
     }
+
+    /// <summary>Counts an entry of a function whose node is current already: its own call of itself.</summary>
+    /// <param name="node">Its node.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void EnterAgain(long node) => ((ProfileCells*)node)->Entries++;
 
     /// <summary>Counts a call that was seen from outside.</summary>
     /// <param name="context">The context; its node is that of the caller.</param>

@@ -65,18 +65,22 @@ public sealed class ProfileTree
     /// <param name="function">What is called.</param>
     internal ProfileNode Find(long caller, int function) => Find(_byAddress.GetValueOrDefault(caller, Root), function);
 
-    /// <summary>The same for code that counts by itself. The next time it finds the node without asking.</summary>
+    /// <summary>The same for code that counts by itself.</summary>
     /// <param name="caller">Address of the calling node.</param>
     /// <param name="function">What is called.</param>
     /// <param name="instructions">Instructions that an entry stands for.</param>
-    /// <returns>Address of the node.</returns>
-    internal long FindForEntry(long caller, int function, int instructions)
+    /// <param name="isNewest">Whether the code finds the node without asking the next time.</param>
+    internal ProfileNode FindForEntry(long caller, int function, int instructions, bool isNewest)
     {
         var node = _byAddress.GetValueOrDefault(caller, Root);
         var found = Find(node, function);
         found.Cells.InstructionsOfEntry = instructions;
-        (node.Cells.NewestFunction, node.Cells.Newest) = (function, found.Address);
-        return found.Address;
+        if (isNewest)
+        {
+            (node.Cells.NewestFunction, node.Cells.Newest) = (function, found.Address);
+        }
+
+        return found;
     }
 
     /// <summary>Where a call leads to.</summary>
