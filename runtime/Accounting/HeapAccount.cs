@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -12,7 +13,7 @@ namespace TinyTotIL.Runtime.Accounting;
 /// </para>
 /// <para>
 /// Bytes are the language's: 16 for an object and 16 for each value in it, two for a character. A list or object that was changed in place is charged for
-/// what changed. Constants of the program are not made by it, and not counted.
+/// what changed. Constants of the program are not made by it, and not counted; nor are texts that everybody is given the same of.
 /// </para>
 /// </remarks>
 /// <param name="smallestCycle">Bytes made since the last collection before the next one, at least.</param>
@@ -136,7 +137,8 @@ public sealed class HeapAccount(long smallestCycle = HeapAccount.UsualCycle)
 
     /// <summary>What every program has, functions without variables of their own, which are part of the code, and frames and arrays, which are parts of machines and values.</summary>
     private static bool IsNobodys(object item) =>
-        item is not (string or HeapValue) || item is Tag or SymbolValue or FunctionValue { CapturedCount: 0 } || item == (object)ListValue.Empty || item == (object)ObjectValue.Empty;
+        item is not (string or HeapValue) || item is Tag or SymbolValue or FunctionValue { CapturedCount: 0 } || item == (object)ListValue.Empty || item == (object)ObjectValue.Empty
+        || (item is string text && IsShared(text));
 
     private static ValueKind KindOf(object item) => item switch
     {
@@ -145,8 +147,21 @@ public sealed class HeapAccount(long smallestCycle = HeapAccount.UsualCycle)
         _ => ValueKind.Foreign,
     };
 
+    /// <summary>The runtime and libraries keep texts of one character and give the same one to everybody, and so does .NET with those of small numbers.</summary>
+    private static bool IsShared(string text) =>
+        text is [< '\u0100']
+        || (text.Length <= 3 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && ReferenceEquals(text, number.ToString(CultureInfo.InvariantCulture)));
+
     private bool TryAdd(object? item, long process, int most)
     {
+        if (item is ObjectValue fields)
+        {
+            foreach (string name in fields.SharedNames)
+            {
+                AddConstant(Value.Text(name));
+            }
+        }
+
         if (item is null || IsNobodys(item) || _constants.Contains(item) || !_known.Add(item))
         {
             return false;

@@ -41,6 +41,9 @@ public sealed class ObjectValue : HeapValue
     /// <summary>Number of fields.</summary>
     public int Count => _shape is { } shape ? shape.Names.Length : Map.Count;
 
+    /// <summary>Names of its fields that belong to a <see cref="Shape"/>, and to no program; none if it keeps its own.</summary>
+    internal ReadOnlySpan<string> SharedNames => _shape is { } shape ? shape.Names : [];
+
     /// <inheritdoc/>
     public override ValueKind Kind => ValueKind.Object;
 

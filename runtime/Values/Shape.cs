@@ -89,7 +89,9 @@ internal sealed class Shape
             return null;
         }
 
-        var child = new Shape([.. _names, string.Intern(name)], _budget);
+        // Not the text of a program itself, whose life may be over long before that of the tree.
+        string interned = string.IsInterned(name) ?? string.Intern(new string(name.AsSpan()));
+        var child = new Shape([.. _names, interned], _budget);
         var first = Interlocked.CompareExchange(ref _firstChild, child, null);
         if (first is null)
         {

@@ -33,10 +33,7 @@ public sealed class HeapAgreementTests
         Instrumentation = Instrumentation.Instructions,
     };
 
-    /// <summary>A few of the texts that functions of the library give these are counted by one engine only.</summary>
-    private static readonly string[] SharingText = ["60-word-frequencies.ttvm", "61-csv-to-sqlite.ttvm"];
-
-    public static TheoryData<string> Examples() => [.. CaseCatalog.Examples.Except(Unrepeatable).Except(SharingText)];
+    public static TheoryData<string> Examples() => [.. CaseCatalog.Examples.Except(Unrepeatable)];
 
     public static TheoryData<string> Cases() =>
         [.. CaseCatalog.Cases.Where(name => Folders.Contains(name.Split('/')[0]) && CaseCatalog.Read(Path.Combine(CaseCatalog.CaseFolder, name)) is { Deferred: null, OutOfScope: null })];
