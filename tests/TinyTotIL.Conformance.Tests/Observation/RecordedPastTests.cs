@@ -2,6 +2,7 @@ using TinyTotIL.Compiler;
 using TinyTotIL.Compiler.Debugging;
 using TinyTotIL.Conformance.Tests.Cases;
 using TinyTotIL.Conformance.Tests.Fakes;
+using TinyTotIL.Runtime.Hooks;
 using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
@@ -61,6 +62,9 @@ public sealed class RecordedPastTests
         private const int AllUntil = 2000;
         private const int SomeAfter = 499;
 
+        /// <summary>Moments after which a run is ended.</summary>
+        private const int Most = 200_000;
+
         private readonly ExecutionHistory _history = new(capacity: 100);
 
         public string? Difference { get; private set; }
@@ -68,6 +72,11 @@ public sealed class RecordedPastTests
         public override void Before(ProcessContext context, IMachineView machine, int address)
         {
             _history.Record(context, machine, MachineTrack.Of(machine), address);
+            if (_history.End > Most)
+            {
+                throw new HookFailureException("the test has seen enough");
+            }
+
             if (_history.End > AllUntil && _history.End % SomeAfter != 0)
             {
                 return;
