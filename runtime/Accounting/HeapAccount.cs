@@ -147,9 +147,9 @@ public sealed class HeapAccount(long smallestCycle = HeapAccount.UsualCycle)
         _ => ValueKind.Foreign,
     };
 
-    /// <summary>The runtime and libraries keep texts of one character and give the same one to everybody, and so does .NET with those of small numbers.</summary>
+    /// <summary>The runtime and libraries keep texts of one character, and the empty one, and give the same one to everybody, and so does .NET with those of small numbers.</summary>
     private static bool IsShared(string text) =>
-        text is [< '\u0100']
+        text is "" or [< '\u0100']
         || (text.Length <= 3 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && ReferenceEquals(text, number.ToString(CultureInfo.InvariantCulture)));
 
     private bool TryAdd(object? item, long process, int most)
