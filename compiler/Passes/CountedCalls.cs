@@ -107,20 +107,17 @@ internal sealed class CountedCalls
         return _function with { Blocks = CountMerging.Run(blocks, _flow, isAcrossBlocks: !_module.UsesProcesses) };
     }
 
-    /// <summary>Follows a block if more is known about what comes before it, or less.</summary>
+    /// <summary>Follows a block.</summary>
+    /// <returns>Whether it changes what is known elsewhere: behind it, or of the registers that all blocks read.</returns>
     private bool Visit(int block)
     {
-        var before = Before(block);
-        if (before.Equals(_before[block]) && _after[block] is not null)
-        {
-            return false;
-        }
-
-        _before[block] = before;
+        var before = _before[block] = Before(block);
+        int different = _different.Count;
         var walk = new Walk(this, before, output: null);
         walk.Through(_function.Blocks[block]);
+        bool isNew = !walk.Known.Equals(_after[block]) || different != _different.Count;
         _after[block] = walk.Known;
-        return true;
+        return isNew;
     }
 
     private Known Before(int block)

@@ -36,7 +36,7 @@ public static class ProfileOperations
             return node;
         }
 
-        return context.EnterAnother(function, instructions);
+        return EnterAnother(context, function, instructions);
     }
 
     /// <summary>Counts an entry of a function whose node is current already: its own call of itself.</summary>
@@ -52,12 +52,18 @@ public static class ProfileOperations
     {
         var node = context.FindNode(function);
         node.Cells.Calls++;
-        if (context.ExactTransitions > 0)
-        {
-            context.StampTransition();
-        }
+        Return(context, node.Address);
+        return node.Address;
+    }
 
-        return context.Node = node.Address;
+    /// <summary>Counts an entry that is not the call made last.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static long EnterAnother(ProcessContext context, int function, int instructions)
+    {
+        var node = context.FindForEntry(function, instructions);
+        node.Cells.Entries++;
+        Return(context, node.Address);
+        return node.Address;
     }
 
     /// <summary>Makes a function's node current again: after a call, and where its handler begins.</summary>

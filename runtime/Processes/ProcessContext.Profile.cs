@@ -62,22 +62,10 @@ public sealed partial class ProcessContext
     /// <param name="function">What is called.</param>
     internal ProfileNode FindNode(int function) => _tree!.Find(Node, function);
 
-    /// <summary>Counts an entry by code that counts by itself, when it is not the call made last.</summary>
+    /// <summary>The same for code that counts by itself. It finds the node without asking the next time, once times are no longer exact.</summary>
     /// <param name="function">What is called.</param>
     /// <param name="instructions">Instructions that an entry stands for.</param>
-    /// <returns>Address of the node, which is current from then on.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal long EnterAnother(int function, int instructions)
-    {
-        var node = _tree!.FindForEntry(Node, function, instructions, isNewest: ExactTransitions == 0);
-        node.Cells.Entries++;
-        if (ExactTransitions > 0)
-        {
-            StampTransition();
-        }
-
-        return Node = node.Address;
-    }
+    internal ProfileNode FindForEntry(int function, int instructions) => _tree!.FindForEntry(Node, function, instructions, isNewest: ExactTransitions == 0);
 
     /// <summary>Charges the time since the last stamp to the node that was current.</summary>
     /// <remarks>Not inlined: it is for the first moments of a program only, in which the JIT would find it worth that.</remarks>
