@@ -142,19 +142,6 @@ internal sealed record DebugCommand(string File)
             return new PipedCommands(host.Console, isTyped: !Console.IsInputRedirected);
         }
 
-        return new TerminalCommands(HistoryOf(host), shell.Complete);
-    }
-
-    private static EntryHistory HistoryOf(HostServices host)
-    {
-        string? path = host.Environment.GetVariable(HistoryVariable);
-        if (path is null)
-        {
-            string? state = host.Environment.GetVariable("XDG_STATE_HOME");
-            string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-            path = Path.Combine(string.IsNullOrEmpty(state) ? Path.Combine(home, ".local", "state") : state, "ttil", "debug-history");
-        }
-
-        return path.Length == 0 ? new EntryHistory() : new EntryHistory(host.Files, path);
+        return new TerminalCommands(EntryHistory.Of(host, HistoryVariable, "debug-history"), shell.Complete);
     }
 }

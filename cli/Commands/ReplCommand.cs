@@ -59,24 +59,11 @@ internal sealed record ReplCommand(IReadOnlyList<string> Files)
         host.Console.WriteErrorLine($"ttil {CommandLine.Version}, Scheme (R7RS-small). ,help says what there is; Ctrl-D leaves.");
         return Console.IsOutputRedirected || host.Environment.GetVariable("TERM") is null or "dumb"
             ? new PipedEntries(host.Console, (ReplShell.Prompt, ReplShell.Continuation))
-            : new TerminalEntries(HistoryOf(host), text => [.. Candidates(evaluator, text)]);
+            : new TerminalEntries(EntryHistory.Of(host, HistoryVariable, "history"), text => [.. Candidates(evaluator, text)]);
     }
 
     private static IEnumerable<string> Candidates(LispEvaluator evaluator, string text) =>
         ReplCommands.IsCommand(text)
             ? ReplCommands.Names.Where(name => name.StartsWith(text, StringComparison.Ordinal))
             : evaluator.NamesWith(evaluator.Interaction, text);
-
-    private static EntryHistory HistoryOf(HostServices host)
-    {
-        string? path = host.Environment.GetVariable(HistoryVariable);
-        if (path is null)
-        {
-            string? state = host.Environment.GetVariable("XDG_STATE_HOME");
-            string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-            path = Path.Combine(string.IsNullOrEmpty(state) ? Path.Combine(home, ".local", "state") : state, "ttil", "history");
-        }
-
-        return path.Length == 0 ? new EntryHistory() : new EntryHistory(host.Files, path);
-    }
 }

@@ -42,6 +42,23 @@ internal sealed class EntryHistory
         _position = _entries.Count;
     }
 
+    /// <summary>The history of a command: where its variable says, none that is kept if that is empty, or else with the user's other state.</summary>
+    /// <param name="host">The outside world.</param>
+    /// <param name="variable">The environment variable that names the file.</param>
+    /// <param name="name">Name of the file where the variable is not set.</param>
+    public static EntryHistory Of(HostServices host, string variable, string name)
+    {
+        string? path = host.Environment.GetVariable(variable);
+        if (path is null)
+        {
+            string? state = host.Environment.GetVariable("XDG_STATE_HOME");
+            string home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+            path = Path.Combine(string.IsNullOrEmpty(state) ? Path.Combine(home, ".local", "state") : state, "ttil", name);
+        }
+
+        return path.Length == 0 ? new EntryHistory() : new EntryHistory(host.Files, path);
+    }
+
     /// <summary>The entries, oldest first.</summary>
     public IReadOnlyList<string> Entries => _entries;
 
