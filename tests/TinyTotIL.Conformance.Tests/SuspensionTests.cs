@@ -29,8 +29,22 @@ public sealed class SuspensionTests
 
     private static readonly int[] Slices = [1, 2, 3, 7, 50, 1000, LongestSlice];
 
-    /// <summary>Hostile programs take long, and have nothing that others have not.</summary>
-    private static readonly int[] SlicesOfHostile = [7, 1000];
+    /// <summary>For programs that take long and have nothing that others have not: hostile ones, and those of <see cref="TakingLong"/>.</summary>
+    private static readonly int[] FewSlices = [7, 1000];
+
+    /// <summary>Most of their time goes into large numbers, keys, ports and a great many tail calls, none of which is left half-done.</summary>
+    private static readonly string[] TakingLong =
+    [
+        "58-parallel-primes.ttvm",
+        "65-file-encryptor.ttvm",
+        "bulk-operations-that-make-too-much.ttvm",
+        "delayed-evaluation.scm",
+        "errors-of-numeric-procedures.scm",
+        "exploding-patterns.ttvm",
+        "split-and-join.ttvm",
+        "tail-calls.scm",
+        "text-under-a-password.ttvm",
+    ];
 
     /// <summary>One machine holds all calls of register form, and leaves the stack in one way: fewer lengths will do.</summary>
     private static readonly int[] SlicesOfIr = [1, 7];
@@ -91,7 +105,7 @@ public sealed class SuspensionTests
         string reference = Run(Compilation.Interpret(program), expected, path, LongestSlice);
         foreach (int level in (int[])[2, 0])
         {
-            int[] slices = folder.EndsWith("hostile", StringComparison.Ordinal) ? SlicesOfHostile : Slices;
+            int[] slices = folder.EndsWith("hostile", StringComparison.Ordinal) || TakingLong.Contains(path) ? FewSlices : Slices;
             CheckSlices(Compilation.Emit(program, Options with { OptimizationLevel = level }).LoadImage(), slices, $"At level {level}");
         }
 

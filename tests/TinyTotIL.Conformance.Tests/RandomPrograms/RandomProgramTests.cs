@@ -11,7 +11,7 @@ namespace TinyTotIL.Conformance.Tests.RandomPrograms;
 /// </remarks>
 public sealed class RandomProgramTests(ITestOutputHelper log)
 {
-    private const int UsualPrograms = 400;
+    private const int UsualPrograms = 150;
     private const int Workers = 2;
 
     [Fact]
