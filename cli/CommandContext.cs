@@ -102,8 +102,9 @@ internal sealed class CommandContext
     /// <param name="image">The program.</param>
     /// <param name="engine">What runs it.</param>
     /// <param name="canUnload">Whether code that nothing refers to gives its memory back.</param>
-    public LispEvaluator EvaluatorFor(ProgramImage image, Engine engine, bool canUnload) =>
-        new(image, new InstalledLibrary(Host.Files, AppContext.BaseDirectory), engine == Engine.Interpreter ? null : InMemory())
+    /// <param name="options">How the program was compiled; null for the usual way.</param>
+    public LispEvaluator EvaluatorFor(ProgramImage image, Engine engine, bool canUnload, CompilationOptions? options = null) =>
+        new(image, new InstalledLibrary(Host.Files, AppContext.BaseDirectory), engine == Engine.Interpreter ? null : options ?? InMemory())
         {
             CanUnload = canUnload,
             ExecutesIr = engine == Engine.Ir,

@@ -41,7 +41,7 @@ internal sealed record RunCommand(string File)
         var image = CommandContext.ImageOf(program, Engine, Options);
         if (image is { UsesProcesses: true, UsesLisp: true })
         {
-            image.Evaluator = context.EvaluatorFor(image, Engine, canUnload: true);
+            image.Evaluator = context.EvaluatorFor(image, Engine, canUnload: true, Options);
         }
 
         CeilingWords.WarnIfIdle(Settings, image, context.Host.Console);

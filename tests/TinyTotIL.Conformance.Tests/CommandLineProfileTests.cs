@@ -72,6 +72,20 @@ public sealed class CommandLineProfileTests : IDisposable
         Assert.Equal(["p.folded", "p.html", "p.speedscope.json", "square.ttvm"], _session.Names());
     }
 
+    [Theory]
+    [MemberData(nameof(AllEngines))]
+    public void What_eval_has_added_is_counted_too(string engine)
+    {
+        _session.Write(
+            "evaluated.scm",
+            "(import (scheme base) (scheme write) (scheme eval))",
+            "(define f (eval '(lambda (n) (let loop ((i 0)) (if (= i n) i (loop (+ i 1))))) (environment '(scheme base))))",
+            "(display (f 1000))");
+        var outcome = _session.Run("run", "--engine", engine, "--profile", "--no-table", "evaluated.scm");
+        Assert.Equal((0, "1000"), (outcome.ExitCode, outcome.Output));
+        Assert.Matches(@"\n  fn@0x[0-9A-F]{4} - 1 calls - \d+\.\d{3} ms - 10009 instructions \(lambda\)\n", outcome.Error);
+    }
+
     [Fact]
     public void A_program_that_fails_has_a_file_and_no_table()
     {
