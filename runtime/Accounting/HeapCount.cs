@@ -12,28 +12,39 @@ public sealed class HeapCount
     /// <summary>Objects that a collection found to be garbage.</summary>
     public long Freed { get; private set; }
 
-    /// <summary>Bytes that had been charged for those.</summary>
-    public long FreedBytes { get; private set; }
+    /// <summary>Bytes that were charged and that nothing takes any more.</summary>
+    public long FreedBytes => AllocatedBytes - CurrentBytes;
 
     /// <summary>Objects made and not freed.</summary>
     public long Current => Allocated - Freed;
 
-    /// <summary>Bytes of those.</summary>
-    public long CurrentBytes => AllocatedBytes - FreedBytes;
+    /// <summary>Bytes that those take now.</summary>
+    public long CurrentBytes { get; private set; }
 
     /// <summary>Counts an object that was made.</summary>
-    /// <param name="bytes">Its bytes.</param>
-    internal void Allocate(int bytes)
+    /// <param name="charge">What is charged for it.</param>
+    /// <param name="bytes">What it takes.</param>
+    internal void Allocate(long charge, long bytes)
     {
         Allocated++;
-        AllocatedBytes += bytes;
+        AllocatedBytes += charge;
+        CurrentBytes += bytes;
+    }
+
+    /// <summary>Counts that an object has grown or shrunk, or that another one has taken its values over.</summary>
+    /// <param name="charge">What is charged for that.</param>
+    /// <param name="by">How many bytes it takes more than before.</param>
+    internal void Resize(long charge, long by)
+    {
+        AllocatedBytes += charge;
+        CurrentBytes += by;
     }
 
     /// <summary>Counts an object that is garbage.</summary>
     /// <param name="bytes">Its bytes.</param>
-    internal void Free(int bytes)
+    internal void Free(long bytes)
     {
         Freed++;
-        FreedBytes += bytes;
+        CurrentBytes -= bytes;
     }
 }

@@ -14,15 +14,25 @@ namespace TinyTotIL.Runtime.Accounting;
 /// <param name="console">Where each collection is shown; null for nowhere.</param>
 public sealed class HeapListener(HeapAccount account, bool collects, IConsole? console) : ExecutionListener
 {
-    /// <summary>What is charged for a list or object that shares all but one value with the one it was made of.</summary>
-    private const int ChangeBytes = 32;
-
-    /// <summary>Instructions whose result shares what they were given: the runtime changes it in place where it can.</summary>
+    /// <summary>Instructions whose result shares what they were given, the deepest value they take.</summary>
     private static readonly FrozenSet<string> Changes = FrozenSet.Create("LIST_APPEND", "LIST_SET", "LIST_SLICE", "SET_FIELD", "DELETE_FIELD");
 
     /// <summary>Instructions that make one object of values that were there before.</summary>
     private static readonly FrozenSet<string> Constructors = FrozenSet.Create(
         "KEYS", "MAKE_LIST", "MAKE_LAMBDA", "MAKE_VARIADIC", "MAKE_CASES", "MAKE_CELL", "CONS", "VECTOR", "MAKE_VECTOR", "VALUES");
+
+    /// <summary>The list or object that the instruction which has started is to change. Nothing comes between the two.</summary>
+    private object? _former;
+
+    /// <inheritdoc/>
+    public override void Starting(ProcessContext context, IMachineView machine, int address)
+    {
+        var fact = context.Image.Facts[address];
+        if (fact.Allocates && Changes.Contains(fact.Mnemonic))
+        {
+            _former = fact.Takes <= machine.Height ? machine.Peek(fact.Takes - 1).Tag : null;
+        }
+    }
 
     /// <inheritdoc/>
     public override void Completed(ProcessContext context, IMachineView machine, int address)
@@ -39,8 +49,16 @@ public sealed class HeapListener(HeapAccount account, bool collects, IConsole? c
             return;
         }
 
-        bool isChange = Changes.Contains(fact.Mnemonic);
-        account.Add(machine.Peek(0), context.ProcessId, isChange ? ChangeBytes : int.MaxValue, withParts: !isChange && !Constructors.Contains(fact.Mnemonic));
+        if (Changes.Contains(fact.Mnemonic))
+        {
+            account.AddChanged(machine.Peek(0), _former, context.ProcessId);
+            _former = null;
+        }
+        else
+        {
+            account.Add(machine.Peek(0), context.ProcessId, withParts: !Constructors.Contains(fact.Mnemonic));
+        }
+
         if (collects && account.IsDue)
         {
             Collect(context, machine);
@@ -52,14 +70,14 @@ public sealed class HeapListener(HeapAccount account, bool collects, IConsole? c
     {
         if (machine.Height > 0 && machine.Peek(0).Tag is ExceptionValue)
         {
-            account.Add(machine.Peek(0), context.ProcessId, int.MaxValue, withParts: true);
+            account.Add(machine.Peek(0), context.ProcessId, withParts: true);
         }
 
         foreach (var (_, value) in machine.VariablesAt(0))
         {
             if (value.Tag is ExceptionValue)
             {
-                account.Add(value, context.ProcessId, int.MaxValue, withParts: true);
+                account.Add(value, context.ProcessId, withParts: true);
             }
         }
     }

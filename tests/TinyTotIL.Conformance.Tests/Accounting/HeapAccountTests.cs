@@ -74,6 +74,68 @@ public sealed class HeapAccountTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public void A_list_that_grew_in_place_has_the_size_it_has_now(string engine)
+    {
+        var account = Run(Loop(1000, "NEW_LIST", "LOAD kept", "LOAD left", "LIST_APPEND"), engine);
+        Assert.Equal((1, 16 + (16 * 1000)), account.Reachable);
+        Assert.Equal((1000, 32 * 1000), (account.Total.Allocated, account.Total.AllocatedBytes));
+        Assert.InRange(account.Total.CurrentBytes, 16 * 1000, 16 + (48 * 1000));
+        Assert.InRange(account.PeakBytes, account.Total.CurrentBytes, 48 * 1000);
+        Assert.Equal(account.Total.AllocatedBytes - account.Total.CurrentBytes, account.Total.FreedBytes);
+
+        // After each collection as much may be made as is alive, so there are ever fewer.
+        Assert.InRange(account.Collections, 3, 12);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void What_is_changed_in_place_again_and_again_has_the_size_of_one(string engine)
+    {
+        var set = Run(Loop(1000, "MAKE_OBJECT", "LOAD kept", "LOAD left", "SET_FIELD x"), engine);
+        Assert.Equal((1, 32), set.Reachable);
+        Assert.InRange(set.PeakBytes, 500, 2000);
+        var element = Run(Loop(1000, "PUSH_INT 1\nPUSH_INT 2\nPUSH_INT 3\nMAKE_LIST 3", "LOAD kept", "PUSH_INT 1", "LOAD left", "LIST_SET"), engine);
+        Assert.Equal((1, 64), element.Reachable);
+        var shorter = Run(Loop(90, string.Join('\n', Enumerable.Repeat("NULL", 100)) + "\nMAKE_LIST 100", "LOAD kept", "PUSH_INT 1", "LOAD kept", "LEN", "LIST_SLICE"), engine);
+        Assert.Equal((1, 16 + (16 * 10)), shorter.Reachable);
+        Assert.InRange(shorter.PeakBytes, 1600, 5000);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void What_versions_share_counts_once_and_what_is_changed_twice_is_a_copy(string engine)
+    {
+        string[] make = ["PUSH_INT 1", "PUSH_INT 2", "PUSH_INT 3", "MAKE_LIST 3", "STORE first"];
+        string[] append = ["LOAD first", "PUSH_INT 4", "LIST_APPEND"];
+        CheckReachable(engine, (2, 16 + 16 + (16 * 4)), [.. make, .. append, "STORE second"]);
+        CheckReachable(engine, (3, 16 + (2 * (16 + (16 * 4)))), [.. make, .. append, "STORE second", .. append, "STORE third"]);
+        CheckReachable(engine, (1, 16 + (16 * 3)), [.. make, .. append, "POP"]);
+        CheckReachable(engine, (2, 32 + 16 + (16 * 3)), [.. make, "LOAD first", "PUSH_INT 0", "PUSH_INT 9", "LIST_SET", "STORE second"]);
+        CheckReachable(engine, (2, 16 + (16 * 2) + 16 + 16), [.. make, "LOAD first", "PUSH_INT 0", "PUSH_INT 1", "LIST_SLICE", "STORE second"]);
+        CheckReachable(engine, (2, 32 + 16 + (16 * 4)), [.. make, .. append, "PUSH_INT 0", "PUSH_INT 9", "LIST_SET", "STORE second"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void A_table_has_the_size_it_has_grown_to(string engine)
+    {
+        string fill = "(let loop ((i 0)) (if (< i 1000) (begin (hash-table-set! t i i) (loop (+ i 1)))))";
+        var account = Run(ObservedProgram.Scheme("(import (scheme base) (scheme write) (srfi 69)) (define t (make-hash-table))", fill, "(display (hash-table-ref/default t 1 0))"), engine);
+        Assert.InRange(account.Reachable.Bytes, 32 * 1000, 200 * 1000);
+        Assert.InRange(account.Total.CurrentBytes, account.Reachable.Bytes, account.Total.AllocatedBytes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void A_closure_has_room_for_two_values(string engine)
+    {
+        CheckClosure(engine, 48, "x");
+        CheckClosure(engine, 48, "x", "y");
+        CheckClosure(engine, 64, "x", "y", "z");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public void Garbage_is_freed_and_the_peak_is_remembered(string engine)
     {
         var account = Run(new ObservedProgram(["CALL litter", "CALL litter", "HALT", .. Garbage]), engine);
@@ -169,6 +231,10 @@ public sealed class HeapAccountTests
         Assert.Equal((1, 16 + 32), account.Reachable);
     }
 
+    /// <summary>Stores a new value of a variable as often as is said.</summary>
+    private static ObservedProgram Loop(int times, string first, params string[] next) => new(
+        [.. first.Split('\n'), "STORE kept", $"PUSH_INT {times}", "STORE left", "LABEL again", .. next, "STORE kept", "LOAD left", "PUSH_INT 1", "SUB", "DUP", "STORE left", "JZ enough", "JMP again", "LABEL enough"]);
+
     private static HeapAccount Run(ObservedProgram program, string engine, bool collects = true)
     {
         var account = new HeapAccount(smallestCycle: 1000);
@@ -188,6 +254,19 @@ public sealed class HeapAccountTests
         Assert.True(account.ByKind.ContainsKey(kind), $"{kind}: {string.Join(", ", account.ByKind.Keys)}");
         Assert.Equal((kind, count), (kind, account.ByKind[kind].Allocated));
         Assert.Equal((kind, bytes ?? account.ByKind[kind].AllocatedBytes), (kind, account.ByKind[kind].AllocatedBytes));
+    }
+
+    private static void CheckReachable(string engine, (long Objects, long Bytes) expected, string[] lines)
+    {
+        var account = Run(new ObservedProgram(lines), engine);
+        Assert.Equal(expected, account.Reachable);
+        Assert.InRange(account.Reachable.Bytes, 0, account.PeakBytes);
+    }
+
+    private static void CheckClosure(string engine, int bytes, params string[] captured)
+    {
+        string[] stores = [.. captured.SelectMany(name => new[] { "PUSH_INT 1", $"STORE {name}" })];
+        CheckMade(engine, ValueKind.Closure, 1, bytes, [.. stores, .. captured.Select(name => $"CAPTURE {name}"), "MAKE_LAMBDA f", "POP", "HALT", "LABEL f", "RET"]);
     }
 
     private static void CheckKept(string engine, string where, string[] lines) => CheckKept(engine, where, new ObservedProgram([.. lines, .. Garbage]));
