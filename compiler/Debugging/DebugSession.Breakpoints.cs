@@ -86,7 +86,7 @@ public sealed partial class DebugSession
 
         var watch = new Watch(++_numbers, expression, process)
         {
-            Track = isLocal ? MachineTrack.Of(frame!.View!) : null,
+            Track = isLocal ? MachineTrack.Of(frame!.View!).Origin : null,
             Frame = isLocal ? frame!.View!.FrameCount - frame.Level : 0,
         };
         Note(watch, value);
@@ -249,7 +249,7 @@ public sealed partial class DebugSession
         for (int i = 0; i < _watches.Count; i++)
         {
             var watch = _watches[i];
-            if (!watch.IsEnabled || watch.Process != context.ProcessId || (watch.Track is not null && watch.Track != track))
+            if (!watch.IsEnabled || watch.Process != context.ProcessId || (watch.Track is not null && watch.Track != track.Origin))
             {
                 continue;
             }

@@ -3,8 +3,16 @@ using TinyTotIL.Runtime.Processes;
 namespace TinyTotIL.Compiler.Debugging;
 
 /// <summary>What a session remembers of a machine, as its mark.</summary>
-internal sealed class MachineTrack
+/// <remarks>A machine that goes on from a continuation takes up what was known when that was captured: its calls are the same ones.</remarks>
+internal sealed class MachineTrack : IMachineMark
 {
+    private readonly MachineTrack? _origin;
+
+    private MachineTrack(MachineTrack? origin) => _origin = origin;
+
+    /// <summary>The track of the machine that all those are copies of which have the same calls.</summary>
+    public MachineTrack Origin => _origin ?? this;
+
     /// <summary>The instruction that started last.</summary>
     public int Last { get; set; } = -1;
 
@@ -17,9 +25,12 @@ internal sealed class MachineTrack
     {
         if (machine.Mark is not MachineTrack track)
         {
-            machine.Mark = track = new MachineTrack();
+            machine.Mark = track = new MachineTrack(origin: null);
         }
 
         return track;
     }
+
+    /// <inheritdoc/>
+    public IMachineMark Copy() => new MachineTrack(Origin) { Last = Last, Latest = Latest?.WithoutCatches() };
 }

@@ -18,12 +18,18 @@ internal sealed class RecordedMachine : IMachineView
 
     private RecordedMachine(MachineTrack track, IMachineView machine, int address, RecordedValue? values, RecordedFrame? frames, RecordedMachine? outer)
     {
-        (Track, Address, _values, _frames, OuterMachine) = (track, address, values, frames, outer);
+        (Track, Address, _values, _frames, OuterMachine) = (track.Origin, address, values, frames, outer);
         (Height, FrameCount, CatchCount) = (machine.Height, machine.FrameCount, machine.CatchCount);
         Depth = FrameCount + (outer?.Depth ?? 0);
     }
 
-    /// <summary>The machine this is a moment of.</summary>
+    private RecordedMachine(RecordedMachine moment, RecordedFrame? frames)
+    {
+        (Track, Address, _values, _frames, OuterMachine) = (moment.Track, moment.Address, moment._values, frames, moment.OuterMachine);
+        (Height, FrameCount, CatchCount, Depth) = (moment.Height, moment.FrameCount, moment.CatchCount, moment.Depth);
+    }
+
+    /// <summary>The machine this is a moment of: the track that those which go on from a continuation share.</summary>
     public MachineTrack Track { get; }
 
     /// <summary>The instruction that was about to start.</summary>
@@ -45,7 +51,7 @@ internal sealed class RecordedMachine : IMachineView
     public int HandlerCount => 0;
 
     /// <inheritdoc/>
-    public int CatchCount { get; }
+    public int CatchCount { get; private init; }
 
     /// <inheritdoc/>
     public Scope Captures { get; } = new();
@@ -69,6 +75,9 @@ internal sealed class RecordedMachine : IMachineView
     public static RecordedMachine Of(MachineTrack track, IMachineView machine, int address, InstructionFacts facts, RecordedMachine? outer) => track.Latest is { } before
         ? new RecordedMachine(track, machine, address, ValuesAfter(before, machine, facts), FramesAfter(before, machine, facts), outer)
         : new RecordedMachine(track, machine, address, Push(null, machine, machine.Height), Enter(null, machine, machine.FrameCount), outer);
+
+    /// <summary>The same moment of a machine that goes on from a continuation: that counts the errors it catches anew.</summary>
+    public RecordedMachine WithoutCatches() => new(this, _frames) { CatchCount = 0 };
 
     /// <inheritdoc/>
     public Value Peek(int depth)

@@ -8,5 +8,5 @@ internal sealed record ReturnPlace(MachineTrack Track, int Height)
     /// <summary>How many values it has left; null on another machine.</summary>
     /// <param name="track">The machine.</param>
     /// <param name="height">How many values it has now.</param>
-    public int? CountOn(MachineTrack track, int height) => track == Track ? Math.Max(0, height - Height) : null;
+    public int? CountOn(MachineTrack track, int height) => track.Origin == Track ? Math.Max(0, height - Height) : null;
 }

@@ -19,7 +19,7 @@ internal sealed partial class Interpreter
     int IMachineView.FrameCount => FramesBelow + _frameCount;
 
     /// <inheritdoc/>
-    int IMachineView.HandlerCount => _handlerCount + HandlersBelow(_below);
+    int IMachineView.HandlerCount => _handlerCount + (_below?.TotalHandlers ?? 0);
 
     /// <inheritdoc/>
     public int CatchCount { get; private set; }
@@ -34,22 +34,7 @@ internal sealed partial class Interpreter
     public object? Mark { get; set; }
 
     /// <inheritdoc/>
-    Value IMachineView.Peek(int depth)
-    {
-        if (depth < _height)
-        {
-            return _stack[_height - 1 - depth];
-        }
-
-        depth -= _height;
-        var part = _below!;
-        for (; depth >= part.Height; part = part.Below!)
-        {
-            depth -= part.Height;
-        }
-
-        return part.Values[part.Height - 1 - depth];
-    }
+    Value IMachineView.Peek(int depth) => depth < _height ? _stack[_height - 1 - depth] : _below!.Peek(depth - _height);
 
     /// <inheritdoc/>
     Scope IMachineView.VariablesAt(int depth) => FrameAt(depth).Scope;
@@ -57,33 +42,7 @@ internal sealed partial class Interpreter
     /// <inheritdoc/>
     int IMachineView.ReturnIndexAt(int depth) => FrameAt(depth).ReturnAddress;
 
-    private Frame FrameAt(int depth)
-    {
-        if (depth < _frameCount)
-        {
-            return _frames[_frameCount - 1 - depth];
-        }
-
-        depth -= _frameCount;
-        var part = _below!;
-        for (; depth >= part.FrameCount; part = part.Below!)
-        {
-            depth -= part.FrameCount;
-        }
-
-        return part.Frames[part.FrameCount - 1 - depth];
-    }
-
-    private static int HandlersBelow(MachinePart? part)
-    {
-        int count = 0;
-        for (; part is not null; part = part.Below)
-        {
-            count += part.HandlerCount;
-        }
-
-        return count;
-    }
+    private Frame FrameAt(int depth) => depth < _frameCount ? _frames[_frameCount - 1 - depth] : _below!.FrameAt(depth - _frameCount);
 
     /// <summary>Lets the context know this machine while it runs, if there is somebody to look at it.</summary>
     private MachineObserver? Begin()

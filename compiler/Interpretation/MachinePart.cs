@@ -66,6 +66,47 @@ internal sealed class MachinePart
     /// <summary>Its handlers, oldest first.</summary>
     public ReadOnlySpan<HandlerRecord> Handlers => _handlers.AsSpan(0, HandlerCount);
 
+    /// <summary>Handlers in it and under it.</summary>
+    public int TotalHandlers
+    {
+        get
+        {
+            int count = 0;
+            for (var part = this; part is not null; part = part.Below)
+            {
+                count += part.HandlerCount;
+            }
+
+            return count;
+        }
+    }
+
+    /// <summary>A value in it or under it.</summary>
+    /// <param name="depth">Values above it: 0 is the top.</param>
+    public Value Peek(int depth)
+    {
+        var part = this;
+        for (; depth >= part.Height; part = part.Below!)
+        {
+            depth -= part.Height;
+        }
+
+        return part._values[part.Height - 1 - depth];
+    }
+
+    /// <summary>A frame in it or under it.</summary>
+    /// <param name="depth">Frames above it.</param>
+    public Frame FrameAt(int depth)
+    {
+        var part = this;
+        for (; depth >= part.FrameCount; part = part.Below!)
+        {
+            depth -= part.FrameCount;
+        }
+
+        return part._frames[part.FrameCount - 1 - depth];
+    }
+
     /// <summary>The part without its topmost frame, and without the values and handlers that came with that.</summary>
     /// <remarks>
     /// A function may have taken values of its caller, or left handlers behind. Where the cut is exactly does not matter: a machine that finds too

@@ -121,6 +121,23 @@ public sealed class DebugAdapterTests : IDisposable
     }
 
     [Fact]
+    public void Calls_that_a_continuation_has_set_aside_are_in_the_stack()
+    {
+        _session.Write("capture.ttvm", "CALL outer", "PRINT", "HALT", "LABEL outer", "MAKE_FUNCTION body k", "CALL_CC", "RET", "LABEL body", "PUSH_INT 5", "RET");
+        using var client = new DebugClient(_session.Folder);
+        client.Launch(new JsonObject { ["program"] = "capture.ttvm" });
+        Functions(client, "body");
+        client.Ask("configurationDone");
+        client.Await("stopped");
+        Assert.Equal(["body:9", "outer:6", "capture.ttvm:1"], client.Calls());
+        client.Go("stepOut");
+        Assert.Equal(["outer:7", "capture.ttvm:1"], client.Calls());
+        client.Go("stepBack");
+        Assert.Equal(["outer:6", "capture.ttvm:1"], client.Calls());
+        Assert.Equal(0, client.Finish());
+    }
+
+    [Fact]
     public void The_recorded_past_is_gone_through_backwards_and_forwards()
     {
         using var client = new DebugClient(_session.Folder);
