@@ -89,6 +89,7 @@ public sealed partial class DebugSession
             Track = isLocal ? MachineTrack.Of(frame!.View!).Origin : null,
             Frame = isLocal ? frame!.View!.FrameCount - frame.Level : 0,
         };
+        watch.Begin = BeginOf(watch);
         Note(watch, value);
         _watches.Add(watch);
         return watch;
@@ -254,7 +255,7 @@ public sealed partial class DebugSession
                 continue;
             }
 
-            if (watch.Track is not null && machine.FrameCount < watch.Frame)
+            if (watch.Track is not null && (machine.FrameCount < watch.Frame || (machine.FrameCount == watch.Frame && track.HasLeftFunction)))
             {
                 _watches.RemoveAt(i--);
                 _frontEnd.Note($"watch {watch.Number} is over: the function that has the variables of {DisplayText.Escape(watch.Expression.Text)} has returned");

@@ -128,6 +128,22 @@ public sealed partial class DebugSession
             return "the past cannot be changed";
         }
 
+        // What a person has set is no change that an instruction has made.
+        var shown = _watches.ConvertAll(watch => (Watch: watch, Value: ValueNow(watch)));
+        string? problem = Change(name, value, process, frame);
+        foreach (var (watch, before) in shown)
+        {
+            if (ValueNow(watch) is var now && AreDifferent(before, now))
+            {
+                Note(watch, now);
+            }
+        }
+
+        return problem;
+    }
+
+    private string? Change(string name, Value value, long process, DebugFrame? frame)
+    {
         if (frame?.View is { } view && view.VariablesAt(frame.Level) is var variables && variables.TryGet(name, out var before))
         {
             if (before.Tag is CellValue cell)
@@ -137,7 +153,7 @@ public sealed partial class DebugSession
             else
             {
                 variables.Set(name, value);
-                ExecutionHistory.Forget(view);
+                _history?.Amend(process, view, frame.Level, name);
             }
 
             return null;
@@ -164,6 +180,11 @@ public sealed partial class DebugSession
 
     private static AddressSpace AddressesOf(ProcessContext? context) => context?.Addresses ?? AddressSpace.OwnNumbers;
 
+    private string? FunctionAt(int address) => address < Map.Count ? Map.FunctionAt(address) : _image!.Symbols.FunctionAt(address);
+
+    /// <summary>Whether an instruction has left its function by a tail call. A loop that calls itself so stays in it.</summary>
+    private bool IsOtherFunction(int last, int address) => _image!.Facts[last].Flow == InstructionFlow.TailCall && FunctionAt(last) != FunctionAt(address);
+
     private bool IsHidden(int address) => !ShowsLibraries && (address < Map.Count ? Map.IsLibrary(address) : PlaceOf(address) is not { } place || CodeMap.IsLibrary(place.File));
 
     /// <summary>An instruction that has failed has lost what it took; what is recorded of it still has that.</summary>
@@ -179,7 +200,7 @@ public sealed partial class DebugSession
             {
                 yield return new DebugFrame(0, address, view, level)
                 {
-                    Function = address < Map.Count ? Map.FunctionAt(address) : _image!.Symbols.FunctionAt(address),
+                    Function = FunctionAt(address),
                     Module = Map.ModuleAt(address),
                     Place = PlaceOf(address),
                     Column = ColumnOf(address),

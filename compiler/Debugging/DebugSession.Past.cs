@@ -4,7 +4,6 @@ namespace TinyTotIL.Compiler.Debugging;
 public sealed partial class DebugSession
 {
     private DebugStop? _present;
-    private (Watch Watch, Runtime.Values.Value? Before, Runtime.Values.Value? After)? _change;
 
     /// <summary>The step one has gone back to; null in the present.</summary>
     private long? _past;
@@ -78,11 +77,12 @@ public sealed partial class DebugSession
 
     private long? FindBreakpoint(ExecutionHistory history, long now, int direction, List<Breakpoint> met)
     {
-        var values = direction < 0 ? ValuesAt(history, now) : null;
+        var values = new Dictionary<Watch, WatchedMoment>();
+        FindChange(now, direction, values);
         for (long step = now + direction; history.Holds(step); step += direction)
         {
             var at = history[step];
-            if (values is not null && FindChange(history, step, values))
+            if (FindChange(step, direction, values))
             {
                 return step;
             }
@@ -103,53 +103,6 @@ public sealed partial class DebugSession
     }
 
     private FrameScope ScopeAt(long step, HistoryStep at, int level) => new(at.Machine, level, name => GlobalAt(step, at.Process, name));
-
-    /// <summary>Whether a watch had another value before the instruction of a step than afterwards.</summary>
-    private bool FindChange(ExecutionHistory history, long step, Dictionary<Watch, WatchedMoment> values)
-    {
-        var at = history[step];
-        foreach (var (watch, after) in values)
-        {
-            int level = watch.Track is null ? 0 : at.Machine.FrameCount - watch.Frame;
-            if (watch.Process != at.Process || (watch.Track is not null && watch.Track != at.Machine.Track) || level < 0)
-            {
-                continue;
-            }
-
-            var before = values[watch] = MomentOf(watch, ScopeAt(step, at, level));
-            if (after.IsWanted && AreDifferent(before.Value, after.Value))
-            {
-                _change = (watch, before.Value, after.Value);
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>What the watches show at a step.</summary>
-    private Dictionary<Watch, WatchedMoment> ValuesAt(ExecutionHistory history, long step)
-    {
-        var values = new Dictionary<Watch, WatchedMoment>();
-        foreach (var watch in _watches.Where(watch => watch.IsEnabled && watch.Process == history[step].Process))
-        {
-            var at = history[step];
-            int level = watch.Track is null ? 0 : at.Machine.FrameCount - watch.Frame;
-            if (level >= 0 && (watch.Track is null || watch.Track == at.Machine.Track))
-            {
-                values[watch] = MomentOf(watch, ScopeAt(step, at, level));
-            }
-        }
-
-        return values;
-    }
-
-    private static WatchedMoment MomentOf(Watch watch, FrameScope scope)
-    {
-        Runtime.Values.Value? value = watch.Expression.TryEvaluate(scope, out var found, out _) ? (Runtime.Values.Value?)found : null;
-        bool isWanted = watch.Condition is not { } condition || !condition.TryEvaluate(scope, out var truth, out _) || ExpressionNode.IsTrue(truth);
-        return new WatchedMoment(value, isWanted);
-    }
 
     private Runtime.Values.Value? GlobalAt(long step, long process, string name)
     {

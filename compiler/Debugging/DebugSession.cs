@@ -111,7 +111,8 @@ public sealed partial class DebugSession : MachineObserver
         {
             var track = MachineTrack.Of(machine);
             _history?.Record(context, machine, track, address);
-            track.Last = address;
+            track.HasLeftFunction = _watches.Count > 0 && track.Last >= 0 && machine.CatchCount == track.Catches && IsOtherFunction(track.Last, address);
+            (track.Last, track.Catches) = (address, machine.CatchCount);
             if (_isQuitting)
             {
                 context.Exit(0);

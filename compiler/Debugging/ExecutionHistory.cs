@@ -49,9 +49,25 @@ internal sealed class ExecutionHistory(int capacity)
         End++;
     }
 
-    /// <summary>Forgets what is known of a machine, so that its next moment is recorded anew: something else than an instruction has changed it.</summary>
+    /// <summary>Something else than an instruction has given a variable another value: the latest moment of its machine has that already.</summary>
+    /// <param name="process">The process.</param>
     /// <param name="machine">The machine.</param>
-    public static void Forget(IMachineView machine) => MachineTrack.Of(machine).Latest = null;
+    /// <param name="level">Frames above the variable's.</param>
+    /// <param name="name">The variable.</param>
+    public void Amend(long process, IMachineView machine, int level, string name)
+    {
+        var track = MachineTrack.Of(machine);
+        if (track.Latest is not { } before)
+        {
+            return;
+        }
+
+        track.Latest = before.With(level, name, machine.VariablesAt(level));
+        if (LatestOf(process, End - 1) is >= 0 and var step && this[step].Machine == before)
+        {
+            _steps[step % _steps.Length] = this[step] with { Machine = track.Latest };
+        }
+    }
 
     /// <summary>What a variable of the whole program held when a step began.</summary>
     /// <param name="number">The step.</param>

@@ -16,6 +16,12 @@ internal sealed class MachineTrack : IMachineMark
     /// <summary>The instruction that started last.</summary>
     public int Last { get; set; } = -1;
 
+    /// <summary>Errors caught until then.</summary>
+    public int Catches { get; set; }
+
+    /// <summary>Whether the instruction before that was a tail call into another function, which has the frame now.</summary>
+    public bool HasLeftFunction { get; set; }
+
     /// <summary>The machine when that started; null when nothing is recorded.</summary>
     public RecordedMachine? Latest { get; set; }
 

@@ -79,6 +79,32 @@ internal sealed class RecordedMachine : IMachineView
     /// <summary>The same moment of a machine that goes on from a continuation: that counts the errors it catches anew.</summary>
     public RecordedMachine WithoutCatches() => new(this, _frames) { CatchCount = 0 };
 
+    /// <summary>The same moment with another value of a variable.</summary>
+    /// <param name="level">Frames above the variable's.</param>
+    /// <param name="name">The variable.</param>
+    /// <param name="now">All variables of the frame as they are now.</param>
+    public RecordedMachine With(int level, string name, Scope now)
+    {
+        if (FrameAt(level) is not { } changed)
+        {
+            return this;
+        }
+
+        var above = new Stack<RecordedFrame>();
+        for (var frame = _frames; frame != changed; frame = frame!.Below)
+        {
+            above.Push(frame!);
+        }
+
+        var frames = new RecordedFrame(changed.Variables.With(name, now), changed.ReturnIndex, changed.Below);
+        foreach (var frame in above)
+        {
+            frames = new RecordedFrame(frame.Variables, frame.ReturnIndex, frames);
+        }
+
+        return new RecordedMachine(this, frames);
+    }
+
     /// <inheritdoc/>
     public Value Peek(int depth)
     {

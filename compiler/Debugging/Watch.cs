@@ -34,6 +34,9 @@ public sealed class Watch
     /// <summary>The number of frames up to that one.</summary>
     internal int Frame { get; init; }
 
+    /// <summary>The first recorded step that frame may have been there at.</summary>
+    internal long Begin { get; set; }
+
     /// <summary>How the value looked: what can be changed in place shows no other way that it was.</summary>
     internal string? Shown { get; set; }
 }

@@ -53,6 +53,10 @@ public sealed class DebuggerContinuationTests
         + Transcript.Of("main.ttvm", Receiver).Run("break 12\ncontinue\nnext\nbt\nquit"));
 
     [Fact]
+    public void Variables_of_calls_that_were_set_aside_are_set_and_watched() => Snapshot.Verify(
+        Transcript.Of("main.ttvm", Receiver).Run("break body\ncontinue\nup 2\nwatch a\nset a = 20\nstepi\nstepi\nbt\nreverse-stepi\nup 2\nlocals\npresent\ncontinue"));
+
+    [Fact]
     public void A_handler_around_a_capture_catches_what_its_receiver_raises()
     {
         string text = Transcript.Of("main.ttvm", "TRY\nMAKE_FUNCTION body k\nCALL_CC\nPRINT\nCATCH\nEND_TRY\nPUSH_INT 1\nPRINT\nHALT\nLABEL body\nPUSH_STR \"no\"\nTHROW\n").Run("continue");
