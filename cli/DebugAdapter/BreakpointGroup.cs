@@ -21,7 +21,8 @@ internal sealed record BreakpointGroup(BreakpointTarget Kind, string? Path = nul
                 breakpoint.Set(session, () => session.BreakAtLabel(breakpoint.Target), "there is no function or label of this name");
                 break;
             case BreakpointTarget.Instruction:
-                breakpoint.Set(session, () => session.BreakAtInstruction(Number(breakpoint)), "there is no such instruction");
+                bool isNumber = int.TryParse(breakpoint.Target, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int address);
+                breakpoint.Set(session, () => isNumber ? session.BreakAtInstruction(address) : null, isNumber ? "there is no such instruction" : "the reference is none of an instruction");
                 break;
             case BreakpointTarget.Line when Reference == ProgramSources.Listing:
                 breakpoint.Set(session, () => session.BreakAtInstruction(Number(breakpoint) - 1), "there is no instruction on this line");

@@ -38,13 +38,14 @@ internal sealed partial class DebugServer
 
     private string LineOf(JsonElement request) => _numbers.LineOf(request.NeedCount("line")).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The number of the instruction; what names none is kept as it came, so that only this breakpoint is refused.</summary>
     private static string InstructionOf(JsonElement request)
     {
         string reference = request.NeedText("instructionReference");
         long offset = request.Field("offset") is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out int number) ? number : 0;
         return InstructionReference.TryRead(reference, out int address)
             ? Math.Clamp(address + offset, -1, int.MaxValue).ToString(CultureInfo.InvariantCulture)
-            : throw new InvalidMessageException("'instructionReference' is no instruction");
+            : reference;
     }
 
     private JsonObject Set(BreakpointGroup group, JsonElement arguments, Func<JsonElement, string> targetOf)

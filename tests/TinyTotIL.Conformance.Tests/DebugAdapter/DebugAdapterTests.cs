@@ -111,9 +111,10 @@ public sealed class DebugAdapterTests : IDisposable
         Assert.Equal((reference, "PushInt(1)", "Ret"), ((string?)instructions[0]!["address"], (string?)instructions[0]!["instruction"], (string?)instructions[1]!["instruction"]));
         var next = client.Ask("setInstructionBreakpoints", new JsonObject
         {
-            ["breakpoints"] = new JsonArray(new JsonObject { ["instructionReference"] = reference, ["offset"] = 1 }, new JsonObject { ["instructionReference"] = "0x7fffffff" }),
+            ["breakpoints"] = new JsonArray(new JsonObject { ["instructionReference"] = reference, ["offset"] = 1 }, new JsonObject { ["instructionReference"] = "0x7fffffff" }, new JsonObject { ["instructionReference"] = "0xzz" }),
         })["breakpoints"]!;
-        Assert.Equal((true, false), ((bool)next[0]!["verified"]!, (bool)next[1]!["verified"]!));
+        Assert.Equal([true, false, false], next.AsArray().Select(breakpoint => (bool)breakpoint!["verified"]!));
+        Assert.Equal([null, "there is no such instruction", "the reference is none of an instruction"], next.AsArray().Select(breakpoint => (string?)breakpoint!["message"]));
         Assert.Equal("instruction breakpoint", (string?)client.Go("continue")["reason"]);
         Assert.Equal(["0 (top) = 1", "1 = 2", "2 = 3", "3 = 4", "4 = 5"], client.Values("Operand stack"));
         var before = client.Ask("disassemble", new JsonObject { ["memoryReference"] = "0x10000", ["instructionOffset"] = -1, ["instructionCount"] = 2 })["instructions"]!;
