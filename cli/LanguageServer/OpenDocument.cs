@@ -9,6 +9,8 @@ namespace TinyTotIL.Cli.LanguageServer;
 /// <summary>A text that is open in the editor, which may differ from the file.</summary>
 internal sealed class OpenDocument
 {
+    private string? _text;
+    private EditableText? _edited;
     private PositionMap? _positions;
     private ProgramIndex? _index;
 
@@ -18,7 +20,7 @@ internal sealed class OpenDocument
     /// <param name="text">The text.</param>
     public OpenDocument(string uri, string languageId, string text)
     {
-        (Uri, Text, FullPath) = (uri, text, FileUris.PathOf(uri));
+        (Uri, _text, FullPath) = (uri, text, FileUris.PathOf(uri));
         string name = FullPath ?? uri;
         IsLisp = FileExtensions.IsLisp(name) || (FullPath is null && languageId is "scheme" or "lisp");
         IsProgram = !IsLisp && (name.EndsWith(FileExtensions.Text, StringComparison.OrdinalIgnoreCase) || languageId == "ttvm");
@@ -37,7 +39,7 @@ internal sealed class OpenDocument
     public bool IsProgram { get; }
 
     /// <summary>What it holds now.</summary>
-    public string Text { get; private set; }
+    public string Text => _text ??= _edited!.ToString();
 
     /// <summary>The editor's number for what it holds now; null when it gave none.</summary>
     public int? Version { get; set; }
@@ -62,16 +64,17 @@ internal sealed class OpenDocument
         string text = change.NeedText("text");
         if (change.Field("range") is { } range)
         {
-            var span = Positions.SpanOf(range);
-            if ((long)Text.Length - span.Length + text.Length > MessageReader.MostBytes)
-            {
-                throw new InvalidMessageException("the text would become too long");
-            }
+            _edited ??= new EditableText(Text);
+            _edited.Replace(TextPosition.Of(range.Need("start")), TextPosition.Of(range.Need("end")), text);
 
-            text = string.Concat(Text.AsSpan(0, span.Start), text, Text.AsSpan(span.End));
+            // It is put together when somebody asks for it, which nobody does while more changes come.
+            _text = null;
+        }
+        else
+        {
+            (_text, _edited) = (text, null);
         }
 
-        Text = text;
         (_positions, _index, IsStale) = (null, null, true);
     }
 }

@@ -6,7 +6,6 @@ using TinyTotIL.Compiler.Text;
 namespace TinyTotIL.Cli.LanguageServer;
 
 /// <summary>Translates between offsets in a text and positions as the protocol counts them: lines from 0, then UTF-16 units.</summary>
-/// <remarks>A lone CR ends a line here, though not in a program.</remarks>
 internal sealed class PositionMap
 {
     private readonly string _text;
@@ -18,10 +17,8 @@ internal sealed class PositionMap
     {
         _text = text;
         int position = 0;
-        while (text.AsSpan(position).IndexOfAny('\n', '\r') is >= 0 and var length)
+        while ((position = LineEnds.After(text, position)) >= 0)
         {
-            position += length + 1;
-            position += text[position - 1] == '\r' && position < text.Length && text[position] == '\n' ? 1 : 0;
             _starts.Add(position);
         }
     }
@@ -31,30 +28,14 @@ internal sealed class PositionMap
     /// <exception cref="InvalidMessageException">It is none.</exception>
     public int OffsetOf(JsonElement position)
     {
-        int line = position.NeedCount("line");
-        int character = position.NeedCount("character");
+        var (line, character) = TextPosition.Of(position);
         if (line >= _starts.Count)
         {
             return _text.Length;
         }
 
-        int end = line + 1 < _starts.Count ? _starts[line + 1] : _text.Length;
-        while (end > _starts[line] && _text[end - 1] is '\n' or '\r')
-        {
-            end--;
-        }
-
-        return (int)Math.Min(_starts[line] + (long)character, end);
-    }
-
-    /// <summary>The offsets of a range.</summary>
-    /// <param name="range">The range.</param>
-    /// <exception cref="InvalidMessageException">It is none.</exception>
-    public SourceSpan SpanOf(JsonElement range)
-    {
-        int start = OffsetOf(range.Need("start"));
-        int end = OffsetOf(range.Need("end"));
-        return end >= start ? new SourceSpan(start, end - start) : throw new InvalidMessageException("a range ends before it begins");
+        int next = line + 1 < _starts.Count ? _starts[line + 1] : _text.Length;
+        return LineEnds.OffsetIn(_text, _starts[line], next, character);
     }
 
     /// <summary>The line of an offset, from 0.</summary>

@@ -32,8 +32,14 @@ internal sealed class EditedText(LanguageClient client, string uri)
     /// <param name="from">Where the part begins.</param>
     /// <param name="to">Where it ends.</param>
     /// <param name="text">What comes in its place.</param>
-    public void Replace((int Line, int Character) from, (int Line, int Character) to, string text) =>
-        Change(new JsonObject { ["range"] = new JsonObject { ["start"] = Position(from), ["end"] = Position(to) }, ["text"] = text });
+    public void Replace((int Line, int Character) from, (int Line, int Character) to, string text) => Change(ChangeOf(from, to, text));
+
+    /// <summary>What replaces a part.</summary>
+    /// <param name="from">Where the part begins.</param>
+    /// <param name="to">Where it ends.</param>
+    /// <param name="text">What comes in its place.</param>
+    public static JsonNode ChangeOf((int Line, int Character) from, (int Line, int Character) to, string text) =>
+        new JsonObject { ["range"] = new JsonObject { ["start"] = Position(from), ["end"] = Position(to) }, ["text"] = text };
 
     /// <summary>Sends changes.</summary>
     /// <param name="changes">The changes.</param>
