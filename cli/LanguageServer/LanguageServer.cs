@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TinyTotIL.Cli.Protocol;
@@ -7,8 +8,9 @@ namespace TinyTotIL.Cli.LanguageServer;
 
 /// <summary>Answers an editor, message by message, until it says that is enough.</summary>
 /// <remarks>
-/// Requests are answered in the order they come. What the compiler has to say about a text is sent when no message waits, so
-/// whoever types faster than it compiles is not kept waiting by texts that are already old.
+/// Requests are answered in the order they come. What the compiler has to say about a text is sent when no message waits and, for
+/// a text that takes long to compile, when none has come for a moment: a change is seldom the last of its kind, and what follows it
+/// at once is often a request, which would have to wait for the compiler.
 /// </remarks>
 /// <param name="features">What the server can do.</param>
 /// <param name="writer">Where answers go.</param>
@@ -18,6 +20,9 @@ internal sealed class LanguageServer(LanguageFeatures features, MessageWriter wr
     private const string Initialize = "initialize";
     private const string Shutdown = "shutdown";
     private const string Exit = "exit";
+
+    /// <summary>A text waits for a quarter of the time that it took to check it, at most so long: diagnostics are not to look late.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
     private bool _isInitialized;
     private bool _isShutDown;
@@ -32,12 +37,7 @@ internal sealed class LanguageServer(LanguageFeatures features, MessageWriter wr
         {
             while (true)
             {
-                while (queue.IsEmpty && features.NextStale() is { } stale)
-                {
-                    Publish(stale);
-                }
-
-                var message = queue.Take();
+                var message = Next(queue);
                 switch (message.Outcome)
                 {
                     case MessageOutcome.Message when message.Body.Text("method") == Exit && message.Body.Field("id") is null:
@@ -62,6 +62,24 @@ internal sealed class LanguageServer(LanguageFeatures features, MessageWriter wr
             // The editor no longer reads.
             return ExitCodes.OutputClosed;
         }
+    }
+
+    /// <summary>Waits for the next message, and says what there is to say meanwhile.</summary>
+    private ReceivedMessage Next(MessageQueue queue)
+    {
+        long begin = Stopwatch.GetTimestamp();
+        while (features.NextStale() is { } stale)
+        {
+            var pause = TimeSpan.FromTicks(Math.Min(stale.CheckTime.Ticks / 4, LongestPause.Ticks));
+            if (queue.TryTake(pause - Stopwatch.GetElapsedTime(begin), out var message))
+            {
+                return message;
+            }
+
+            Publish(stale);
+        }
+
+        return queue.Take();
     }
 
     private void Handle(JsonElement message, MessageQueue queue)
@@ -182,6 +200,7 @@ internal sealed class LanguageServer(LanguageFeatures features, MessageWriter wr
 
     private void Publish(OpenDocument document)
     {
+        long begin = Stopwatch.GetTimestamp();
         try
         {
             Publish(document.Uri, document.Version, features.Check(document));
@@ -191,6 +210,8 @@ internal sealed class LanguageServer(LanguageFeatures features, MessageWriter wr
             // The text is as it is; what the compiler says about it is lost, and the rest goes on.
             log($"{document.Uri}: {fault}");
         }
+
+        document.CheckTime = Stopwatch.GetElapsedTime(begin);
     }
 
     private void Publish(string uri, int? version, JsonArray diagnostics)

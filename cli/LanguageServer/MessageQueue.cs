@@ -17,19 +17,21 @@ internal sealed class MessageQueue : IDisposable
     public MessageQueue(MessageReader reader) =>
         new Thread(() => ReadAll(reader)) { IsBackground = true, Name = "messages" }.Start();
 
-    /// <summary>Whether none waits.</summary>
-    public bool IsEmpty => _waiting.Count == 0;
-
     /// <summary>Waits for the next message.</summary>
     public ReceivedMessage Take()
     {
-        if (IsEmpty)
-        {
-            // What could have been withdrawn has been answered.
-            _withdrawn.Clear();
-        }
-
+        ForgetWithdrawn();
         return _waiting.Take();
+    }
+
+    /// <summary>Waits a while for the next message.</summary>
+    /// <param name="patience">How long; not at all when it is not above zero.</param>
+    /// <param name="message">The message.</param>
+    /// <returns>Whether one came.</returns>
+    public bool TryTake(TimeSpan patience, out ReceivedMessage message)
+    {
+        ForgetWithdrawn();
+        return _waiting.TryTake(out message, patience > TimeSpan.Zero ? patience : TimeSpan.Zero);
     }
 
     /// <summary>Whether a request was withdrawn; says so once.</summary>
@@ -38,6 +40,15 @@ internal sealed class MessageQueue : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _waiting.Dispose();
+
+    private void ForgetWithdrawn()
+    {
+        if (_waiting.Count == 0)
+        {
+            // What could have been withdrawn has been answered.
+            _withdrawn.Clear();
+        }
+    }
 
     private void ReadAll(MessageReader reader)
     {

@@ -47,6 +47,9 @@ internal sealed class OpenDocument
     /// <summary>Whether what was said about it last may no longer be right.</summary>
     public bool IsStale { get; set; } = true;
 
+    /// <summary>How long it took to say something about it, last time.</summary>
+    public TimeSpan CheckTime { get; set; }
+
     /// <summary>Files that were looked at to say something about it.</summary>
     public IReadOnlySet<string> Consulted { get; set; } = new HashSet<string>();
 
