@@ -1,4 +1,3 @@
-using TinyTotIL.Runtime.Processes;
 using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Compiler.Debugging;
