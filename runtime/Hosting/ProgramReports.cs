@@ -47,7 +47,7 @@ internal sealed class ProgramReports : IDisposable
             .. HookListeners(),
         ];
         _events = listeners.Length == 0 ? null : new ExecutionEvents(listeners);
-        _interrupt = WritesFiles && !image.UsesProcesses ? new ReportInterrupt(WriteWhileRunning) : null;
+        _interrupt = (WritesFiles || HasTables) && !image.UsesProcesses ? new ReportInterrupt(ConcludeWhileRunning) : null;
     }
 
     /// <summary>Gathers what is called; null when nobody wants to know.</summary>
@@ -55,6 +55,9 @@ internal sealed class ProgramReports : IDisposable
 
     /// <summary>Whether something is written to a file at the end.</summary>
     public bool WritesFiles => _settings.ProfileFile is not null || _settings.CoverageFile is not null;
+
+    /// <summary>Whether something is shown at the end of a program that succeeds.</summary>
+    private bool HasTables => (_reports & TableReports) != 0;
 
     /// <summary>Has what is asked for told while the program runs.</summary>
     /// <param name="options">How the program is run otherwise.</param>
@@ -88,7 +91,7 @@ internal sealed class ProgramReports : IDisposable
         }
 
         _heap.Report(hasSucceeded, _settings.WithColour);
-        if (!hasSucceeded && (_reports & TableReports) != 0)
+        if (!hasSucceeded && HasTables)
         {
             Show(NoTables(code));
         }
@@ -104,7 +107,17 @@ internal sealed class ProgramReports : IDisposable
         _heap.Dispose();
     }
 
-    /// <summary>The program is about to be ended and runs until then: its tree may grow while it is read.</summary>
+    /// <summary>The program is about to be ended by a signal, and runs until then.</summary>
+    private void ConcludeWhileRunning(int code)
+    {
+        WriteWhileRunning();
+        if (HasTables)
+        {
+            Show(NoTables(code));
+        }
+    }
+
+    /// <summary>The program's tree may grow while it is read.</summary>
     private void WriteWhileRunning()
     {
         for (int tries = 0; tries < 10; tries++)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TinyTotIL.Runtime.Observation;
 
 namespace TinyTotIL.Runtime.Hosting;
 
@@ -9,13 +10,13 @@ internal sealed class ReportInterrupt : IDisposable
     private int _signals;
 
     /// <summary>Waits for a signal.</summary>
-    /// <param name="last">What is done at the first one, on a thread of its own while the program runs.</param>
-    public ReportInterrupt(Action last) =>
-        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, _ =>
+    /// <param name="last">What is done at the first one, on a thread of its own while the program runs; it is given the exit code that the program will have.</param>
+    public ReportInterrupt(Action<int> last) =>
+        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, context =>
         {
             if (Interlocked.Increment(ref _signals) == 1)
             {
-                last();
+                last(InterruptObserver.ExitCodeOf(context.Signal));
             }
         }))];
 

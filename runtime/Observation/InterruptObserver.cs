@@ -17,14 +17,18 @@ internal sealed class InterruptObserver : ProcessObserver, IDisposable
     public override void Began(SchedulerView view)
     {
         ArgumentNullException.ThrowIfNull(view);
-        Handle(PosixSignal.SIGINT, InterruptNumber, view);
-        Handle(PosixSignal.SIGTERM, TerminateNumber, view);
+        Handle(PosixSignal.SIGINT, view);
+        Handle(PosixSignal.SIGTERM, view);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
 
-    private void Handle(PosixSignal signal, int number, SchedulerView view)
+    /// <summary>The exit code of a program that a signal has ended.</summary>
+    /// <param name="signal">SIGINT or SIGTERM.</param>
+    public static int ExitCodeOf(PosixSignal signal) => EndedBySignal + (signal == PosixSignal.SIGINT ? InterruptNumber : TerminateNumber);
+
+    private void Handle(PosixSignal signal, SchedulerView view)
     {
         int signals = 0;
         _registrations.Add(PosixSignalRegistration.Create(signal, context =>
@@ -32,7 +36,7 @@ internal sealed class InterruptObserver : ProcessObserver, IDisposable
             context.Cancel = Interlocked.Increment(ref signals) == 1;
             if (context.Cancel)
             {
-                view.Interrupt(EndedBySignal + number);
+                view.Interrupt(ExitCodeOf(signal));
             }
         }));
     }

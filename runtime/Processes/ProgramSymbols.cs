@@ -106,6 +106,31 @@ public sealed class ProgramSymbols
         return index < rows.Length && rows[index].Address < end && rows[index].Line > 0 ? rows[index] : null;
     }
 
+    /// <summary>Where a module begins: the first of its lines that has code. Null where nothing is known.</summary>
+    /// <param name="module">The module.</param>
+    /// <remarks>A program of Scheme begins with what it has imported, which comes from other files; one that was compiled does not know its own.</remarks>
+    internal SourceRow? PlaceOfModule(ModuleImage module)
+    {
+        var rows = ExactRows ?? Rows;
+        SourceRow? elsewhere = null;
+        bool hasLibraries = false;
+        int first = Math.Max(0, AddressTable.LastAtOrBefore<SourceRow>(rows, module.Start, row => row.Address));
+        for (int i = first; i < rows.Length && rows[i].Address < module.Start + module.Length; i++)
+        {
+            var row = rows[i];
+            if (row.Line > 0 && row.File == module.Path)
+            {
+                return row;
+            }
+
+            bool isLibrary = IsSchemeLibrary(row.File);
+            hasLibraries |= isLibrary;
+            elsewhere ??= row.Line > 0 && !isLibrary ? row : null;
+        }
+
+        return elsewhere ?? (hasLibraries && module.Path.Length > 0 ? new SourceRow(module.Start, module.Path, 1) : null);
+    }
+
     /// <summary>A tail call of the function that an instruction calls, if that is left in no other way; null otherwise.</summary>
     /// <param name="address">Index in the linked program.</param>
     public int? TailCallAfter(int address) =>
@@ -119,7 +144,7 @@ public sealed class ProgramSymbols
     /// <summary>Whether an instruction belongs to the libraries that Scheme comes with.</summary>
     /// <param name="address">Index in the linked program.</param>
     internal bool IsInSchemeLibrary(int address) =>
-        PlaceAt(address) is { File: var file } && SchemeFolders.Any(folder => file.StartsWith(folder, StringComparison.Ordinal));
+        PlaceAt(address) is { File: var file } && IsSchemeLibrary(file);
 
     /// <summary>The tables as bytes, for a resource of a compiled program.</summary>
     public byte[] Serialize() => SymbolStream.Write(this);
@@ -127,6 +152,8 @@ public sealed class ProgramSymbols
     /// <summary>Reads what <see cref="Serialize"/> wrote.</summary>
     /// <param name="stream">The bytes; it is closed afterwards.</param>
     public static ProgramSymbols Deserialize(Stream stream) => SymbolStream.Read(stream);
+
+    private static bool IsSchemeLibrary(string file) => SchemeFolders.Any(folder => file.StartsWith(folder, StringComparison.Ordinal));
 
     private static int? Find((int From, int To)[] pairs, int from)
     {

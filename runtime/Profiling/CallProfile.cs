@@ -58,7 +58,7 @@ public sealed class CallProfile
     public SourceRow? PlaceOf(int function) => function switch
     {
         ProfileNode.Process or ProfileNode.Others => null,
-        < 0 => _image.Symbols.PlaceWithinFunction(_image.Modules[~function].Start),
+        < 0 => _image.Symbols.PlaceOfModule(_image.Modules[~function]),
         _ => _image.Symbols.PlaceWithinFunction(function),
     };
 

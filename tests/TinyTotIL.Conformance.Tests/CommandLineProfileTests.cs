@@ -86,6 +86,59 @@ public sealed class CommandLineProfileTests : IDisposable
         Assert.Matches(@"\n  fn@0x[0-9A-F]{4} - 1 calls - \d+\.\d{3} ms - 10009 instructions \(lambda\)\n", outcome.Error);
     }
 
+    [Theory]
+    [MemberData(nameof(AllEngines))]
+    public void A_Scheme_program_begins_at_its_own_first_line_with_code(string engine)
+    {
+        _session.Write("loop.scm", "; a comment", "(import (scheme base) (scheme write))", "(define (twice n)", "  (* 2 n))", "(for-each (lambda (n) (display (twice n))) (list 1 2))");
+        Assert.Equal(new CommandOutcome(0, "24", ""), _session.Run("run", "--engine", engine, "--profile-out", "p.folded", "--profile-by", "instructions", "loop.scm"));
+        Assert.All(
+            File.ReadAllLines(_session.PathOf("p.folded")),
+            line => Assert.StartsWith("process 1: (top level);(top level) (loop.scm:5)", line, StringComparison.Ordinal));
+        foreach (string compiled in new[] { "loop.ttb", "loop.ttvm" })
+        {
+            Assert.Equal(0, _session.Run("compile", "loop.scm", "-o", compiled).ExitCode);
+            Assert.Equal("24", _session.Run("run", "--engine", engine, "--profile-out", "p.folded", compiled).Output);
+            Assert.DoesNotContain("(top level) (std/", File.ReadAllText(_session.PathOf("p.folded")), StringComparison.Ordinal);
+            Assert.Contains("(top level) (loop.", File.ReadAllText(_session.PathOf("p.folded")), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("--profile", "compiled")]
+    [InlineData("--profile", "interpreter")]
+    [InlineData("--gc-stats", "compiled")]
+    public void A_program_that_a_signal_ends_says_that_it_has_no_tables(string option, string engine)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        // The program says by a file that it runs. What Ctrl-C sends is ignored below some shells, so it is the other signal.
+        _session.Write("busy.ttvm", "PUSH_STR running", "PUSH_STR began", "WRITE_FILE", "LABEL busy", "JMP busy");
+        string began = _session.PathOf("began");
+        File.Delete(began);
+        var start = new System.Diagnostics.ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            [Path.Combine(CommandSession.ToolFolder, "ttil.dll"), "run", "--engine", engine, option, "busy.ttvm"])
+        {
+            WorkingDirectory = _session.Folder,
+            RedirectStandardError = true,
+        };
+        using var process = System.Diagnostics.Process.Start(start)!;
+        while (!File.Exists(began) && !process.HasExited)
+        {
+            Thread.Sleep(20);
+        }
+
+        using var kill = System.Diagnostics.Process.Start("/bin/sh", ["-c", $"kill -TERM {process.Id}"]);
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(143, process.ExitCode);
+        Assert.StartsWith("no tables: the program ended with exit code 143", error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_program_that_fails_has_a_file_and_no_table()
     {
