@@ -27,7 +27,7 @@ public static class HookAssemblies
             int sources = 0;
             foreach (var type in AssemblyLoadContext.Default.LoadFromAssemblyPath(file).GetExportedTypes())
             {
-                if (type is { IsClass: true, IsAbstract: false } && typeof(IHookSource).IsAssignableFrom(type) && type.GetConstructor(Type.EmptyTypes) is { } constructor)
+                if (type is { IsClass: true, IsAbstract: false, ContainsGenericParameters: false } && typeof(IHookSource).IsAssignableFrom(type) && type.GetConstructor(Type.EmptyTypes) is { } constructor)
                 {
                     ((IHookSource)constructor.Invoke(null)).Register(hooks);
                     sources++;

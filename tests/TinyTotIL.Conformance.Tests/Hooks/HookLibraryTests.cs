@@ -68,6 +68,14 @@ public sealed class HookLibraryTests : IDisposable
         _session.Run("run", "--hooks", "fields", "01-account.ttvm").Error);
 
     [Fact]
+    public void Sources_that_are_open_generics_or_abstract_are_left_out()
+    {
+        var hooks = new TinyTotIL.Runtime.Hooks.HookSet();
+        Assert.True(TinyTotIL.Runtime.Hooks.HookAssemblies.TryLoad(typeof(SpawnHookSource).Assembly.Location, hooks, out string? problem), problem);
+        Assert.Equal(TinyTotIL.Runtime.Hooks.HookKinds.Spawn, hooks.Kinds);
+    }
+
+    [Fact]
     public void What_is_no_assembly_of_hooks_is_refused()
     {
         _session.Write("text.dll", "no assembly");
