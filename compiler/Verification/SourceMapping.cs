@@ -31,14 +31,14 @@ internal static class SourceMapping
     private static void Add(BytecodeProgram program, LinkedModule linked, List<(int Address, SourcePart? Part)> rows)
     {
         var lines = new LineParts(linked);
-        var entries = linked.Module is { IsLisp: true } ? EntriesOf(program, linked) : [];
+        var entries = linked.Module is { IsLisp: true } || program.UsesLisp ? EntriesOf(program, linked) : [];
         Operand.SourceLine? origin = null;
         for (int index = linked.Start; index <= linked.End; index++)
         {
             var instruction = program.Instructions[index];
             if (entries.Contains(index))
             {
-                origin = null;
+                origin = linked.Module is { IsLisp: true } ? null : FirstOrigin(program, linked, index, entries, origin);
             }
 
             origin = instruction.Operand as Operand.SourceLine ?? origin;
@@ -50,6 +50,28 @@ internal static class SourceMapping
                 rows.Add((index, part));
             }
         }
+    }
+
+    /// <summary>
+    /// Of Lisp that was written as bytecode only instructions that may fail say where they come from. So what a function begins with is where the next of its
+    /// instructions is, and in no case where the function above it ends, unless that is said directly before it.
+    /// </summary>
+    private static Operand.SourceLine? FirstOrigin(BytecodeProgram program, LinkedModule linked, int entry, HashSet<int> entries, Operand.SourceLine? above)
+    {
+        if (entry > linked.Start && program.Instructions[entry - 1].Operand is Operand.SourceLine)
+        {
+            return above;
+        }
+
+        for (int index = entry; index < linked.End && (index == entry || !entries.Contains(index)); index++)
+        {
+            if (program.Instructions[index].Operand is Operand.SourceLine origin)
+            {
+                return origin;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Where functions begin. In Lisp one stands for itself, wherever the one before it comes from.</summary>

@@ -50,6 +50,43 @@ public sealed class CommandLineDebugTests : IDisposable
     }
 
     [Theory]
+    [InlineData("account.scm")]
+    [InlineData("account.ttb")]
+    [InlineData("account.ttvm")]
+    public void A_function_of_Scheme_begins_at_a_line_of_its_own_in_every_form_of_the_program(string form)
+    {
+        _session.Write(
+            "account.scm",
+            "(define balance 100)",
+            "(define (twice n)",
+            "  (* 2 (- n balance)))",
+            "(define (pick a b)",
+            "  (if (eq? a b)",
+            "      a",
+            "      (car b)))",
+            "(display (map twice (list 1 2)))",
+            "(display (map pick (list 1 2) (list 1 (list 2))))");
+        Assert.Equal(0, _session.Run("compile", "account.scm", "-o", "account.ttb").ExitCode);
+        Assert.Equal(0, _session.Run("compile", "account.scm", "-o", "account.ttvm").ExitCode);
+        string error = _session.RunWithInput("break twice\nbreak pick\ncontinue\nbt\nquit\n", "debug", form).Error;
+        Assert.Contains("breakpoint 1: twice (account.scm:3)\n", error, StringComparison.Ordinal);
+
+        // Of a program that was compiled only lines are known on which something may fail, or that follow those.
+        Assert.Contains($"breakpoint 2: pick (account.scm:{(form == "account.scm" ? 5 : 6)})\n", error, StringComparison.Ordinal);
+        Assert.Contains("\ntwice (account.scm:3", error, StringComparison.Ordinal);
+        Assert.Contains("\n> #0  twice (account.scm:3", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_says_its_place_before_a_function_of_Scheme_begins_keeps_it()
+    {
+        _session.Write("said.ttvm", "CALL f", "SOURCE \"x.src\" 9", "LABEL f", "PUSH_DATUM \"(1)\"", "SOURCE \"x.src\" 12", "CAR", "RET", "LABEL g", "PUSH_INT 1", "RET", "MAKE_FUNCTION g");
+        string error = _session.RunWithInput("break f\nbreak g\nquit\n", "debug", "said.ttvm").Error;
+        Assert.Contains("breakpoint 1: f (x.src:9)\n", error, StringComparison.Ordinal);
+        Assert.Contains("breakpoint 2: g (said.ttvm:9)\n", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("pipe")]
     [InlineData("/dev/zero")]
     [InlineData(".")]
