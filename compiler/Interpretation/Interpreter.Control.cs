@@ -47,6 +47,7 @@ internal sealed partial class Interpreter
 
         machine.PushFrame(Leave, bytesBelow: 0);
         machine.Bind(function);
+        machine.TellOfBeginning(function, arguments);
         machine.Run(function.Prototype.Target);
         return machine.Top;
     }

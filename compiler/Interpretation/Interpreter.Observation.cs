@@ -57,6 +57,16 @@ internal sealed partial class Interpreter
         return observer;
     }
 
+    /// <summary>Tells of the function that is called from .NET code.</summary>
+    private void TellOfBeginning(FunctionValue function, Value[] arguments)
+    {
+        if (_context.Observer is { } observer)
+        {
+            Outer = _context.View;
+            observer.Began(_context, this, function, arguments);
+        }
+    }
+
     /// <summary>Tells of an instruction; false when it must not run.</summary>
     private bool TryStart(MachineObserver observer, int index)
     {

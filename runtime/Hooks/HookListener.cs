@@ -11,6 +11,16 @@ internal sealed class HookListener(HookSet hooks) : ExecutionListener
     private const HookKinds AfterwardsKinds = HookKinds.AfterInstruction | HookKinds.StackPush;
 
     /// <inheritdoc/>
+    public override void Began(ProcessContext context, IMachineView machine, FunctionValue function, IReadOnlyList<Value> arguments)
+    {
+        if ((hooks.EnabledKinds & HookKinds.Call) != 0)
+        {
+            int target = function.Prototype.Target;
+            hooks.Raise(HookReading.CallOf(context, target, arguments), new HookContext(context.Image, context, machine, target));
+        }
+    }
+
+    /// <inheritdoc/>
     public override void Starting(ProcessContext context, IMachineView machine, int address)
     {
         var kinds = hooks.EnabledKinds;

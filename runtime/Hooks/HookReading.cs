@@ -66,7 +66,11 @@ internal static class HookReading
         return CallOf(context, function.Prototype.Target, arguments);
     }
 
-    private static HookEvent CallOf(ProcessContext context, int target, IReadOnlyList<Value> arguments) => new()
+    /// <summary>The call of a function.</summary>
+    /// <param name="context">The process.</param>
+    /// <param name="target">Where the function begins.</param>
+    /// <param name="arguments">What it is given.</param>
+    public static HookEvent CallOf(ProcessContext context, int target, IReadOnlyList<Value> arguments) => new()
     {
         Kind = HookKinds.Call,
         Process = context.ProcessId,

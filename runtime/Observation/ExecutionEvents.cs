@@ -1,4 +1,5 @@
 using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Observation;
 
@@ -14,6 +15,15 @@ public sealed class ExecutionEvents(params ExecutionListener[] listeners) : Mach
 
     /// <summary>What listeners want to show when the program has ended without an error.</summary>
     public IEnumerable<string> Report() => listeners.SelectMany(listener => listener.Report());
+
+    /// <inheritdoc/>
+    public override void Began(ProcessContext context, IMachineView machine, FunctionValue function, IReadOnlyList<Value> arguments)
+    {
+        foreach (var listener in listeners)
+        {
+            listener.Began(context, machine, function, arguments);
+        }
+    }
 
     /// <inheritdoc/>
     public override void Before(ProcessContext context, IMachineView machine, int address)

@@ -1,4 +1,5 @@
 using TinyTotIL.Runtime.Processes;
+using TinyTotIL.Runtime.Values;
 
 namespace TinyTotIL.Runtime.Observation;
 
@@ -9,6 +10,15 @@ namespace TinyTotIL.Runtime.Observation;
 /// </remarks>
 public abstract class ExecutionListener
 {
+    /// <summary>A function is about to run that no instruction has called: a process begins with it, or .NET code calls it.</summary>
+    /// <param name="context">The running process.</param>
+    /// <param name="machine">Its stacks, with the frame of the function.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="arguments">One value for each of its parameters.</param>
+    public virtual void Began(ProcessContext context, IMachineView machine, FunctionValue function, IReadOnlyList<Value> arguments)
+    {
+    }
+
     /// <summary>An instruction is about to start.</summary>
     /// <param name="context">The running process.</param>
     /// <param name="machine">Its stacks.</param>

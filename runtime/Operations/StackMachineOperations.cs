@@ -43,6 +43,12 @@ public static partial class StackMachineOperations
                 machine.BeginProcedure();
             }
 
+            if (context.Observer is { } observer)
+            {
+                machine.Outer = context.Machine;
+                observer.Began(context, machine, function, arguments);
+            }
+
             Run(context, machine, function.Prototype.Target);
         }
 

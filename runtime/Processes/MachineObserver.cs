@@ -1,3 +1,5 @@
+using TinyTotIL.Runtime.Values;
+
 namespace TinyTotIL.Runtime.Processes;
 
 /// <summary>Is told of each instruction, by the interpreter or by code that was compiled to be observed, before the instruction does anything.</summary>
@@ -15,6 +17,15 @@ public abstract class MachineObserver
     /// <param name="machine">Its stacks, as the instruction finds them; only valid during the call.</param>
     /// <param name="address">Index of the instruction in the linked program.</param>
     public abstract void Before(ProcessContext context, IMachineView machine, int address);
+
+    /// <summary>A machine is about to run a function that no instruction has called: a process begins with it, or .NET code calls it.</summary>
+    /// <param name="context">The running process. No error may be raised in it.</param>
+    /// <param name="machine">Its stacks, with the frame of the function; only valid during the call.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="arguments">One value for each of its parameters.</param>
+    public virtual void Began(ProcessContext context, IMachineView machine, FunctionValue function, IReadOnlyList<Value> arguments)
+    {
+    }
 
     /// <summary>An error was raised on a machine, and no handler has been looked for yet: all frames are as the instruction has left them. Told once for each error.</summary>
     /// <param name="context">The running process; <see cref="ProcessContext.Raised"/> is the error.</param>

@@ -22,6 +22,20 @@ public sealed class HookMachineTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public void A_function_that_is_called_from_CSharp_is_called_and_returns(bool isTrusted)
+    {
+        var seen = new List<string>();
+        _hooks.Add(
+            HookKinds.Call | HookKinds.Return,
+            (in HookEvent happened, HookContext context) => seen.Add($"{happened.Kind} {happened.Name} {(happened.Kind == HookKinds.Call ? string.Join(", ", happened.Arguments.Select(context.Show)) : context.Show(happened.Value))} at depth {context.CallDepth}"));
+        using var machine = new Machine(Compile(isTrusted), new MachineOptions { Hooks = _hooks, Output = TextWriter.Null });
+        Assert.Equal(12, machine.Call<long>("area", 3, 4));
+        Assert.Equal(["Call area Int(3), Int(4) at depth 0", "Return area Int(12) at depth 0"], seen);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public void A_hook_that_throws_fails_the_call(bool isTrusted)
     {
         _hooks.Add(HookKinds.VariableRead, (in HookEvent happened, HookContext context) => throw new InvalidOperationException("stop"), when: happened => happened.Name == "width");

@@ -72,6 +72,37 @@ public sealed class HookEventTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public void The_first_function_of_a_process_is_called_and_returns(string engine) => Assert.Equal(
+        [
+            "[hook] 2 Call other() at other (main.ttvm:6:1)",
+            "[hook] 2 Call inner(Int(7)) at other (main.ttvm:7:1)",
+            "[hook] 2 Return inner = Int(7) at inner (main.ttvm:11:1)",
+            "[hook] 2 Return other = Int(7) at other (main.ttvm:8:1)",
+        ],
+        new ObservedProgram("MAKE_FUNCTION other", "SPAWN", "POP", "HALT", "LABEL other", "PUSH_INT 7", "CALL inner n", "RET", "LABEL inner", "LOAD n", "RET")
+            .Events(engine, HookKinds.Call | HookKinds.Return, seed: 1));
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public void What_a_library_calls_is_called_as_often_as_it_returns(string engine)
+    {
+        string[] events = ObservedProgram.Scheme(
+            "(import (scheme base) (scheme write) (srfi 132))",
+            "(define (less a b) (set! count (+ count 1)) (< a b))",
+            "(define count 0)",
+            "(display (list-sort less (list 3 1 2)))",
+            "(display (vector-map (lambda (x . more) (+ x 1)) #(1 2)))",
+            "(dynamic-wind (lambda () 1) (lambda () (display 2)) (lambda () 3))").Events(engine, HookKinds.Call | HookKinds.Return);
+        foreach (string name in new[] { "less", "lambda", "lambda.2" })
+        {
+            int calls = events.Count(line => line.StartsWith($"[hook] 1 Call {name}(", StringComparison.Ordinal));
+            Assert.True(calls > 0, name);
+            Assert.Equal((name, calls), (name, events.Count(line => line.StartsWith($"[hook] 1 Return {name} =", StringComparison.Ordinal))));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public void Variables_show_what_they_hold_and_what_they_held(string engine) => Assert.Equal(
         [
             "[hook] 1 VariableRead a = Int(2) at add (main.ttvm:14:1)",
