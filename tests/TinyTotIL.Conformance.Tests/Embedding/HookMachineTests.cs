@@ -30,7 +30,7 @@ public sealed class HookMachineTests
             (in HookEvent happened, HookContext context) => seen.Add($"{happened.Kind} {happened.Name} {(happened.Kind == HookKinds.Call ? string.Join(", ", happened.Arguments.Select(context.Show)) : context.Show(happened.Value))} at depth {context.CallDepth}"));
         using var machine = new Machine(Compile(isTrusted), new MachineOptions { Hooks = _hooks, Output = TextWriter.Null });
         Assert.Equal(12, machine.Call<long>("area", 3, 4));
-        Assert.Equal(["Call area Int(3), Int(4) at depth 0", "Return area Int(12) at depth 0"], seen);
+        Assert.Equal(["Call area Int(3), Int(4) at depth 1", "Return area Int(12) at depth 1"], seen);
     }
 
     [Theory]
