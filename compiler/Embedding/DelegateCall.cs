@@ -82,7 +82,7 @@ internal sealed class DelegateCall
     private async Task<Value> Begin(Value[] arguments, CancellationToken cancellation)
     {
         object?[] passed = Convert(arguments, cancellation);
-        _results.Owner?.EnterFunction();
+        var scope = _results.Owner?.EnterFunction();
         try
         {
             var task = (Task?)_invoker.Invoke(_target, passed.AsSpan()) ?? throw new InvalidOperationException("the function has returned no task");
@@ -92,6 +92,10 @@ internal sealed class DelegateCall
         catch (ScriptException error)
         {
             throw new LanguageException(error.Message);
+        }
+        finally
+        {
+            scope?.End();
         }
     }
 

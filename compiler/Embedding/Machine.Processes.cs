@@ -15,13 +15,14 @@ public sealed partial class Machine
         var engine = Processes;
         var values = ToValues(arguments);
         return TakeTurnAsync(
-            (_, _) =>
+            _ =>
             {
                 // Whoever holds a process can send to it, so that it never waits in vain.
                 engine.Current.IsReachable = true;
                 var (scheduler, end, process) = engine.Spawn(FindFunction(name, values.Length), values);
                 return Task.FromResult(new ScriptProcess(this, scheduler, process, end));
             },
+            keepsThread: false,
             CancellationToken.None);
     }
 

@@ -56,7 +56,7 @@ public sealed partial class Machine : IDisposable, IAsyncDisposable
     /// <summary>Runs the top level now, if it has not run. Every other member does this as well, when it is the first.</summary>
     /// <param name="cancellation">Ends it; the machine is then of no use.</param>
     /// <exception cref="ScriptException">The top level has failed, now or before.</exception>
-    public Task LoadAsync(CancellationToken cancellation = default) => TakeTurnAsync(static (_, _) => Task.FromResult(true), cancellation);
+    public Task LoadAsync(CancellationToken cancellation = default) => TakeTurnAsync(static _ => Task.FromResult(true), keepsThread: false, cancellation);
 
     /// <summary>Calls an exported function, and waits for it. For threads of the caller; functions that a script calls use <see cref="CallAsync{T}"/>.</summary>
     /// <typeparam name="T">What the result is to be; <see cref="Value"/> for the value itself.</typeparam>
@@ -71,7 +71,7 @@ public sealed partial class Machine : IDisposable, IAsyncDisposable
     public T? Call<T>(string name, params List<object?> arguments)
     {
         RefuseOnWorker();
-        return CallAsync<T>(name, arguments).GetAwaiter().GetResult();
+        return CallExportAsync<T>(name, arguments, keepsThread: true, CancellationToken.None).GetAwaiter().GetResult();
     }
 
     /// <summary>Calls an exported function.</summary>
@@ -82,12 +82,8 @@ public sealed partial class Machine : IDisposable, IAsyncDisposable
     /// <returns>The result.</returns>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     /// <inheritdoc cref="Call{T}"/>
-    public Task<T?> CallAsync<T>(string name, List<object?>? arguments = null, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(name);
-        Value[] values = ToValues(arguments);
-        return TakeTurnAsync(async (isNested, token) => ScriptValues.FromValue<T>(await InvokeAsync(FindFunction(name, values.Length), values, isNested, token).ConfigureAwait(false)), cancellation);
-    }
+    public Task<T?> CallAsync<T>(string name, List<object?>? arguments = null, CancellationToken cancellation = default) =>
+        CallExportAsync<T>(name, arguments, keepsThread: false, cancellation);
 
     /// <summary>Calls a function that the script has given to C# code as a <see cref="Value"/>.</summary>
     /// <typeparam name="T">What the result is to be.</typeparam>
@@ -101,11 +97,12 @@ public sealed partial class Machine : IDisposable, IAsyncDisposable
         Value[] values = ToValues([function, .. arguments ?? []]);
         var callee = values[0].Tag as FunctionValue ?? throw new ArgumentException("The value is not a function.", nameof(function));
         return TakeTurnAsync(
-            async (isNested, token) =>
+            async turn =>
             {
                 CheckCount(callee, "The function", values.Length - 1);
-                return ScriptValues.FromValue<T>(await InvokeAsync(callee, values[1..], isNested, token).ConfigureAwait(false));
+                return ScriptValues.FromValue<T>(await InvokeAsync(callee, values[1..], turn).ConfigureAwait(false));
             },
+            keepsThread: false,
             cancellation);
     }
 
@@ -117,7 +114,7 @@ public sealed partial class Machine : IDisposable, IAsyncDisposable
     public T? Get<T>(string name)
     {
         RefuseOnWorker();
-        return TakeTurnAsync((_, _) => Task.FromResult(ScriptValues.FromValue<T>(Export(name))), CancellationToken.None).GetAwaiter().GetResult();
+        return TakeTurnAsync(_ => Task.FromResult(ScriptValues.FromValue<T>(Export(name))), keepsThread: true, CancellationToken.None).GetAwaiter().GetResult();
     }
 
     /// <summary>Whether the script exports a value of a name.</summary>
@@ -126,7 +123,7 @@ public sealed partial class Machine : IDisposable, IAsyncDisposable
     public bool HasExport(string name)
     {
         RefuseOnWorker();
-        return TakeTurnAsync((_, _) => Task.FromResult(_engine.Module.Exports.TryGet(name, out var _)), CancellationToken.None).GetAwaiter().GetResult();
+        return TakeTurnAsync(_ => Task.FromResult(_engine.Module.Exports.TryGet(name, out var _)), keepsThread: true, CancellationToken.None).GetAwaiter().GetResult();
     }
 
     /// <summary>Ends all processes and the threads of the machine. Calls under way and those that wait for their turn fail with an <see cref="ObjectDisposedException"/>; a C# function that one of them is in runs to its end.</summary>
@@ -146,11 +143,20 @@ public sealed partial class Machine : IDisposable, IAsyncDisposable
     /// <param name="content">The object.</param>
     internal Value ToValue(object? content) => ValueConversion.ToValue(content, new ConversionTarget(Script.Image.UsesLisp, this));
 
-    /// <summary>Functions of the caller run in the scope of the machine whose script has called them.</summary>
-    private static readonly AsyncLocal<Machine?> Inside = new();
+    /// <summary>The function of the caller's in which the code runs, also what that has started and not waited for.</summary>
+    private static readonly AsyncLocal<FunctionScope?> Inside = new();
 
-    /// <summary>Begins the scope of a function that this machine's script has called; it ends with the asynchronous method that calls.</summary>
-    internal void EnterFunction() => Inside.Value = this;
+    /// <summary>Begins the scope of a function that this machine's script has called.</summary>
+    /// <returns>To be ended when the function has.</returns>
+    internal FunctionScope EnterFunction() => Inside.Value = new FunctionScope(this);
+
+    private Task<T?> CallExportAsync<T>(string name, List<object?>? arguments, bool keepsThread, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Value[] values = ToValues(arguments);
+        return TakeTurnAsync(
+            async turn => ScriptValues.FromValue<T>(await InvokeAsync(FindFunction(name, values.Length), values, turn).ConfigureAwait(false)), keepsThread, cancellation);
+    }
 
     private Value[] ToValues(List<object?>? arguments)
     {
@@ -197,57 +203,77 @@ public sealed partial class Machine : IDisposable, IAsyncDisposable
         throw arguments > count ? new ArgumentException(problem, nameof(arguments)) : new ScriptException(problem);
     }
 
-    private Task<Value> InvokeAsync(FunctionValue function, Value[] arguments, bool isNested, CancellationToken cancellation)
+    private Task<Value> InvokeAsync(FunctionValue function, Value[] arguments, MachineTurn turn)
     {
-        if (!isNested || _engine is not ProcessEngine processes)
+        if (!turn.IsNested || _engine is not ProcessEngine processes)
         {
-            return _engine.CallAsync(function, arguments, cancellation);
+            return _engine.CallAsync(function, arguments, turn);
         }
 
         var (scheduler, end, process) = processes.Spawn(function, arguments);
-        return ProcessEngine.AwaitAsync(scheduler, process, end, cancellation);
+        return ProcessEngine.AwaitAsync(scheduler, process, end, turn);
     }
 
     /// <summary>Does something when nobody else does, after the top level has run; what the script fails with becomes the caller's exception.</summary>
-    private Task<T> TakeTurnAsync<T>(Func<bool, CancellationToken, Task<T>> action, CancellationToken cancellation)
+    private Task<T> TakeTurnAsync<T>(Func<MachineTurn, Task<T>> action, bool keepsThread, CancellationToken cancellation)
     {
-        if (Inside.Value is null)
+        if (Inside.Value is not { HasEnded: false })
         {
             // A function that is not awaited would wait for a turn that ends only after it. It is not known yet whether it will wait, so the exception is thrown at once, not put into a task that nobody may look at.
             RefuseOnWorker();
         }
 
-        return AwaitTurnAsync(action, cancellation);
+        return AwaitTurnAsync(action, keepsThread, cancellation);
     }
 
-    private async Task<T> AwaitTurnAsync<T>(Func<bool, CancellationToken, Task<T>> action, CancellationToken cancellation)
+    private async Task<T> AwaitTurnAsync<T>(Func<MachineTurn, Task<T>> action, bool keepsThread, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
-        bool isNested = Inside.Value == this;
+        bool isNested = Inside.Value is { HasEnded: false } scope && scope.Machine == this;
         if (_engine is SequentialEngine sequential && (isNested || sequential.IsCaller))
         {
             throw new InvalidOperationException("A function that a trusted script calls cannot call the script: it has no processes.");
         }
 
-        using var limit = new TimeLimit(_options.TimeLimit, cancellation);
+        if (isNested)
+        {
+            return await UseTurnAsync(action, isNested: true, keepsThread, cancellation).ConfigureAwait(false);
+        }
+
+        if (keepsThread)
+        {
+            // Its going on must not need a thread of the pool: they may all be waiting here.
+            _turn.Wait(cancellation);
+        }
+        else
+        {
+            await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        }
+
         try
         {
-            if (isNested)
+            ObjectDisposedException.ThrowIf(IsDisposed, this);
+            return await UseTurnAsync(action, isNested: false, keepsThread, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>The time for it begins when the turn has come.</summary>
+    private async Task<T> UseTurnAsync<T>(Func<MachineTurn, Task<T>> action, bool isNested, bool keepsThread, CancellationToken cancellation)
+    {
+        using var limit = new TimeLimit(_options.TimeLimit, cancellation);
+        var turn = new MachineTurn(isNested, keepsThread, limit.Token);
+        try
+        {
+            if (!isNested)
             {
-                return await action(true, limit.Token).ConfigureAwait(false);
+                await EnsureLoadedAsync(turn, limit).ConfigureAwait(false);
             }
 
-            await _turn.WaitAsync(limit.Token).ConfigureAwait(false);
-            try
-            {
-                ObjectDisposedException.ThrowIf(IsDisposed, this);
-                await EnsureLoadedAsync(limit).ConfigureAwait(false);
-                return await action(false, limit.Token).ConfigureAwait(false);
-            }
-            finally
-            {
-                _turn.Release();
-            }
+            return await action(turn).ConfigureAwait(false);
         }
         catch (LanguageException error)
         {
@@ -260,7 +286,7 @@ public sealed partial class Machine : IDisposable, IAsyncDisposable
     }
 
     /// <summary>The top level may have written files: it does not run again, however it failed.</summary>
-    private async Task EnsureLoadedAsync(TimeLimit limit)
+    private async Task EnsureLoadedAsync(MachineTurn turn, TimeLimit limit)
     {
         if (_loadFailure is not null)
         {
@@ -274,7 +300,7 @@ public sealed partial class Machine : IDisposable, IAsyncDisposable
 
         try
         {
-            await _engine.RunTopLevelAsync(limit.Token).ConfigureAwait(false);
+            await _engine.RunTopLevelAsync(turn).ConfigureAwait(false);
             _isLoaded = true;
         }
         catch (LanguageException error)

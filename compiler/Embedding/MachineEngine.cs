@@ -10,14 +10,14 @@ internal abstract class MachineEngine : IDisposable
     public abstract ModuleRun Module { get; }
 
     /// <summary>Runs the top level.</summary>
-    /// <param name="cancellation">Ends it.</param>
-    public abstract Task RunTopLevelAsync(CancellationToken cancellation);
+    /// <param name="turn">Whose it is.</param>
+    public abstract Task RunTopLevelAsync(MachineTurn turn);
 
     /// <summary>Calls a function with the variables of the machine.</summary>
     /// <param name="function">The function.</param>
     /// <param name="arguments">Its arguments.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public abstract Task<Value> CallAsync(FunctionValue function, Value[] arguments, CancellationToken cancellation);
+    /// <param name="turn">Whose it is.</param>
+    public abstract Task<Value> CallAsync(FunctionValue function, Value[] arguments, MachineTurn turn);
 
     /// <inheritdoc/>
     public abstract void Dispose();

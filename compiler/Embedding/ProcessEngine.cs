@@ -56,11 +56,11 @@ internal sealed class ProcessEngine(ProgramImage image, HostServices host, Runti
     }
 
     /// <inheritdoc/>
-    public override Task RunTopLevelAsync(CancellationToken cancellation) => RunAsync(new ModuleStart(), cancellation);
+    public override Task RunTopLevelAsync(MachineTurn turn) => RunAsync(new ModuleStart(), turn);
 
     /// <inheritdoc/>
-    public override Task<Value> CallAsync(FunctionValue function, Value[] arguments, CancellationToken cancellation) =>
-        RunAsync(new LibraryCall(function, arguments), cancellation);
+    public override Task<Value> CallAsync(FunctionValue function, Value[] arguments, MachineTurn turn) =>
+        RunAsync(new LibraryCall(function, arguments), turn);
 
     /// <summary>Starts a process that calls a function, with variables of its own.</summary>
     /// <param name="function">The function.</param>
@@ -86,12 +86,18 @@ internal sealed class ProcessEngine(ProgramImage image, HostServices host, Runti
     /// <param name="scheduler">What runs it.</param>
     /// <param name="process">The process.</param>
     /// <param name="end">Its end.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public static async Task<Value> AwaitAsync(Scheduler scheduler, Process process, Completion end, CancellationToken cancellation)
+    /// <param name="turn">Whose it is; its cancellation gives up.</param>
+    public static async Task<Value> AwaitAsync(Scheduler scheduler, Process process, Completion end, MachineTurn turn)
     {
+        var cancellation = turn.Cancellation;
         using var registration = cancellation.UnsafeRegister(_ => Kill(scheduler, process), null);
         try
         {
+            if (turn.KeepsThread)
+            {
+                Task.WaitAny([end.Task], CancellationToken.None);
+            }
+
             return await end.Task.ConfigureAwait(false);
         }
         catch (LanguageException error) when (error.Failure == CallFailure.Ended && cancellation.IsCancellationRequested)
@@ -132,11 +138,11 @@ internal sealed class ProcessEngine(ProgramImage image, HostServices host, Runti
         host.Console.Flush();
     }
 
-    private Task<Value> RunAsync(SavedFrame start, CancellationToken cancellation)
+    private Task<Value> RunAsync(SavedFrame start, MachineTurn turn)
     {
-        cancellation.ThrowIfCancellationRequested();
+        turn.Cancellation.ThrowIfCancellationRequested();
         var scheduler = Current;
         var end = scheduler.SpawnFromOutside(start, Module, out var process);
-        return AwaitAsync(scheduler, process, end, cancellation);
+        return AwaitAsync(scheduler, process, end, turn);
     }
 }

@@ -31,17 +31,17 @@ internal sealed class SequentialEngine(ProgramImage image, HostServices host, Ru
     });
 
     /// <inheritdoc/>
-    public override Task RunTopLevelAsync(CancellationToken cancellation)
+    public override Task RunTopLevelAsync(MachineTurn turn)
     {
-        cancellation.ThrowIfCancellationRequested();
+        turn.Cancellation.ThrowIfCancellationRequested();
         RunTopLevel();
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public override Task<Value> CallAsync(FunctionValue function, Value[] arguments, CancellationToken cancellation)
+    public override Task<Value> CallAsync(FunctionValue function, Value[] arguments, MachineTurn turn)
     {
-        cancellation.ThrowIfCancellationRequested();
+        turn.Cancellation.ThrowIfCancellationRequested();
         return Task.FromResult(Run(() => FunctionOperations.Invoke(_context, function, arguments)));
     }
 
