@@ -28,6 +28,7 @@ internal sealed class ProfileOptions
     {
         HelpName = "FILE",
         Description = "Write which lines were reached, as Cobertura XML",
+        Validators = { RefuseEmpty },
     };
 
     /// <summary>Adds the options to a command.</summary>
@@ -71,6 +72,14 @@ internal sealed class ProfileOptions
         CoverageFile = result.GetValue(_coverage),
         WithColour = TerminalColour.IsWanted(environment, Console.IsErrorRedirected),
     };
+
+    private static void RefuseEmpty(OptionResult result)
+    {
+        if (result.Tokens is [{ Value.Length: 0 }])
+        {
+            result.AddError("--coverage needs the name of a file");
+        }
+    }
 
     private static string? ReadFile(ArgumentResult result)
     {

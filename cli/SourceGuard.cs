@@ -1,3 +1,6 @@
+using TinyTotIL.Compiler;
+using TinyTotIL.Runtime.Errors;
+
 namespace TinyTotIL.Cli;
 
 /// <summary>Tells whether writing an output would replace the program it is made from, whatever links lie between the two names.</summary>
@@ -31,6 +34,14 @@ internal static class SourceGuard
             return false;
         }
     }
+
+    /// <summary>Says that an output would replace a module of the program; null when it would not.</summary>
+    /// <param name="output">The path to be written.</param>
+    /// <param name="program">The program.</param>
+    public static string? ModuleObjection(string output, LoadedProgram program) =>
+        program.Files.FirstOrDefault(path => WouldReplace(output, path)) is { } module
+            ? $"'{DisplayText.Escape(output)}' is '{DisplayText.Escape(module)}', which the program is made of, and would be overwritten"
+            : null;
 
     /// <summary>Where a path's last name stands, which may be a link itself.</summary>
     private static string Entry(string path)

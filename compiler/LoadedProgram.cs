@@ -11,6 +11,9 @@ public sealed class LoadedProgram
     /// <summary>The path it was loaded from.</summary>
     public string Path { get; }
 
+    /// <summary>The paths of the program and of the modules that it imports, as they are in its text.</summary>
+    public IEnumerable<string> Files => Verified.Program.Modules.Where(module => module.Module is not null).Select(module => module.Path);
+
     /// <summary>What the program needs beyond the runtime's own library.</summary>
     public DataLibraries Needs => Verified.Program.Needs;
 

@@ -41,7 +41,7 @@ internal sealed record CompileCommand(string File, string? Output, CompilationOp
             return ExitCodes.Failure;
         }
 
-        string? failure = files.Select(file => ReplacementOf(file.Path)).FirstOrDefault(text => text is not null)
+        string? failure = files.Select(file => ReplacementOf(file.Path) ?? SourceGuard.ModuleObjection(file.Path, program)).FirstOrDefault(text => text is not null)
             ?? OutputFiles.Write(context.Host.Files, files);
         if (failure is not null)
         {

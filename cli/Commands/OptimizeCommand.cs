@@ -80,7 +80,7 @@ internal sealed record OptimizeCommand(string File, string Output)
         }
 
         // A link may have been put in the way since the names were compared.
-        string? reason = Objection() ?? OutputFiles.TryWrite(context.Host.Files, [new OutputFile(Output, content)])?.Reason;
+        string? reason = Objection() ?? SourceGuard.ModuleObjection(Output, optimized) ?? OutputFiles.TryWrite(context.Host.Files, [new OutputFile(Output, content)])?.Reason;
         if (reason is not null)
         {
             context.Host.Console.WriteErrorLine($"Failed to write optimized program: {reason}");

@@ -192,6 +192,20 @@ public sealed class CommandLineCompileTests : IDisposable
         Assert.False(File.Exists(_session.PathOf("hello.dll")));
     }
 
+    [Theory]
+    [InlineData("compile", "-o", "./part.ttvm")]
+    [InlineData("optimize", "part.ttvm")]
+    public void No_output_replaces_a_module_of_the_program(string command, params string[] output)
+    {
+        _session.Write("part.ttvm", "PUSH_INT 42", "STORE answer", "EXPORT answer");
+        _session.Write("program.ttvm", "IMPORT part.ttvm", "LOAD answer", "PRINT");
+        byte[] source = File.ReadAllBytes(_session.PathOf("part.ttvm"));
+        var outcome = _session.Run([command, "program.ttvm", .. output]);
+        Assert.Equal(1, outcome.ExitCode);
+        Assert.Contains("is 'part.ttvm', which the program is made of, and would be overwritten", outcome.Error, StringComparison.Ordinal);
+        Assert.Equal(source, File.ReadAllBytes(_session.PathOf("part.ttvm")));
+    }
+
     [Fact]
     public void A_compiled_program_runs_anywhere_and_needs_its_modules_no_more()
     {

@@ -140,6 +140,14 @@ public sealed class CommandLineProfileTests : IDisposable
     }
 
     [Fact]
+    public void Coverage_without_a_name_is_refused_before_the_program_runs()
+    {
+        var outcome = _session.Run("run", "--coverage", "", "square.ttvm");
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.StartsWith("ttil: --coverage needs the name of a file\n", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_program_that_fails_has_a_file_and_no_table()
     {
         _session.Write("fails.ttvm", "CALL f", "LABEL f", "PUSH_INT 1", "PUSH_INT 0", "DIV", "RET");
